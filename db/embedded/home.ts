@@ -12,7 +12,7 @@ import {
   statSync,
 } from 'node:fs';
 import { lchownSync, realpathSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedError } from './error.ts';
 
@@ -64,6 +64,17 @@ function identityFor(cluster: string): Home['identity'] {
   );
 }
 
+/** initdb looks its user up by number: a container started under a number without a name cannot make a database. */
+function refuseNameless(): void {
+  try {
+    userInfo();
+  } catch {
+    throw new EmbeddedError(
+      `The embedded database cannot be made by user number ${process.getuid?.()}: the system knows no such user. Add it to /etc/passwd, start as another user, or set DATABASE_URL.`,
+    );
+  }
+}
+
 function giveAway(path: string, uid: number, gid: number): void {
   lchownSync(path, uid, gid);
   if (!lstatSync(path).isDirectory()) return;
@@ -97,6 +108,7 @@ export function chooseHome(given: string, log: (line: string) => void): Home {
     identity = identityFor(join(stateFolder, 'postgres'));
   }
   const cluster = join(stateFolder, 'postgres');
+  if (identity.uid === undefined && !existsSync(cluster)) refuseNameless();
   const home: Home = { dataDir, stateFolder, cluster, logFile: join(dataDir, 'postgres.log'), identity };
   if (existsSync(cluster)) {
     const owner = statSync(cluster).uid;
