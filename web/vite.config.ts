@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig, type PluginOption } from 'vite';
+import solid from 'vite-plugin-solid';
+
+const folder = dirname(fileURLToPath(import.meta.url));
+
+/** The catalogue compiler (`web/i18n/*.po` to modules), shared by the builds of pages, server and tests. */
+export async function catalogues(): Promise<PluginOption[]> {
+  const file = join(folder, 'i18n', 'vite-plugin-po.ts');
+  if (!existsSync(file)) return [];
+  const loaded: { default: () => PluginOption } = await import(pathToFileURL(file).href);
+  return [loaded.default()];
+}
+
+const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
+
+export default defineConfig(async () => ({
+  root: folder,
+  base: '/',
+  plugins: [await catalogues(), solid(), tailwindcss()],
+  build: {
+    outDir: join(folder, '..', 'build', 'web'),
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2022',
+    // The policy of the pages allows no inline script and no data: script; nothing may be inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    chunkSizeWarningLimit: 300,
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: { '/api': server, '/healthz': server, '/readyz': server },
+  },
+}));
