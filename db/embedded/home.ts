@@ -98,6 +98,8 @@ export function chooseHome(given: string, log: (line: string) => void): Home {
   const pointer = join(dataDir, 'location');
   let stateFolder = existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : dataDir;
   let identity = identityFor(join(stateFolder, 'postgres'));
+  // Secrets have a closed folder of their own in here: letting the database's user pass through gives nothing away.
+  if (identity.uid !== undefined) chmodSync(dataDir, statSync(dataDir).mode | 0o011);
   if (identity.uid !== undefined && stateFolder === dataDir && !reachable(dataDir, '-x', identity)) {
     stateFolder = join('/var/lib/mawared', shortHash(dataDir));
     mkdirSync(stateFolder, { recursive: true, mode: 0o755 });

@@ -1,0 +1,116 @@
+/**
+ * The class of every table: what wall it stands behind and who may do what. `db/rls/policies.ts` turns a class into
+ * policies and grants, `db/migrate.ts` applies them, and tests/guard/catalog compares the database with them text by text.
+ * A table without a class fails the guard.
+ */
+export type TableClass =
+  | { class: 'tenant'; appendOnly?: true; readers?: Definer[]; writers?: Definer[]; noDelete?: true }
+  /** As tenant, but the wall asks the database for session and membership again: pay, medical, disciplinary, sensitive. */
+  | { class: 'sealed'; readers?: Definer[]; noDelete?: true }
+  /** Names two agencies. `parties` are the columns beside tenant_id; `insertBy` says which column must be the writer's. */
+  | {
+      class: 'shared';
+      parties: string[];
+      /** Who may update: the creator alone, or either party (then a trigger says which columns). */
+      updateBy: 'creator' | 'parties';
+      appendOnly?: true;
+      readers?: Definer[];
+      writers?: Definer[];
+    }
+  /** The same for everyone; written by migrations only. */
+  | { class: 'reference' }
+  /** Names of agencies: read by all, written by the platform console. */
+  | { class: 'register' }
+  /** Of the whole service: only hr_auth. */
+  | { class: 'global' }
+  /** Of the platform console: no grant to hr_app. */
+  | { class: 'platform' }
+  /** Reached through functions of their owner role only. */
+  | { class: 'queue' }
+  | { class: 'registry' };
+
+/** Roles that own reviewed SECURITY DEFINER functions; each table they may touch says so here. */
+export type Definer = 'hr_auth' | 'hr_share' | 'hr_worker' | 'hr_platform';
+
+export const tableClasses: Record<string, TableClass> = {
+  'platform.agencies': { class: 'register' },
+  'platform.import_grants': { class: 'platform' },
+
+  'identity.accounts': { class: 'global' },
+  'identity.sessions': { class: 'global' },
+  'identity.password_resets': { class: 'global' },
+  'identity.attempts': { class: 'global' },
+  'identity.role_permissions': { class: 'reference' },
+  // hr_auth must see memberships before an agency is known; that is its whole purpose.
+  'identity.memberships': { class: 'tenant', readers: ['hr_auth'], writers: ['hr_auth'], noDelete: true },
+
+  'organisation.agency_settings': { class: 'tenant', writers: ['hr_platform'], readers: ['hr_platform'] },
+  'organisation.holidays': { class: 'tenant' },
+  'organisation.units': { class: 'tenant', writers: ['hr_platform'], readers: ['hr_platform'] },
+  'organisation.jobs': { class: 'tenant' },
+  'organisation.positions': { class: 'tenant' },
+  'organisation.grades': { class: 'reference' },
+  'organisation.grade_bands': { class: 'reference' },
+  'organisation.countries': { class: 'reference' },
+
+  'people.persons': { class: 'tenant' },
+  'people.person_versions': { class: 'tenant' },
+  'people.sensitive_details': { class: 'sealed' },
+  'people.contacts': { class: 'tenant' },
+  'people.emergency_contacts': { class: 'tenant' },
+  'people.dependants': { class: 'tenant' },
+  'people.qualifications': { class: 'tenant' },
+  'people.documents': { class: 'tenant' },
+  'people.bank_accounts': { class: 'sealed' },
+  'people.actions': { class: 'tenant' },
+  'people.employments': { class: 'tenant' },
+  'people.service_periods': { class: 'tenant' },
+  'people.assignments': { class: 'tenant' },
+  'people.pay_element_kinds': { class: 'reference' },
+  'people.pay_elements': { class: 'sealed' },
+  // hr_auth: is this person anybody's line manager (enter_tenant); hr_share: search behind the trigram index.
+  'people.directory_entries': { class: 'tenant', readers: ['hr_auth', 'hr_share'] },
+
+  'workflow.requests': { class: 'shared', parties: ['decider_tenant_id'], updateBy: 'parties' },
+
+  'training.programmes': { class: 'tenant', readers: ['hr_share'] },
+  // hr_share: the cohorts a centre announced are offered to every agency (share.announced_cohorts).
+  'training.cohorts': { class: 'tenant', readers: ['hr_share'] },
+  'training.nominations': { class: 'shared', parties: ['centre_tenant_id'], updateBy: 'parties' },
+  'training.enrolments': { class: 'shared', parties: ['home_tenant_id'], updateBy: 'creator' },
+  'training.progress_entries': { class: 'shared', parties: ['home_tenant_id'], updateBy: 'creator' },
+
+  // hr_auth writes refusals and sign-ins before an agency is entered.
+  'audit.entries': { class: 'shared', parties: ['subject_tenant_id'], updateBy: 'creator', appendOnly: true, writers: ['hr_auth', 'hr_platform'] },
+  'audit.entry_subjects': { class: 'shared', parties: ['subject_tenant_id'], updateBy: 'creator', appendOnly: true },
+  'kernel.idempotency_keys': { class: 'tenant' },
+  'kernel.outbox': { class: 'tenant' },
+  'kernel.jobs_done': { class: 'tenant', appendOnly: true },
+  'kernel.job_grants': { class: 'queue' },
+  'share.person_registry': { class: 'registry' },
+
+  'imports.saved_mappings': { class: 'tenant' },
+  'imports.batches': { class: 'tenant' },
+  'imports.staging_rows': { class: 'shared', parties: ['target_tenant_id'], updateBy: 'creator' },
+  'imports.row_problems': { class: 'tenant' },
+  'imports.row_identities': { class: 'tenant' },
+  'imports.file_chunks': { class: 'tenant' },
+};
+
+/** Columns that never change once written, besides tenant_id, id and the parties: left out of every UPDATE grant. */
+export const frozenColumns = ['tenant_id', 'id', 'created_at', 'recorded_at', 'batch_id'];
+/** Tables that are not ours (drizzle's journal, the job library's): in schemas no application role but their owner enters. */
+export const foreignSchemas = ['drizzle', 'graphile_worker', 'public'];
+/** The schemas whose every table must have a class. */
+export const ownSchemas = [
+  'platform',
+  'identity',
+  'organisation',
+  'people',
+  'workflow',
+  'training',
+  'audit',
+  'kernel',
+  'share',
+  'imports',
+];

@@ -1,0 +1,41 @@
+/**
+ * Who may call what. Every function of ours is revoked from PUBLIC; this list grants it back. `definer` is the reviewed
+ * list of SECURITY DEFINER functions with their owner: the guard fails on one that is not here.
+ */
+export interface FunctionRule {
+  /** `schema.name` — no overloads, so the name is enough. */
+  name: string;
+  execute: string[];
+  definer?: 'hr_auth' | 'hr_share' | 'hr_worker' | 'hr_platform';
+}
+const everyone = ['hr_app', 'hr_auth', 'hr_platform', 'hr_share', 'hr_worker', 'hr_backup', 'hr_owner', 'hr_migrator'];
+
+export const functionRules: FunctionRule[] = [
+  ...['app.tenant', 'app.actor', 'app.person', 'app.relation', 'app.permission', 'app.today', 'app.new_id', 'app.fold_search_text'].map(
+    (name) => ({ name, execute: everyone }),
+  ),
+  { name: 'app.sealed_tenant', execute: everyone, definer: 'hr_auth' },
+  { name: 'app.enter_tenant', execute: ['hr_app'], definer: 'hr_auth' },
+  { name: 'app.enter_tenant_for_job', execute: ['hr_app'], definer: 'hr_auth' },
+  { name: 'app.enter_import_agency', execute: ['hr_app'], definer: 'hr_auth' },
+  { name: 'audit.record_refusal', execute: ['hr_app', 'hr_auth'], definer: 'hr_auth' },
+  { name: 'identity.grant_membership', execute: ['hr_app'], definer: 'hr_auth' },
+  { name: 'app.open_agency', execute: ['hr_app'], definer: 'hr_platform' },
+  { name: 'app.rename_agency', execute: ['hr_app'], definer: 'hr_platform' },
+  { name: 'app.close_import_agency', execute: ['hr_app'], definer: 'hr_platform' },
+  { name: 'app.grant_import', execute: ['hr_app'], definer: 'hr_platform' },
+  { name: 'app.enqueue', execute: ['hr_app'], definer: 'hr_worker' },
+  { name: 'app.enqueue_service', execute: ['hr_auth'], definer: 'hr_worker' },
+  { name: 'app.grant_rounds', execute: ['hr_worker'], definer: 'hr_worker' },
+  { name: 'share.search_people', execute: ['hr_app'], definer: 'hr_share' },
+  { name: 'share.announced_cohorts', execute: ['hr_app'], definer: 'hr_share' },
+  { name: 'share.register_person', execute: ['hr_app'], definer: 'hr_share' },
+  { name: 'share.register_persons', execute: ['hr_app'], definer: 'hr_share' },
+  { name: 'share.forget_persons', execute: ['hr_app'], definer: 'hr_share' },
+  { name: 'share.is_known_elsewhere', execute: ['hr_app'], definer: 'hr_share' },
+  { name: 'people.refresh_directory', execute: ['hr_app', 'hr_migrator'] },
+  { name: 'people.check_service_covered', execute: [] },
+  { name: 'app.keep_recorded', execute: [] },
+  { name: 'training.check_nomination_sides', execute: [] },
+  { name: 'workflow.check_request_sides', execute: [] },
+];

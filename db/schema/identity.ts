@@ -1,0 +1,119 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bytea, createdAt, instant, rowId, tenantId, version } from './_shared.ts';
+
+export const identitySchema = pgSchema('identity');
+
+/** People of the whole service who can sign in. Class `global`: only hr_auth reads them, before an agency is known. */
+export const accounts = identitySchema.table(
+  'accounts',
+  {
+    id: uuid('id').primaryKey(),
+    email: text('email').notNull(),
+    /** Lower-cased, NFKC; plain text because citext has no leakproof operators. */
+    emailNormal: text('email_normal').notNull(),
+    passwordHash: text('password_hash'),
+    nameAr: text('name_ar').notNull(),
+    nameEn: text('name_en').notNull(),
+    language: text('language').notNull().default('ar'),
+    theme: text('theme').notNull().default('system'),
+    status: text('status').notNull().default('active'),
+    isDemo: boolean('is_demo').notNull().default(false),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex('accounts_email_normal_uq').on(t.emailNormal),
+    check('accounts_language_ck', sql`${t.language} in ('ar','en')`),
+    check('accounts_theme_ck', sql`${t.theme} in ('system','light','dark')`),
+    check('accounts_status_ck', sql`${t.status} in ('active','disabled')`),
+  ],
+);
+
+/** Sessions by the SHA-256 of their token; the token itself is only ever in the cookie. */
+export const sessions = identitySchema.table(
+  'sessions',
+  {
+    tokenHash: bytea('token_hash').primaryKey(),
+    /** What "sign out that device" names, so that no hash leaves the database. */
+    publicId: uuid('public_id').notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+    lastSeenAt: createdAtNamed('last_seen_at'),
+    /** Idle end, moved forward by use. */
+    expiresAt: instant('expires_at').notNull(),
+    /** The end no use can move. */
+    absoluteExpiresAt: instant('absolute_expires_at').notNull(),
+    userAgent: text('user_agent'),
+  },
+  (t) => [uniqueIndex('sessions_public_id_uq').on(t.publicId), index('sessions_account_ix').on(t.accountId)],
+);
+function createdAtNamed(name: string) {
+  return instant(name).notNull().defaultNow();
+}
+
+/** One use, one hour; only the hash is stored. */
+export const passwordResets = identitySchema.table(
+  'password_resets',
+  {
+    tokenHash: bytea('token_hash').primaryKey(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [index('password_resets_account_ix').on(t.accountId)],
+);
+
+/** Throttling counters shared by all processes; the key is a keyed hash of account or address. */
+export const attempts = identitySchema.table('attempts', {
+  key: bytea('key').primaryKey(),
+  failures: integer('failures').notNull().default(0),
+  windowStartsAt: instant('window_starts_at').notNull().defaultNow(),
+  blockedUntil: instant('blocked_until'),
+});
+
+/** What a role may do, and to whom: written by migrate from server/permissions.ts, the one place of permission names. */
+export const rolePermissions = identitySchema.table(
+  'role_permissions',
+  { role: text('role').notNull(), permission: text('permission').notNull(), relation: text('relation').notNull() },
+  (t) => [
+    primaryKey({ columns: [t.role, t.permission] }),
+    check('role_permissions_relation_ck', sql`${t.relation} in ('agency','reports','self')`),
+  ],
+);
+
+/** Links an account to an agency, and there to its person if it has one. Roles are per membership. */
+export const memberships = identitySchema.table(
+  'memberships',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    accountId: uuid('account_id').notNull(),
+    personId: uuid('person_id'),
+    roles: text('roles').array().notNull().default(sql`'{}'::text[]`),
+    status: text('status').notNull().default('active'),
+    /** Copied from the account when granted, so that an agency can list its members without reading accounts. */
+    nameAr: text('name_ar').notNull(),
+    nameEn: text('name_en').notNull(),
+    email: text('email').notNull(),
+    createdAt: createdAt(),
+    endedAt: instant('ended_at'),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'memberships_pk' }),
+    uniqueIndex('memberships_account_uq').on(t.tenantId, t.accountId),
+    index('memberships_by_account_ix').on(t.accountId),
+    index('memberships_person_ix').on(t.tenantId, t.personId),
+    check('memberships_status_ck', sql`${t.status} in ('active','ended')`),
+    check(
+      'memberships_roles_ck',
+      sql`${t.roles} <@ array['platform_administrator','hr_director','hr_officer','auditor','centre_director','centre_officer']::text[]`,
+    ),
+  ],
+);

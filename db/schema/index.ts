@@ -1,0 +1,9 @@
+/** Barrel for drizzle-kit only; code imports the schema it owns. */
+export * from './platform.ts';
+export * from './identity.ts';
+export * from './organisation.ts';
+export * from './people.ts';
+export * from './workflow.ts';
+export * from './training.ts';
+export * from './kernel.ts';
+export * from './imports.ts';

@@ -1,0 +1,132 @@
+/** Tables the kernel owns: audit, idempotency, outbox and the grants jobs enter by. They know no HR word. */
+import { sql } from 'drizzle-orm';
+import { bigserial, check, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bytea, createdAt, instant, rowId, tenantId } from './_shared.ts';
+
+export const auditSchema = pgSchema('audit');
+export const kernelSchema = pgSchema('kernel');
+
+/**
+ * Every write, every refusal and every read of pay or identity documents. Append-only by grant.
+ * `tenant_id` is the actor's agency, `subject_tenant_id` the one whose person or record it concerns; both may read it.
+ */
+export const auditEntries = auditSchema.table(
+  'entries',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    subjectTenantId: uuid('subject_tenant_id').notNull(),
+    at: instant('at').notNull().default(sql`clock_timestamp()`),
+    actorId: uuid('actor_id'),
+    actorName: text('actor_name'),
+    actorRoles: text('actor_roles').array().notNull().default(sql`'{}'::text[]`),
+    action: text('action').notNull(),
+    outcome: text('outcome').notNull().default('done'),
+    entityType: text('entity_type').notNull(),
+    entityId: uuid('entity_id'),
+    personId: uuid('person_id'),
+    before: jsonb('before'),
+    after: jsonb('after'),
+    reason: text('reason'),
+    /** Why sensitive data was read, as the reader stated it. */
+    purpose: text('purpose'),
+    /** A read by an open investigation is shown to its subject from here on only. */
+    disclosedFrom: instant('disclosed_from'),
+    requestId: text('request_id'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'entries_pk' }),
+    index('entries_at_ix').on(t.tenantId, t.at, t.id),
+    index('entries_subject_ix').on(t.subjectTenantId, t.at, t.id),
+    index('entries_person_ix').on(t.subjectTenantId, t.personId, t.at),
+    check('entries_outcome_ck', sql`${t.outcome} in ('done','refused')`),
+  ],
+);
+
+/** The people a list with pay or documents showed: one entry, a child row per subject. */
+export const auditSubjects = auditSchema.table(
+  'entry_subjects',
+  {
+    tenantId: tenantId(),
+    entryId: uuid('entry_id').notNull(),
+    subjectTenantId: uuid('subject_tenant_id').notNull(),
+    personId: uuid('person_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.entryId, t.personId], name: 'entry_subjects_pk' }),
+    index('entry_subjects_person_ix').on(t.subjectTenantId, t.personId),
+    foreignKey({
+      name: 'entry_subjects_entry_fk',
+      columns: [t.tenantId, t.entryId],
+      foreignColumns: [auditEntries.tenantId, auditEntries.id],
+    }),
+  ],
+);
+
+/** A stored answer per key, written in the mutation's own transaction; replayed for the same request. */
+export const idempotencyKeys = kernelSchema.table(
+  'idempotency_keys',
+  {
+    tenantId: tenantId(),
+    actorId: uuid('actor_id').notNull(),
+    key: text('key').notNull(),
+    requestHash: text('request_hash').notNull(),
+    status: integer('status').notNull(),
+    headers: jsonb('headers').$type<Record<string, string>>().notNull(),
+    body: text('body').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.actorId, t.key], name: 'idempotency_keys_pk' }),
+    index('idempotency_keys_created_ix').on(t.tenantId, t.createdAt),
+  ],
+);
+
+/** News written in the transaction that made it; a worker delivers it, not before its time. */
+export const outbox = kernelSchema.table(
+  'outbox',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    topic: text('topic').notNull(),
+    payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),
+    notBefore: instant('not_before').notNull().defaultNow(),
+    deliveredAt: instant('delivered_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id], name: 'outbox_pk' }), index('outbox_due_ix').on(t.tenantId, t.deliveredAt, t.notBefore)],
+);
+
+/** What a job may enter as, written when it was enqueued; a tenant named in a payload is not trusted. Class `queue`. */
+export const jobGrants = kernelSchema.table('job_grants', {
+  id: uuid('id').primaryKey(),
+  tenantId: uuid('tenant_id').notNull(),
+  actorId: uuid('actor_id'),
+  permission: text('permission').notNull(),
+  createdAt: createdAt(),
+  expiresAt: instant('expires_at').notNull(),
+});
+
+/** Effects of a job already written, so that a second run does nothing. */
+export const jobsDone = kernelSchema.table(
+  'jobs_done',
+  { tenantId: tenantId(), jobKey: text('job_key').notNull(), doneAt: createdAt() },
+  (t) => [primaryKey({ columns: [t.tenantId, t.jobKey], name: 'jobs_done_pk' })],
+);
+
+export const shareSchema = pgSchema('share');
+/**
+ * The only cross-agency identity: a keyed hash of the personal number. Owned by hr_share and reached only through
+ * functions that answer yes or no. Class `registry`.
+ */
+export const personRegistry = shareSchema.table(
+  'person_registry',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    personKey: bytea('person_key').notNull(),
+    tenantId: uuid('tenant_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    isServing: text('is_serving').notNull().default('yes'),
+  },
+  (t) => [uniqueIndex('person_registry_uq').on(t.tenantId, t.personId), index('person_registry_key_ix').on(t.personKey)],
+);

@@ -1,0 +1,194 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt, day, rowId, tenantId, version, withinTenant } from './_shared.ts';
+
+export const organisationSchema = pgSchema('organisation');
+
+/** How an agency works: weekend, digits, numbering, what opening data may lack. One row per agency. */
+export const agencySettings = organisationSchema.table(
+  'agency_settings',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    /** ISO weekdays (1 Monday … 7 Sunday) that are rest days; Friday and Saturday by default. */
+    weekend: integer('weekend').array().notNull().default(sql`'{5,6}'::int[]`),
+    weekStartsOn: integer('week_starts_on').notNull().default(7),
+    digits: text('digits').notNull().default('latn'),
+    currency: text('currency').notNull().default('QAR'),
+    staffNumberPrefix: text('staff_number_prefix').notNull().default(''),
+    staffNumberNext: bigint('staff_number_next', { mode: 'number' }).notNull().default(1001),
+    orderNumberPattern: text('order_number_pattern').notNull().default('{year}/{seq}'),
+    orderNumberNext: bigint('order_number_next', { mode: 'number' }).notNull().default(1),
+    /** Whether opening data without an identity number may be loaded (flagged until mended). */
+    allowsMissingPersonalNumber: boolean('allows_missing_personal_number').notNull().default(false),
+    brandHue: integer('brand_hue'),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'agency_settings_pk' }),
+    uniqueIndex('agency_settings_one_uq').on(t.tenantId),
+    check('agency_settings_digits_ck', sql`${t.digits} in ('latn','arab')`),
+    check('agency_settings_weekend_ck', sql`${t.weekend} <@ array[1,2,3,4,5,6,7]`),
+  ],
+);
+
+/** Public holidays announced for an agency; Hijri feasts are announced, never computed. */
+export const holidays = organisationSchema.table(
+  'holidays',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    nameAr: text('name_ar').notNull(),
+    nameEn: text('name_en').notNull(),
+    firstDay: day('first_day').notNull(),
+    lastDay: day('last_day').notNull(),
+    isConfirmed: boolean('is_confirmed').notNull().default(true),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'holidays_pk' }),
+    index('holidays_first_day_ix').on(t.tenantId, t.firstDay),
+    check('holidays_period_ck', sql`${t.lastDay} >= ${t.firstDay}`),
+  ],
+);
+
+/** Organisational units as a tree. */
+export const units = organisationSchema.table(
+  'units',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    code: text('code').notNull(),
+    nameAr: text('name_ar').notNull(),
+    nameEn: text('name_en').notNull(),
+    kind: text('kind').notNull().default('department'),
+    parentId: uuid('parent_id'),
+    openedOn: day('opened_on').notNull(),
+    closedOn: day('closed_on'),
+    batchId: uuid('batch_id'),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'units_pk' }),
+    uniqueIndex('units_code_uq').on(t.tenantId, t.code),
+    index('units_parent_ix').on(t.tenantId, t.parentId),
+    foreignKey({
+      name: 'units_parent_fk',
+      columns: [t.tenantId, t.parentId],
+      foreignColumns: [t.tenantId, t.id],
+    }),
+    check('units_kind_ck', sql`${t.kind} in ('agency','sector','department','section','office')`),
+    check('units_period_ck', sql`${t.closedOn} is null or ${t.closedOn} > ${t.openedOn}`),
+    check('units_parent_ck', sql`${t.parentId} is distinct from ${t.id}`),
+  ],
+);
+
+export const jobs = organisationSchema.table(
+  'jobs',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    code: text('code').notNull(),
+    titleAr: text('title_ar').notNull(),
+    titleEn: text('title_en').notNull(),
+    family: text('family'),
+    isSupervisory: boolean('is_supervisory').notNull().default(false),
+    status: text('status').notNull().default('open'),
+    batchId: uuid('batch_id'),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'jobs_pk' }),
+    uniqueIndex('jobs_code_uq').on(t.tenantId, t.code),
+    check('jobs_status_ck', sql`${t.status} in ('open','closed')`),
+  ],
+);
+
+/** Grades of the civil-service scale (qatar-public-hr.md 1.1). Reference: the same for every agency. */
+export const grades = organisationSchema.table('grades', {
+  code: text('code').primaryKey(),
+  /** 1 is the highest. */
+  rank: integer('rank').notNull(),
+  nameAr: text('name_ar').notNull(),
+  nameEn: text('name_en').notNull(),
+});
+
+/** Pay bands per schedule and grade, dated, with their source and how sure it is. Amounts in minor units a month. */
+export const gradeBands = organisationSchema.table(
+  'grade_bands',
+  {
+    id: uuid('id').primaryKey(),
+    schedule: text('schedule').notNull(),
+    gradeCode: text('grade_code')
+      .notNull()
+      .references(() => grades.code),
+    startMinor: bigint('start_minor', { mode: 'number' }).notNull(),
+    endMinor: bigint('end_minor', { mode: 'number' }).notNull(),
+    incrementMinor: bigint('increment_minor', { mode: 'number' }),
+    currency: text('currency').notNull(),
+    validFrom: day('valid_from').notNull(),
+    validTo: day('valid_to'),
+    source: text('source').notNull(),
+    confidence: text('confidence').notNull(),
+    article: text('article'),
+  },
+  (t) => [uniqueIndex('grade_bands_uq').on(t.schedule, t.gradeCode, t.validFrom)],
+);
+
+/** Numbered seats. A seat outlives its holder; the reporting line goes through the parent seat. */
+export const positions = organisationSchema.table(
+  'positions',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    number: text('number').notNull(),
+    unitId: uuid('unit_id').notNull(),
+    jobId: uuid('job_id').notNull(),
+    gradeCode: text('grade_code').references(() => grades.code),
+    parentId: uuid('parent_id'),
+    status: text('status').notNull().default('funded'),
+    openedOn: day('opened_on').notNull(),
+    closedOn: day('closed_on'),
+    batchId: uuid('batch_id'),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'positions_pk' }),
+    uniqueIndex('positions_number_uq').on(t.tenantId, t.number),
+    index('positions_unit_ix').on(t.tenantId, t.unitId),
+    index('positions_parent_ix').on(t.tenantId, t.parentId),
+    withinTenant('positions_unit_fk', [t.tenantId, t.unitId], units),
+    withinTenant('positions_job_fk', [t.tenantId, t.jobId], jobs),
+    foreignKey({
+      name: 'positions_parent_fk',
+      columns: [t.tenantId, t.parentId],
+      foreignColumns: [t.tenantId, t.id],
+    }),
+    check('positions_status_ck', sql`${t.status} in ('proposed','funded','frozen','abolished')`),
+  ],
+);
+
+/** Reference: countries by ISO 3166 alpha-3, with the numeric code the personal number carries. */
+export const countries = organisationSchema.table('countries', {
+  code: text('code').primaryKey(),
+  alpha2: text('alpha2').notNull(),
+  numeric: text('numeric').notNull(),
+  nameAr: text('name_ar').notNull(),
+  nameEn: text('name_en').notNull(),
+  flags: jsonb('flags').notNull().default({}),
+});

@@ -1,0 +1,80 @@
+import type { Sql } from 'postgres';
+import { countries } from './countries.ts';
+import { gradeBands, grades, salarySchedules } from './grade-bands.ts';
+import { payElementKinds } from './pay-element-kinds.ts';
+
+/** The operator's tenant: the same id in every installation, since it is the service itself. */
+export const operatorId = '00000000-0000-7000-8000-000000000001';
+
+/**
+ * Loads what every installation needs: countries, grades and their bands, kinds of pay, the operator's row. Repeatable:
+ * a changed fact updates its row, nothing is deleted (records may point at it). Runs as hr_owner.
+ */
+export async function loadReference(owner: Sql): Promise<void> {
+  await owner.begin(async (tx) => {
+    const countryRows = countries.map((c) => ({
+      code: c.alpha3,
+      alpha2: c.alpha2,
+      numeric: c.numeric,
+      name_ar: c.nameAr,
+      name_en: c.nameEn,
+      flags: tx.json({ gcc: c.gcc, arab: c.arab }),
+    }));
+    await tx`insert into organisation.countries ${tx(countryRows)}
+      on conflict (code) do update set (alpha2, numeric, name_ar, name_en, flags)
+        = row (excluded.alpha2, excluded.numeric, excluded.name_ar, excluded.name_en, excluded.flags)`;
+    const gradeRows = grades.map((g) => ({ code: g.code, rank: g.rank, name_ar: g.nameAr, name_en: g.nameEn }));
+    await tx`insert into organisation.grades ${tx(gradeRows)}
+      on conflict (code) do update set (rank, name_ar, name_en) = row (excluded.rank, excluded.name_ar, excluded.name_en)`;
+    const bandRows = gradeBands.map((b) => {
+      const schedule = salarySchedules.find((s) => s.code === b.schedule);
+      if (!schedule) throw new Error(`grade band of an unknown schedule: ${b.schedule}`);
+      return {
+        schedule: b.schedule,
+        grade_code: b.grade,
+        start_minor: b.start,
+        end_minor: b.end,
+        increment_minor: b.increment,
+        currency: b.currency,
+        valid_from: schedule.validFrom,
+        valid_to: schedule.validTo,
+        source: schedule.sourceEn,
+        confidence: schedule.tag,
+        article: schedule.remark,
+      };
+    });
+    for (const row of bandRows)
+      await tx`insert into organisation.grade_bands ${tx({ id: bandId(row.schedule, row.grade_code, row.valid_from), ...row })}
+        on conflict (schedule, grade_code, valid_from) do update set (start_minor, end_minor, increment_minor, currency, valid_to, source, confidence, article)
+          = row (excluded.start_minor, excluded.end_minor, excluded.increment_minor, excluded.currency, excluded.valid_to, excluded.source, excluded.confidence, excluded.article)`;
+    const kindRows = payElementKinds.map((k) => ({
+      code: k.code,
+      name_ar: k.nameAr,
+      name_en: k.nameEn,
+      article: k.articleEn,
+      in_basic: k.countsInBasic,
+      in_gross: k.countsInGross,
+      in_basic_social_housing: k.countsInBasicSocialHousing,
+      position: k.position,
+    }));
+    await tx`insert into people.pay_element_kinds ${tx(kindRows)}
+      on conflict (code) do update set (name_ar, name_en, article, in_basic, in_gross, in_basic_social_housing, position)
+        = row (excluded.name_ar, excluded.name_en, excluded.article, excluded.in_basic, excluded.in_gross, excluded.in_basic_social_housing, excluded.position)`;
+    await tx`insert into platform.agencies (id, code, name_ar, name_en, kind)
+      values (${operatorId}, 'platform', 'منصة موارد', 'Mawared platform', 'operator') on conflict (id) do nothing`;
+    await tx`insert into organisation.agency_settings (tenant_id, id) values (${operatorId}, ${operatorId}) on conflict (tenant_id) do nothing`;
+  });
+}
+
+/** A stable id for a band, so that a repeated load meets the same row: its natural key as a UUID. */
+function bandId(schedule: string, grade: string, from: string): string {
+  const text = `${schedule}/${grade}/${from}`;
+  let a = 0xcbf29ce484222325n;
+  let b = 0x84222325cbf29ce4n;
+  for (const ch of text) {
+    a = BigInt.asUintN(64, (a ^ BigInt(ch.charCodeAt(0))) * 0x100000001b3n);
+    b = BigInt.asUintN(64, (b + BigInt(ch.charCodeAt(0))) * 0x9e3779b97f4a7c15n);
+  }
+  const hex = a.toString(16).padStart(16, '0') + b.toString(16).padStart(16, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

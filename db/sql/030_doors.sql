@@ -1,0 +1,215 @@
+-- role: hr_auth
+-- The doors to an agency. Owned by hr_auth, which may read sessions and memberships; search_path is pinned.
+-- Errors: MW401 no live session, MW404 no such agency for this account, MW403 a member without the permission.
+
+create or replace function app.enter_tenant(
+  p_session bytea, p_agency text, p_permission text, p_now timestamptz default null
+) returns table (
+  tenant_id uuid, actor_id uuid, actor_name text, membership_id uuid, person_id uuid,
+  roles text[], relation text, today date, kind text
+)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v record;
+begin
+  -- One transaction serves one agency: nothing may switch once inside.
+  if nullif(current_setting('app.tenant_id', true), '') is not null then
+    raise exception 'already inside an agency' using errcode = 'MW409';
+  end if;
+  select s.account_id, s.last_seen_at, acc.name_ar, a.id as agency_id, a.zone, a.kind,
+         m.id as membership_id, m.person_id, m.roles, r.relation
+    into v
+    from identity.sessions s
+    join identity.accounts acc on acc.id = s.account_id and acc.status = 'active'
+    left join platform.agencies a on a.code = p_agency and a.status = 'open'
+    left join identity.memberships m on m.tenant_id = a.id and m.account_id = s.account_id and m.status = 'active'
+    left join lateral (
+      select rp.relation
+        from identity.role_permissions rp
+       where rp.permission = p_permission
+         and (rp.role = any (m.roles)
+              or (rp.role = 'employee' and m.person_id is not null)
+              -- The line manager is whoever the reporting line names: derived, never granted.
+              or (rp.role = 'line_manager' and m.person_id is not null and exists (
+                    select 1 from people.directory_entries d
+                     where d.tenant_id = m.tenant_id and d.manager_person_id = m.person_id and d.status = 'active')))
+       order by case rp.relation when 'agency' then 1 when 'reports' then 2 else 3 end
+       limit 1
+    ) r on true
+   where s.token_hash = p_session
+     and s.expires_at > clock_timestamp() and s.absolute_expires_at > clock_timestamp();
+  if not found then
+    raise exception 'no live session' using errcode = 'MW401';
+  end if;
+  if v.membership_id is null then
+    raise exception 'no such agency' using errcode = 'MW404';
+  end if;
+  if v.relation is null then
+    raise exception 'permission % missing', p_permission using errcode = 'MW403';
+  end if;
+  -- Use moves the idle end forward, written at most every five minutes and never waited for.
+  if v.last_seen_at < clock_timestamp() - interval '5 minutes' then
+    perform 1 from identity.sessions s where s.token_hash = p_session for update skip locked;
+    if found then
+      update identity.sessions s
+         set last_seen_at = clock_timestamp(),
+             expires_at = least(clock_timestamp() + interval '12 hours', s.absolute_expires_at)
+       where s.token_hash = p_session;
+    end if;
+  end if;
+  tenant_id := v.agency_id; actor_id := v.account_id; actor_name := v.name_ar; membership_id := v.membership_id;
+  person_id := v.person_id; roles := v.roles; relation := v.relation; kind := v.kind;
+  today := (coalesce(p_now, clock_timestamp()) at time zone v.zone)::date;
+  perform set_config('app.tenant_id', v.agency_id::text, true),
+          set_config('app.actor_id', v.account_id::text, true),
+          set_config('app.person_id', coalesce(v.person_id::text, ''), true),
+          set_config('app.relation', v.relation, true),
+          set_config('app.permission', p_permission, true),
+          set_config('app.today', today::text, true),
+          set_config('app.session', encode(p_session, 'hex'), true),
+          set_config('app.job_grant', '', true);
+  return next;
+end $$;
+comment on function app.enter_tenant(bytea, text, text, timestamptz) is
+  'The head of every tenant transaction: checks session, membership and permission, then sets agency, actor and today for this transaction only.';
+
+create or replace function app.enter_tenant_for_job(p_grant uuid, p_now timestamptz default null)
+returns table (
+  tenant_id uuid, actor_id uuid, actor_name text, membership_id uuid, person_id uuid,
+  roles text[], relation text, today date, kind text
+)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v record;
+begin
+  if nullif(current_setting('app.tenant_id', true), '') is not null then
+    raise exception 'already inside an agency' using errcode = 'MW409';
+  end if;
+  select g.tenant_id, g.actor_id, g.permission, a.zone, a.kind
+    into v
+    from kernel.job_grants g join platform.agencies a on a.id = g.tenant_id
+   where g.id = p_grant and g.expires_at > clock_timestamp();
+  if not found then
+    raise exception 'no live job grant' using errcode = 'MW401';
+  end if;
+  tenant_id := v.tenant_id; actor_id := v.actor_id; actor_name := null; membership_id := null; person_id := null;
+  roles := '{}'; relation := 'agency'; kind := v.kind;
+  today := (coalesce(p_now, clock_timestamp()) at time zone v.zone)::date;
+  perform set_config('app.tenant_id', v.tenant_id::text, true),
+          set_config('app.actor_id', coalesce(v.actor_id::text, ''), true),
+          set_config('app.person_id', '', true),
+          set_config('app.relation', 'agency', true),
+          set_config('app.permission', v.permission, true),
+          set_config('app.today', today::text, true),
+          set_config('app.session', '', true),
+          set_config('app.job_grant', p_grant::text, true);
+  return next;
+end $$;
+comment on function app.enter_tenant_for_job(uuid, timestamptz) is
+  'The door of the worker: reads agency, actor and permission from the grant written when the job was enqueued.';
+
+-- The sealed form of app.tenant(): asks again whether the session (or the job grant) belongs to the agency in the
+-- setting, so that a forged setting opens nothing. Costs a look-up per table and statement, hence only where it matters.
+create or replace function app.sealed_tenant() returns uuid
+language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+  select t.id
+    from (select nullif(current_setting('app.tenant_id', true), '')::uuid as id,
+                 nullif(current_setting('app.session', true), '') as session,
+                 nullif(current_setting('app.job_grant', true), '')::uuid as job_grant,
+                 nullif(current_setting('app.import_batch', true), '')::uuid as import_batch) t
+   where t.id is not null
+     and (exists (select 1
+                    from identity.sessions s
+                    join identity.memberships m on m.account_id = s.account_id
+                   where s.token_hash = decode(t.session, 'hex') and s.absolute_expires_at > clock_timestamp()
+                     and m.tenant_id = t.id and m.status = 'active')
+          or exists (select 1 from kernel.job_grants g
+                      where g.id = t.job_grant and g.tenant_id = t.id and g.expires_at > clock_timestamp())
+          or exists (select 1 from platform.import_grants i
+                      where i.batch_id = t.import_batch and t.id = any (i.agency_ids) and i.expires_at > clock_timestamp()))
+$$;
+comment on function app.sealed_tenant() is 'The entered agency, vouched for by the database at every use; for pay and sensitive tables.';
+
+-- An import into many agencies: inside the operator's transaction only, and only to agencies its grant names.
+create or replace function app.enter_import_agency(p_batch uuid, p_agency uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_zone text;
+begin
+  if app.permission() not in ('platform.import.commit', 'platform.import.undo') then
+    raise exception 'not an import' using errcode = 'MW403';
+  end if;
+  select a.zone into v_zone
+    from platform.import_grants g
+    join platform.agencies a on a.id = p_agency
+   where g.batch_id = p_batch and g.expires_at > clock_timestamp() and p_agency = any (g.agency_ids)
+     and g.actor_id = app.actor();
+  if not found then
+    raise exception 'no import grant' using errcode = 'MW403';
+  end if;
+  perform set_config('app.tenant_id', p_agency::text, true),
+          set_config('app.import_batch', p_batch::text, true),
+          set_config('app.today', ((clock_timestamp() at time zone v_zone)::date)::text, true);
+end $$;
+comment on function app.enter_import_agency(uuid, uuid) is
+  'Moves the operator''s import transaction into one of the agencies its grant names; nothing else changes agency inside a transaction.';
+
+-- A refusal or a failed sign-in, written in a short transaction of its own, since the refused one rolls back.
+create or replace function audit.record_refusal(
+  p_id uuid, p_session bytea, p_agency text, p_action text, p_entity_type text, p_entity_id uuid, p_reason text, p_request_id text
+) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_actor uuid; v_name text; v_tenant uuid; v_roles text[];
+begin
+  select s.account_id, acc.name_ar into v_actor, v_name
+    from identity.sessions s join identity.accounts acc on acc.id = s.account_id where s.token_hash = p_session;
+  -- A stranger's attempt is the operator's news: the agency named must not be filled by outsiders.
+  select a.id, m.roles into v_tenant, v_roles
+    from platform.agencies a
+    join identity.memberships m on m.tenant_id = a.id and m.account_id = v_actor
+   where a.code = p_agency;
+  if v_tenant is null then
+    select a.id into v_tenant from platform.agencies a where a.kind = 'operator';
+  end if;
+  if v_tenant is null then
+    return;
+  end if;
+  insert into audit.entries (tenant_id, id, subject_tenant_id, actor_id, actor_name, actor_roles, action, outcome, entity_type, entity_id, reason, request_id)
+  values (v_tenant, p_id, v_tenant, v_actor, v_name, coalesce(v_roles, '{}'), p_action, 'refused', p_entity_type, p_entity_id, p_reason, p_request_id);
+end $$;
+comment on function audit.record_refusal(uuid, bytea, text, text, text, uuid, text, text) is
+  'Writes a refusal into the audit log of the agency whose member was refused, or the operator''s for a stranger.';
+
+-- Membership: the account is of the whole service, so an agency asks by mail address and never reads accounts.
+create or replace function identity.grant_membership(
+  p_id uuid, p_account_id uuid, p_email text, p_name_ar text, p_name_en text, p_roles text[], p_person uuid
+) returns uuid
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_account uuid;
+  v_normal text := lower(normalize(trim(p_email), NFKC));
+begin
+  if app.tenant() is null or app.permission() not in ('identity.membership.grant', 'platform.agency.open', 'platform.demo.load') then
+    raise exception 'not allowed to grant memberships' using errcode = 'MW403';
+  end if;
+  -- Only the operator makes platform administrators.
+  if 'platform_administrator' = any (p_roles)
+     and not exists (select 1 from platform.agencies a where a.id = app.tenant() and a.kind = 'operator') then
+    raise exception 'role not of this agency' using errcode = 'MW403';
+  end if;
+  select a.id into v_account from identity.accounts a where a.email_normal = v_normal;
+  if v_account is null then
+    insert into identity.accounts (id, email, email_normal, name_ar, name_en)
+    values (p_account_id, trim(p_email), v_normal, p_name_ar, p_name_en)
+    returning id into v_account;
+  end if;
+  insert into identity.memberships (tenant_id, id, account_id, person_id, roles, name_ar, name_en, email)
+  values (app.tenant(), p_id, v_account, p_person, p_roles, p_name_ar, p_name_en, trim(p_email))
+  on conflict (tenant_id, account_id) do update
+    set roles = excluded.roles, person_id = coalesce(excluded.person_id, identity.memberships.person_id),
+        status = 'active', ended_at = null, version = identity.memberships.version + 1;
+  return v_account;
+end $$;
+comment on function identity.grant_membership(uuid, uuid, text, text, text, text[], uuid) is
+  'Gives an account (made if new) roles in the entered agency; returns the account.';

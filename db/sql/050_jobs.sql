@@ -1,0 +1,52 @@
+-- role: hr_worker
+-- Enqueue inside the transaction that wants the job: a rollback removes it. The grant says as whom the job will enter.
+
+create or replace function app.enqueue(
+  p_task text, p_payload json, p_permission text, p_key text default null, p_run_at timestamptz default null
+) returns uuid
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_grant uuid := gen_random_uuid();
+begin
+  if app.tenant() is null then
+    raise exception 'no agency entered' using errcode = 'MW403';
+  end if;
+  insert into kernel.job_grants (id, tenant_id, actor_id, permission, expires_at)
+  values (v_grant, app.tenant(), app.actor(), p_permission, coalesce(p_run_at, clock_timestamp()) + interval '7 days');
+  -- job_key is one name space for the whole queue: prefixed, so that agencies cannot collide.
+  perform graphile_worker.add_job(
+    p_task, json_build_object('grant', v_grant, 'data', p_payload),
+    run_at => coalesce(p_run_at, clock_timestamp()),
+    job_key => case when p_key is null then null else app.tenant()::text || ':' || p_key end,
+    max_attempts => 5);
+  return v_grant;
+end $$;
+comment on function app.enqueue(text, json, text, text, timestamptz) is
+  'Puts a job into the queue for the entered agency, to be run with the named permission as the present actor.';
+
+-- Jobs of the service itself (mails of sign-in, the nightly round over agencies): no agency, so no grant.
+create or replace function app.enqueue_service(p_task text, p_payload json) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if p_task not in ('identity.mail-password-reset') then
+    raise exception 'not a service job' using errcode = 'MW403';
+  end if;
+  perform graphile_worker.add_job(p_task, p_payload, max_attempts => 5);
+end $$;
+comment on function app.enqueue_service(text, json) is 'Enqueues one of the listed jobs that belong to no agency; for hr_auth.';
+
+-- The hourly round: one grant per open agency, so that what is due in each agency''s own day can run there.
+create or replace function app.grant_rounds(p_permission text) returns table (grant_id uuid, agency_id uuid)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if p_permission not in ('people.directory.refresh', 'kernel.maintenance.run') then
+    raise exception 'not a round' using errcode = 'MW403';
+  end if;
+  delete from kernel.job_grants g where g.expires_at < clock_timestamp();
+  return query
+    insert into kernel.job_grants (id, tenant_id, actor_id, permission, expires_at)
+    select gen_random_uuid(), a.id, null, p_permission, clock_timestamp() + interval '1 hour'
+      from platform.agencies a where a.status = 'open'
+    returning id, tenant_id;
+end $$;
+comment on function app.grant_rounds(text) is 'For the worker''s own rounds over all agencies: a short grant each.';

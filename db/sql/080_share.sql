@@ -1,0 +1,104 @@
+-- role: hr_share
+-- Reviewed functions that cross an agency's wall, or a planner's: each has its column list, its paragraph in db/README.md
+-- and its test.
+
+-- Not a crossing: search inside the entered agency, behind the trigram index that a wall would hide from the planner.
+-- Returns ids only; the caller reads the rows through its own wall.
+create or replace function share.search_people(p_tenant uuid, p_query text, p_limit int, p_statuses text[])
+returns table (employment_id uuid, rank int)
+language plpgsql stable security definer set search_path = public, pg_catalog, pg_temp as $$
+declare
+  q text := app.fold_search_text(p_query);
+  like_q text;
+  found_rows int := 0;
+begin
+  if p_tenant is null or p_tenant is distinct from app.tenant() then
+    return;
+  end if;
+  if q is null or q = '' then
+    return;
+  end if;
+  like_q := replace(replace(replace(q, '\', '\\'), '%', '\%'), '_', '\_');
+  -- Best first, each step only if the steps before it did not fill the page: the number itself, names that begin so,
+  -- any word that begins so, anywhere.
+  return query
+    select d.employment_id, 1 from people.directory_entries d
+     where d.tenant_id = p_tenant and d.staff_number = upper(trim(p_query)) and d.status = any (p_statuses) limit p_limit;
+  get diagnostics found_rows = row_count;
+  if found_rows >= p_limit then return; end if;
+  return query
+    select x.employment_id, 2 from (
+      (select d.employment_id, d.name_sort_ar as k from people.directory_entries d
+        where d.tenant_id = p_tenant and d.name_sort_ar >= q and d.name_sort_ar < q || chr(1114111) and d.status = any (p_statuses)
+        order by d.name_sort_ar, d.employment_id limit p_limit)
+      union
+      (select d.employment_id, d.name_sort_en from people.directory_entries d
+        where d.tenant_id = p_tenant and d.name_sort_en >= q and d.name_sort_en < q || chr(1114111) and d.status = any (p_statuses)
+        order by d.name_sort_en, d.employment_id limit p_limit)
+    ) x order by x.k limit p_limit;
+  get diagnostics found_rows = row_count;
+  if found_rows >= p_limit then return; end if;
+  return query
+    select d.employment_id, case when ' ' || d.search_key like '% ' || like_q || '%' then 3 else 4 end
+      from people.directory_entries d
+     where d.tenant_id = p_tenant and d.status = any (p_statuses)
+       and d.search_key like all (select '%' || w || '%' from unnest(string_to_array(like_q, ' ')) w)
+     order by 2, d.name_sort_ar, d.employment_id limit p_limit * 2;
+end $$;
+comment on function share.search_people(uuid, text, int, text[]) is
+  'Ids of people of the entered agency matching a folded text, best first (1 number, 2 name begins, 3 word begins, 4 anywhere); may repeat an id at a lower rank.';
+
+-- Crossing: the cohorts a centre announced, offered to every agency. No trainee, no figure.
+create or replace function share.announced_cohorts()
+returns table (
+  centre_tenant_id uuid, centre_name_ar text, centre_name_en text, programme_name_ar text, programme_name_en text,
+  goal_ar text, goal_en text, cohort_id uuid, cohort_code text, cohort_name_ar text, cohort_name_en text,
+  starts_on date, ends_on date, seats int, weeks int, nominations_close_on date
+)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select c.tenant_id, a.name_ar, a.name_en, p.name_ar, p.name_en, p.goal_ar, p.goal_en, c.id, c.code, c.name_ar, c.name_en,
+         c.starts_on, c.ends_on, c.seats, c.weeks, c.nominations_close_on
+    from training.cohorts c
+    join training.programmes p on p.tenant_id = c.tenant_id and p.id = c.programme_id
+    join platform.agencies a on a.id = c.tenant_id and a.kind = 'centre' and a.status = 'open'
+   where app.tenant() is not null and c.status = 'announced'
+   order by c.nominations_close_on, c.code
+$$;
+comment on function share.announced_cohorts() is 'Announced cohorts of the excellence centres: names, dates, seats.';
+
+-- The registry: is this personal number already serving elsewhere? Yes or no, and nothing else.
+create or replace function share.register_person(p_person uuid, p_key bytea) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if app.tenant() is null then
+    raise exception 'no agency entered' using errcode = 'MW403';
+  end if;
+  insert into share.person_registry (person_key, tenant_id, person_id) values (p_key, app.tenant(), p_person)
+  on conflict (tenant_id, person_id) do update set person_key = excluded.person_key;
+end $$;
+comment on function share.register_person(uuid, bytea) is 'Enters a person of the entered agency under the keyed hash of the personal number.';
+
+create or replace function share.register_persons(p_persons uuid[], p_keys bytea[]) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if app.tenant() is null then
+    raise exception 'no agency entered' using errcode = 'MW403';
+  end if;
+  insert into share.person_registry (person_key, tenant_id, person_id)
+  select k, app.tenant(), p from unnest(p_persons, p_keys) as x (p, k)
+  on conflict (tenant_id, person_id) do update set person_key = excluded.person_key;
+end $$;
+comment on function share.register_persons(uuid[], bytea[]) is 'share.register_person for a whole import.';
+
+create or replace function share.forget_persons(p_persons uuid[]) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  delete from share.person_registry r where r.tenant_id = app.tenant() and r.person_id = any (p_persons)
+$$;
+comment on function share.forget_persons(uuid[]) is 'Takes persons of the entered agency out of the registry (undo of an import).';
+
+create or replace function share.is_known_elsewhere(p_key bytea) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select app.tenant() is not null
+     and exists (select 1 from share.person_registry r where r.person_key = p_key and r.tenant_id <> app.tenant())
+$$;
+comment on function share.is_known_elsewhere(bytea) is 'Whether another agency knows this person: yes or no.';

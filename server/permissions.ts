@@ -1,0 +1,108 @@
+/**
+ * The one place of permission names: what may be done, by which role, and to whom. `db/migrate.ts` writes this table into
+ * `identity.role_permissions`, where app.enter_tenant reads it; the web asks `can(name)`; nothing else decides access.
+ *
+ * Relation: `agency` reaches everyone in the agency, `reports` those in the actor's reporting line, `self` the actor.
+ * `employee` and `line_manager` are derived (a membership with a person; a person others report to), never granted.
+ */
+export const roles = [
+  'platform_administrator',
+  'hr_director',
+  'hr_officer',
+  'auditor',
+  'centre_director',
+  'centre_officer',
+  'line_manager',
+  'employee',
+] as const;
+export type Role = (typeof roles)[number];
+export type Relation = 'agency' | 'reports' | 'self';
+type Grants = Partial<Record<Role, Relation>>;
+
+const hr: Grants = { hr_director: 'agency', hr_officer: 'agency' };
+const hrAndAuditor: Grants = { ...hr, auditor: 'agency' };
+const centre: Grants = { centre_director: 'agency', centre_officer: 'agency' };
+
+export const permissions = {
+  // organisation
+  'organisation.structure.read': { ...hrAndAuditor, ...centre, line_manager: 'agency', employee: 'agency' },
+  'organisation.structure.change': hr,
+  'organisation.settings.read': { ...hrAndAuditor, ...centre, employee: 'agency', platform_administrator: 'agency' },
+  'organisation.settings.change': { hr_director: 'agency', centre_director: 'agency' },
+  // people: the directory has its own small column set; the record, pay and identity each their own permission
+  'people.directory.read': { ...hrAndAuditor, ...centre, line_manager: 'agency', employee: 'agency' },
+  'people.directory.export': hrAndAuditor,
+  'people.directory.refresh': {},
+  'people.employee.read': { ...hrAndAuditor, line_manager: 'reports', employee: 'self' },
+  'people.employee.appoint': hr,
+  'people.employee.change': hr,
+  'people.employee.correct': hr,
+  'people.employee.end': hr,
+  'people.employee.reinstate': { hr_director: 'agency' },
+  'people.action.undo': hr,
+  'people.identity.read': { ...hrAndAuditor, employee: 'self' },
+  'people.identity.change': hr,
+  'people.sensitive.read': { ...hr, employee: 'self' },
+  'people.sensitive.change': hr,
+  'people.contact.change': { ...hr, employee: 'self' },
+  'people.pay.read': { ...hrAndAuditor, employee: 'self' },
+  'people.pay.change': hr,
+  'people.viewers.read': { hr_director: 'agency', auditor: 'agency', employee: 'self' },
+  // audit
+  'audit.entry.read': { hr_director: 'agency', auditor: 'agency', platform_administrator: 'agency', centre_director: 'agency' },
+  // imports
+  'imports.batch.read': { ...hrAndAuditor },
+  'imports.batch.create': hr,
+  'imports.batch.commit': { hr_director: 'agency' },
+  'imports.batch.undo': { hr_director: 'agency' },
+  // identity inside an agency
+  'identity.membership.read': { hr_director: 'agency', auditor: 'agency', centre_director: 'agency', platform_administrator: 'agency' },
+  'identity.membership.grant': { hr_director: 'agency', centre_director: 'agency', platform_administrator: 'agency' },
+  // workflow
+  'workflow.request.read': { ...hrAndAuditor, ...centre },
+  'workflow.request.decide': { hr_director: 'agency', ...centre },
+  // training: home side
+  'training.nomination.read': { ...hrAndAuditor, ...centre, employee: 'self' },
+  'training.nomination.create': hr,
+  'training.nomination.withdraw': hr,
+  'training.enrolment.read': { ...hrAndAuditor, ...centre, employee: 'self' },
+  // training: centre side
+  'training.programme.read': centre,
+  'training.programme.change': centre,
+  'training.nomination.decide': centre,
+  'training.progress.record': centre,
+  'training.enrolment.complete': centre,
+  // platform console (membership in the operator)
+  'platform.agency.read': { platform_administrator: 'agency' },
+  'platform.agency.open': { platform_administrator: 'agency' },
+  'platform.agency.change': { platform_administrator: 'agency' },
+  'platform.import.read': { platform_administrator: 'agency' },
+  'platform.import.create': { platform_administrator: 'agency' },
+  'platform.import.commit': { platform_administrator: 'agency' },
+  'platform.import.undo': { platform_administrator: 'agency' },
+  // rounds of the worker; granted to jobs only, to no role
+  'kernel.maintenance.run': {},
+} as const satisfies Record<string, Grants>;
+
+export type Permission = keyof typeof permissions;
+export const permissionNames = Object.keys(permissions) as Permission[];
+
+/** Rows of identity.role_permissions. */
+export function rolePermissionRows(): { role: string; permission: string; relation: string }[] {
+  return Object.entries(permissions).flatMap(([permission, grants]) =>
+    Object.entries(grants as Grants).map(([role, relation]) => ({ role, permission, relation: relation as string })),
+  );
+}
+
+/** What a membership may do: its granted roles and the derived ones it holds. The widest relation wins. */
+export function permissionsOf(held: readonly string[]): Partial<Record<Permission, Relation>> {
+  const width = { agency: 3, reports: 2, self: 1 };
+  const out: Partial<Record<Permission, Relation>> = {};
+  for (const name of permissionNames) {
+    for (const [role, relation] of Object.entries(permissions[name] as Grants) as [Role, Relation][]) {
+      const now = out[name];
+      if (held.includes(role) && (!now || width[relation] > width[now])) out[name] = relation;
+    }
+  }
+  return out;
+}
