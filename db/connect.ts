@@ -47,12 +47,19 @@ export function connectionOptions(url: string): ConnectionOptions {
   }
 }
 
-/** The URL of these options, in the form libpq, `pg` and `connectionOptions` read; a socket folder is percent-encoded. */
+/**
+ * The URL of these options. A socket folder stands in `?host=` behind a placeholder host: the one form that WHATWG URL,
+ * libpq, `pg` and `connectionOptions` all read.
+ */
 export function connectionUrl(options: ConnectionOptions): string {
-  const host = options.host.startsWith('/') ? encodeURIComponent(options.host) : options.host;
-  const who = `${encodeURIComponent(options.user)}:${encodeURIComponent(options.password)}`;
-  const query = options.ssl ? `?sslmode=${options.ssl}` : '';
-  return `postgres://${who}@${host.includes(':') ? `[${host}]` : host}:${options.port}/${encodeURIComponent(options.database)}${query}`;
+  const socket = options.host.startsWith('/');
+  const host = socket ? 'localhost' : options.host.includes(':') ? `[${options.host}]` : options.host;
+  const url = new URL(`postgres://${host}:${options.port}/${encodeURIComponent(options.database)}`);
+  url.username = encodeURIComponent(options.user);
+  url.password = encodeURIComponent(options.password);
+  if (socket) url.searchParams.set('host', options.host);
+  if (options.ssl) url.searchParams.set('sslmode', options.ssl);
+  return url.href;
 }
 
 /** The same URL with another database, or another role and its password. */

@@ -126,6 +126,7 @@ const weakSecret = /^(.)\1*$|secret|change|default|password|example|mawared/i;
 /** The generated secret of development: kept in a file that only this user reads, so that restarts and N processes agree. */
 function generatedSecret(dataDir: string): Buffer {
   const file = join(dataDir, 'secrets', 'service');
+  mkdirSync(dataDir, { recursive: true });
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   if (!existsSync(file)) {
     try {
