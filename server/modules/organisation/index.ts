@@ -1,0 +1,5 @@
+/** What other modules may use of the organisation: its units, jobs and seats, its settings and the numbers it gives. */
+export { requireUnit, requireJob, requirePosition, unitSubtree } from './require-structure.ts';
+export type { UnitFound, JobFound, PositionFound, Wanted } from './require-structure.ts';
+export { nextStaffNumber, nextStaffNumbers, nextOrderNumber } from './take-number.ts';
+export { settingsOf, type SettingsFound } from './read-settings.ts';
