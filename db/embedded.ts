@@ -8,7 +8,16 @@ import { connectionUrl, type ConnectionOptions } from './connect.ts';
 import { prepareBinaries, type Binaries } from './embedded/binaries.ts';
 import { EmbeddedError } from './embedded/error.ts';
 import { chooseHome, makeSocketFolder, type Home } from './embedded/home.ts';
-import { isAlive, isPostgres, readPostmaster, registerUser, waitForEnd, withLaunchLock } from './embedded/processes.ts';
+import {
+  disownPidFile,
+  isAlive,
+  isPostgres,
+  readPostmaster,
+  registerUser,
+  waitForEnd,
+  withLaunchLock,
+  type Postmaster,
+} from './embedded/processes.ts';
 import { serverSettings } from './embedded/settings.ts';
 
 export { EmbeddedError } from './embedded/error.ts';
@@ -188,30 +197,34 @@ class EmbeddedServer {
   /** Adopts a live server of this folder if it answers, clears away one that does not, and starts one where none runs. */
   async ensureRunning(): Promise<void> {
     const postmaster = readPostmaster(this.home.cluster);
-    if (postmaster && isAlive(postmaster.pid)) {
-      if (isPostgres(postmaster.pid)) {
-        const options = this.at(postmaster.socketFolder, postmaster.port);
-        if (
-          postmaster.socketFolder &&
-          (await waitForAnswer(options, this.home, () => isAlive(postmaster.pid), 15_000))
-        ) {
-          this.superuser = options;
-          this.adopted = true;
-          return;
-        }
-        this.options.log(`A PostgreSQL (process ${postmaster.pid}) was left behind and does not answer; stopping it.`);
-        await this.end(postmaster.pid);
-      } else {
-        // Another program got the number of a dead postmaster (usual in containers); PostgreSQL would refuse to start.
-        rmSync(join(this.home.cluster, 'postmaster.pid'), { force: true });
+    if (postmaster && isAlive(postmaster.pid) && isPostgres(postmaster.pid)) {
+      const options = this.at(postmaster.socketFolder, postmaster.port);
+      if (await this.canAdopt(postmaster, options)) {
+        this.superuser = options;
+        this.adopted = true;
+        return;
       }
+      this.options.log(`A PostgreSQL (process ${postmaster.pid}) was left behind and does not answer; stopping it.`);
+      await this.end(postmaster.pid);
     }
+    const remains = readPostmaster(this.home.cluster);
+    if (remains) disownPidFile(this.home.cluster);
     await this.launch();
   }
 
-  private async launch(): Promise<void> {
+  private async canAdopt(postmaster: Postmaster, options: ConnectionOptions): Promise<boolean> {
+    const socket = join(postmaster.socketFolder, `.s.PGSQL.${postmaster.port}`);
+    // A ready server without its socket (a cleaned temporary folder) is out of reach for good.
+    if (postmaster.status === 'stopping' || (postmaster.status === 'ready' && !existsSync(socket))) return false;
+    return waitForAnswer(options, this.home, () => isAlive(postmaster.pid), 15_000);
+  }
+
+  /** Starts the server; waits up to 20 s for backends of a killed one to let go of its shared memory. */
+  private async launch(patience = Date.now() + 20_000): Promise<void> {
     const socketFolder = makeSocketFolder(this.home);
     const port = 5432;
+    // No server of this folder lives (seen under the launch lock): what stands here is a killed one's, and would stop ours.
+    for (const name of ['', '.lock']) rmSync(join(socketFolder, `.s.PGSQL.${port}${name}`), { force: true });
     serverSettings.write(this.home, this.options.fast ?? false);
     const log = openSync(this.home.logFile, 'a', 0o600);
     // A session of its own: Ctrl+C in the terminal must reach us alone, so that running requests end before the database does.
@@ -233,6 +246,10 @@ class EmbeddedServer {
     const options = this.at(socketFolder, port);
     // Recovery after a crash of a large database may take minutes: only an exit or a very long silence is a failure.
     if (!(await waitForAnswer(options, this.home, () => trouble === undefined, startTimeout * 10))) {
+      if (lastLines(this.home.logFile).includes('pre-existing shared memory') && Date.now() < patience) {
+        await new Promise((next) => setTimeout(next, 200));
+        return this.launch(patience);
+      }
       throw new EmbeddedError(
         `PostgreSQL did not start (${trouble ?? 'no answer'}): ${lastLines(this.home.logFile)}. See ${this.home.logFile}.`,
       );

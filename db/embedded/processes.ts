@@ -67,6 +67,8 @@ export interface Postmaster {
   pid: number;
   port: number;
   socketFolder: string;
+  /** What it last said of itself: starting, ready, stopping. */
+  status: string;
 }
 
 /** What a running (or killed) server wrote about itself into its data folder. */
@@ -80,7 +82,18 @@ export function readPostmaster(cluster: string): Postmaster | undefined {
   }
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 1) return undefined;
-  return { pid, port: Number(lines[3] ?? 5432), socketFolder: lines[4]?.trim() ?? '' };
+  return { pid, port: Number(lines[3] ?? 5432), socketFolder: lines[4]?.trim() ?? '', status: lines[7]?.trim() ?? '' };
+}
+
+/**
+ * Marks the pid file as that of a dead server: PostgreSQL would not start over a number that is in use again, or still
+ * held by a zombie (a first process that reaps nobody, as in many containers). The file itself must stay, it names the
+ * shared memory by which PostgreSQL sees backends that outlive their server; a parent's number, ours, counts as dead.
+ */
+export function disownPidFile(cluster: string): void {
+  const file = join(cluster, 'postmaster.pid');
+  const [, ...rest] = readFileSync(file, 'utf8').split('\n');
+  writeFileSync(file, [String(process.pid), ...rest].join('\n'));
 }
 
 const token = (): string => `${process.pid}-${birth(process.pid)}`;

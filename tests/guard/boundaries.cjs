@@ -1,0 +1,143 @@
+// Who may import whom (the arrows of the project's design), for dependency-cruiser. Paths are relative to the project.
+const arrows = {
+  identity: [],
+  organisation: ['identity'],
+  people: ['organisation', 'identity'],
+  workflow: ['organisation', 'people', 'identity'],
+  training: ['organisation', 'people', 'workflow', 'identity'],
+  platform: ['identity', 'organisation'],
+  imports: ['organisation', 'people', 'platform', 'identity'],
+  audit: ['identity'],
+};
+
+/** What another module may be reached by, and what the web may take by value. */
+const door = 'index\\.ts$';
+const sharedWithWeb = '^server/modules/[^/]+/(contract\\.ts$|rules/)';
+
+const moduleArrows = Object.entries(arrows).map(([name, allowed]) => ({
+  name: `module-${name}`,
+  comment: `${name} may import only ${allowed.join(', ') || 'the kernel'}.`,
+  severity: 'error',
+  from: { path: `^server/modules/${name}/` },
+  to: { path: '^server/modules/', pathNot: `^server/modules/(${[name, ...allowed].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'not-resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:' } },
+    {
+      name: 'known-module',
+      comment: 'A new module gets its arrows in tests/guard/boundaries.cjs first.',
+      severity: 'error',
+      from: {},
+      to: { path: '^server/modules/[^/]+/', pathNot: `^server/modules/(${Object.keys(arrows).join('|')})/` },
+    },
+    ...moduleArrows,
+    {
+      name: 'module-by-its-index',
+      comment: 'A module is imported through its index.ts only (or contract.ts and rules by the web).',
+      severity: 'error',
+      from: { path: '^server/modules/([^/]+)/' },
+      to: { path: '^server/modules/[^/]+/', pathNot: ['^server/modules/$1/', `^server/modules/[^/]+/${door}`] },
+    },
+    {
+      name: 'server-by-module-index',
+      comment:
+        'app, worker, main and commands see modules through index.ts; app also mounts routes, worker also runs jobs.',
+      severity: 'error',
+      from: { path: '^server/', pathNot: '^server/modules/' },
+      to: {
+        path: '^server/modules/[^/]+/',
+        pathNot: [`^server/modules/[^/]+/${door}`, '^server/modules/[^/]+/(routes|jobs)\\.ts$'],
+      },
+    },
+    {
+      name: 'kernel-knows-no-module',
+      severity: 'error',
+      from: { path: '^server/kernel/' },
+      to: { path: ['^server/modules/', '^server/(app|main|worker)\\.ts$', '^web/'] },
+    },
+    {
+      name: 'nobody-imports-app',
+      comment: 'Only the entries compose the application; the web takes its type.',
+      severity: 'error',
+      from: { path: '^server/', pathNot: ['^server/(main|worker|app)\\.ts$', '^server/cli/'] },
+      to: { path: '^server/(app|main|worker)\\.ts$' },
+    },
+    {
+      name: 'server-takes-no-web',
+      comment: 'Only the catalogues are shared.',
+      severity: 'error',
+      from: { path: '^(server|db)/' },
+      to: { path: '^web/', pathNot: '^web/i18n/' },
+    },
+    {
+      name: 'web-takes-types',
+      comment: "By value the web takes a module's contract.ts and rules only; everything else crosses as types.",
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(server|db)/', pathNot: sharedWithWeb, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'features-apart',
+      comment: 'Features never import each other; what they share lives in web/ui, web/lib, web/api, web/session.',
+      severity: 'error',
+      from: { path: '^web/features/([^/]+)/' },
+      to: { path: '^web/features/', pathNot: '^web/features/$1/' },
+    },
+    {
+      name: 'ui-below-features',
+      severity: 'error',
+      from: { path: '^web/(ui|lib|api|session|i18n)/' },
+      to: { path: '^web/(features/|routes\\.tsx$)' },
+    },
+    {
+      name: 'schema-behind-repositories',
+      comment:
+        'Tables are seen by the modules (repositories, use cases, jobs), the kernel, db and tests; never by rules, routes, contracts or the web.',
+      severity: 'error',
+      from: {
+        path: [
+          '^server/modules/[^/]+/(rules/|contract\\.ts$|routes\\.ts$|schemas\\.ts$|errors\\.ts$|permissions\\.ts$)',
+          '^server/(app|main|config)\\.ts$',
+        ],
+      },
+      to: { path: '^db/schema/' },
+    },
+    {
+      name: 'pure-rules',
+      comment: 'Rules compute: no database, no HTTP, no clock of their own.',
+      severity: 'error',
+      from: { path: '^server/modules/[^/]+/(rules/|contract\\.ts$)' },
+      to: {
+        path: [
+          '^server/kernel/(db|http)/',
+          '^db/',
+          '^server/modules/[^/]+/repository\\.ts$',
+          'node_modules/(hono|drizzle-orm|postgres)/',
+        ],
+      },
+    },
+    { name: 'no-tests-in-product', severity: 'error', from: { path: '^(server|web|db)/' }, to: { path: '^tests/' } },
+    {
+      name: 'product-dependencies',
+      comment: 'What runs is in dependencies; tools are in devDependencies.',
+      severity: 'error',
+      from: { path: '^(server|db)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^build/', '^\\.mawared/'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.d.ts', '.mjs', '.js', '.json'],
+    },
+    skipAnalysisNotInRules: false,
+  },
+};
