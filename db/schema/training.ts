@@ -52,6 +52,7 @@ export const cohorts = trainingSchema.table(
     withinTenant('cohorts_programme_fk', [t.tenantId, t.programmeId], programmes),
     check('cohorts_status_ck', sql`${t.status} in ('draft','announced','running','completed','cancelled')`),
     check('cohorts_period_ck', sql`${t.endsOn} >= ${t.startsOn}`),
+    check('cohorts_nominations_ck', sql`${t.nominationsCloseOn} <= ${t.startsOn}`),
     check('cohorts_seats_ck', sql`${t.seats} between 1 and 10000`),
     check('cohorts_weeks_ck', sql`${t.weeks} between 1 and 260`),
   ],
@@ -97,6 +98,7 @@ export const nominations = trainingSchema.table(
       columns: [t.centreTenantId, t.cohortId],
       foreignColumns: [cohorts.tenantId, cohorts.id],
     }),
+    check('nominations_reason_ck', sql`${t.status} <> 'refused' or coalesce(${t.reason}, '') <> ''`),
     check('nominations_status_ck', sql`${t.status} in ('nominated','accepted','refused','withdrawn')`),
   ],
 );
@@ -125,6 +127,8 @@ export const enrolments = trainingSchema.table(
     weeksTotal: integer('weeks_total').notNull(),
     outcome: text('outcome'),
     completedOn: day('completed_on'),
+    /** Why the trainee left, or why weeks without a record were accepted at completion. */
+    reason: text('reason'),
     enrolledAt: createdAt(),
     version: version(),
   },
@@ -142,6 +146,11 @@ export const enrolments = trainingSchema.table(
     check('enrolments_status_ck', sql`${t.status} in ('enrolled','in_progress','completed','withdrawn')`),
     check('enrolments_outcome_ck', sql`${t.outcome} in ('passed','not_passed')`),
     check('enrolments_weeks_ck', sql`${t.weeksDone} between 0 and ${t.weeksTotal}`),
+    check(
+      'enrolments_completed_ck',
+      sql`(${t.status} = 'completed') = (${t.completedOn} is not null and ${t.outcome} is not null)`,
+    ),
+    check('enrolments_reason_ck', sql`${t.status} <> 'withdrawn' or coalesce(${t.reason}, '') <> ''`),
   ],
 );
 

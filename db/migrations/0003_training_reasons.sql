@@ -1,0 +1,5 @@
+ALTER TABLE "training"."enrolments" ADD COLUMN "reason" text;--> statement-breakpoint
+ALTER TABLE "training"."cohorts" ADD CONSTRAINT "cohorts_nominations_ck" CHECK ("training"."cohorts"."nominations_close_on" <= "training"."cohorts"."starts_on");--> statement-breakpoint
+ALTER TABLE "training"."enrolments" ADD CONSTRAINT "enrolments_completed_ck" CHECK (("training"."enrolments"."status" = 'completed') = ("training"."enrolments"."completed_on" is not null and "training"."enrolments"."outcome" is not null));--> statement-breakpoint
+ALTER TABLE "training"."enrolments" ADD CONSTRAINT "enrolments_reason_ck" CHECK ("training"."enrolments"."status" <> 'withdrawn' or coalesce("training"."enrolments"."reason", '') <> '');--> statement-breakpoint
+ALTER TABLE "training"."nominations" ADD CONSTRAINT "nominations_reason_ck" CHECK ("training"."nominations"."status" <> 'refused' or coalesce("training"."nominations"."reason", '') <> '');
