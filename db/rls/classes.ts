@@ -14,6 +14,8 @@ export type TableClass =
       /** Who may update: the creator alone, or either party (then a trigger says which columns). */
       updateBy: 'creator' | 'parties';
       appendOnly?: true;
+      /** What two agencies agreed is withdrawn or ended, never taken away by one of them. */
+      noDelete?: true;
       readers?: Definer[];
       writers?: Definer[];
     }
@@ -44,7 +46,8 @@ export const tableClasses: Record<string, TableClass> = {
   // hr_auth must see memberships before an agency is known; that is its whole purpose.
   'identity.memberships': { class: 'tenant', readers: ['hr_auth'], writers: ['hr_auth'], noDelete: true },
 
-  'organisation.agency_settings': { class: 'tenant', writers: ['hr_platform'], readers: ['hr_platform'] },
+  // hr_auth: the digits of each agency, for who-am-I.
+  'organisation.agency_settings': { class: 'tenant', writers: ['hr_platform'], readers: ['hr_platform', 'hr_auth'] },
   'organisation.holidays': { class: 'tenant' },
   'organisation.units': { class: 'tenant', writers: ['hr_platform'], readers: ['hr_platform'] },
   'organisation.jobs': { class: 'tenant' },
@@ -71,14 +74,14 @@ export const tableClasses: Record<string, TableClass> = {
   // hr_auth: is this person anybody's line manager (enter_tenant); hr_share: search behind the trigram index.
   'people.directory_entries': { class: 'tenant', readers: ['hr_auth', 'hr_share'] },
 
-  'workflow.requests': { class: 'shared', parties: ['decider_tenant_id'], updateBy: 'parties' },
+  'workflow.requests': { class: 'shared', parties: ['decider_tenant_id'], updateBy: 'parties', noDelete: true },
 
   'training.programmes': { class: 'tenant', readers: ['hr_share'] },
   // hr_share: the cohorts a centre announced are offered to every agency (share.announced_cohorts).
   'training.cohorts': { class: 'tenant', readers: ['hr_share'] },
-  'training.nominations': { class: 'shared', parties: ['centre_tenant_id'], updateBy: 'parties' },
-  'training.enrolments': { class: 'shared', parties: ['home_tenant_id'], updateBy: 'creator' },
-  'training.progress_entries': { class: 'shared', parties: ['home_tenant_id'], updateBy: 'creator' },
+  'training.nominations': { class: 'shared', parties: ['centre_tenant_id'], updateBy: 'parties', noDelete: true },
+  'training.enrolments': { class: 'shared', parties: ['home_tenant_id'], updateBy: 'creator', noDelete: true },
+  'training.progress_entries': { class: 'shared', parties: ['home_tenant_id'], updateBy: 'creator', noDelete: true },
 
   // hr_auth writes refusals and sign-ins before an agency is entered.
   'audit.entries': { class: 'shared', parties: ['subject_tenant_id'], updateBy: 'creator', appendOnly: true, writers: ['hr_auth', 'hr_platform'] },

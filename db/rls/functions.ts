@@ -20,6 +20,7 @@ export const functionRules: FunctionRule[] = [
   { name: 'app.enter_import_agency', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'audit.record_refusal', execute: ['hr_app', 'hr_auth'], definer: 'hr_auth' },
   { name: 'identity.grant_membership', execute: ['hr_app'], definer: 'hr_auth' },
+  { name: 'app.invite_account', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'app.open_agency', execute: ['hr_app'], definer: 'hr_platform' },
   { name: 'app.rename_agency', execute: ['hr_app'], definer: 'hr_platform' },
   { name: 'app.close_import_agency', execute: ['hr_app'], definer: 'hr_platform' },
@@ -37,5 +38,9 @@ export const functionRules: FunctionRule[] = [
   { name: 'people.check_service_covered', execute: [] },
   { name: 'app.keep_recorded', execute: [] },
   { name: 'training.check_nomination_sides', execute: [] },
+  { name: 'training.check_nomination_created', execute: [] },
+  { name: 'training.check_enrolment_sides', execute: [] },
+  { name: 'training.check_progress_sides', execute: [] },
   { name: 'workflow.check_request_sides', execute: [] },
+  { name: 'workflow.check_request_created', execute: [] },
 ];

@@ -55,7 +55,7 @@ export function policiesFor(table: string, k: TableClass): Policy[] {
       if (!k.appendOnly) {
         const may = k.updateBy === 'creator' ? mine : 'true';
         out.push(policy('app_changes', 'UPDATE', ['hr_app'], may, may));
-        out.push(policy('app_deletes', 'DELETE', ['hr_app'], mine));
+        if (!k.noDelete) out.push(policy('app_deletes', 'DELETE', ['hr_app'], mine));
       }
       definers(k.readers, k.writers);
       break;
@@ -97,7 +97,7 @@ export function grantsFor(k: TableClass, columns: string[]): { role: string; pri
     case 'sealed':
     case 'shared': {
       const appendOnly = k.class !== 'sealed' && k.appendOnly;
-      const noDelete = k.class !== 'shared' && k.noDelete;
+      const noDelete = k.noDelete;
       out.push({
         role: 'hr_app',
         privileges: appendOnly ? ['select', 'insert'] : noDelete ? ['select', 'insert', update] : full,
