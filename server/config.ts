@@ -58,6 +58,11 @@ const environment = z.object({
   MAWARED_DEMO: flag.optional(),
   MAWARED_SECRET: z.string().optional(),
   MAWARED_WORKER: z.enum(['inline', 'off'], { error: 'must be inline or off' }).default('inline'),
+  MAWARED_RATE_LIMIT: z
+    .string()
+    .regex(/^\d{1,6}$/, 'must be requests a second, 0 for none')
+    .transform(Number)
+    .default(40),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_APP_URL: databaseUrl.optional(),
   DATABASE_AUTH_URL: databaseUrl.optional(),
@@ -106,6 +111,8 @@ export interface Config {
   secret: Buffer;
   /** Whether this process starts a worker beside the API. */
   worker: 'inline' | 'off';
+  /** Requests a second of one session or address, and the burst above it; 0 a second means no limit. */
+  rateLimit: { perSecond: number; burst: number };
   database: {
     /** undefined: run the embedded PostgreSQL. */
     adminUrl: string | undefined;
@@ -204,6 +211,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     demo: values.MAWARED_DEMO,
     secret: values.MAWARED_SECRET ? Buffer.from(values.MAWARED_SECRET, 'utf8') : generatedSecret(dataDir),
     worker: values.MAWARED_WORKER,
+    rateLimit: { perSecond: values.MAWARED_RATE_LIMIT, burst: values.MAWARED_RATE_LIMIT * 10 },
     database: {
       adminUrl: values.DATABASE_URL,
       urls: {
@@ -228,4 +236,20 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
  */
 export function deriveSecret(config: Pick<Config, 'secret'>, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', config.secret, 'mawared', purpose, 32));
+}
+
+/**
+ * The environment of a process this one starts (the worker): the same settings, and the logins it resolved, so that the
+ * child neither starts a database nor needs an administrator's URL.
+ */
+export function childEnvironment(config: Config, urls: Record<'app' | 'auth' | 'worker', string>): Record<string, string | undefined> {
+  return {
+    ...process.env,
+    MAWARED_DATA: config.dataDir,
+    MAWARED_WORKER: 'off',
+    DATABASE_URL: undefined,
+    DATABASE_APP_URL: urls.app,
+    DATABASE_AUTH_URL: urls.auth,
+    DATABASE_WORKER_URL: urls.worker,
+  };
 }

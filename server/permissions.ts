@@ -61,6 +61,7 @@ export const permissions = {
   // workflow
   'workflow.request.read': { ...hrAndAuditor, ...centre },
   'workflow.request.decide': { hr_director: 'agency', ...centre },
+  'workflow.request.withdraw': { ...hr, ...centre },
   // training: home side
   'training.nomination.read': { ...hrAndAuditor, ...centre, employee: 'self' },
   'training.nomination.create': hr,

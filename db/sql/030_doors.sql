@@ -213,3 +213,17 @@ begin
 end $$;
 comment on function identity.grant_membership(uuid, uuid, text, text, text, text[], uuid) is
   'Gives an account (made if new) roles in the entered agency; returns the account.';
+
+-- The invitation of a new member: a service job (no agency), enqueued in the transaction that made the membership.
+create or replace function app.invite_account(p_account uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if app.tenant() is null then
+    raise exception 'no agency entered' using errcode = 'MW403';
+  end if;
+  -- Only somebody without a password yet needs the link; others already sign in.
+  if exists (select 1 from identity.accounts a where a.id = p_account and a.password_hash is null) then
+    perform app.enqueue_service('identity.mail-password-reset', json_build_object('accountId', p_account, 'isInvitation', true));
+  end if;
+end $$;
+comment on function app.invite_account(uuid) is 'Mails a first-password link to an account that has none yet.';

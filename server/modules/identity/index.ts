@@ -1,0 +1,6 @@
+/** Accounts, sessions, memberships: what other modules may use of them. */
+export { accountRoutes, membershipRoutes } from './routes.ts';
+export { inviteAccount, mailPasswordReset } from './password-reset.ts';
+export { hashPassword } from './passwords.ts';
+export { createSessionService } from './session-service.ts';
+export { grantMembership } from './memberships.ts';

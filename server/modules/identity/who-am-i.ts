@@ -1,0 +1,55 @@
+import type { Pool } from '../../kernel/db/tenant-db.ts';
+import { permissionsOf } from '../../permissions.ts';
+import type { SignedIn } from './session-service.ts';
+import type { WhoAmI } from './schemas.ts';
+
+interface Row {
+  agency_id: string;
+  code: string;
+  name_ar: string;
+  name_en: string;
+  kind: WhoAmI['memberships'][number]['agency']['kind'];
+  roles: string[];
+  person_id: string | null;
+  employment_id: string | null;
+  is_manager: boolean;
+  digits: 'latn' | 'arab';
+}
+
+/** The account, its agencies with what it may do in each, and its preferences. */
+export async function whoAmI(auth: Pool, signedIn: SignedIn): Promise<WhoAmI> {
+  const { account } = signedIn;
+  const rows = await auth.query<Row>(
+    `select a.id as agency_id, a.code, a.name_ar, a.name_en, a.kind, m.roles, m.person_id,
+            own.employment_id, coalesce(s.digits, 'latn') as digits,
+            m.person_id is not null and exists (
+              select 1 from people.directory_entries d
+               where d.tenant_id = m.tenant_id and d.manager_person_id = m.person_id and d.status = 'active') as is_manager
+       from identity.memberships m
+       join platform.agencies a on a.id = m.tenant_id and a.status = 'open'
+       left join organisation.agency_settings s on s.tenant_id = a.id
+       left join lateral (
+         select d.employment_id from people.directory_entries d
+          where d.tenant_id = m.tenant_id and d.person_id = m.person_id
+          order by (d.status = 'active') desc, d.hired_on desc limit 1) own on true
+      where m.account_id = $1 and m.status = 'active'
+      order by a.kind = 'operator', a.name_ar`,
+    [account.id],
+  );
+  return {
+    account: { id: account.id, email: account.email, nameAr: account.nameAr, nameEn: account.nameEn },
+    isPlatformAdministrator: rows.some((r) => r.roles.includes('platform_administrator')),
+    memberships: rows.map((r) => {
+      const held = [...r.roles, ...(r.person_id ? ['employee'] : []), ...(r.is_manager ? ['line_manager'] : [])];
+      return {
+        agency: { id: r.agency_id, code: r.code, nameAr: r.name_ar, nameEn: r.name_en, kind: r.kind },
+        roles: held,
+        personId: r.person_id,
+        employmentId: r.employment_id,
+        permissions: permissionsOf(held) as WhoAmI['memberships'][number]['permissions'],
+        digits: r.digits,
+      };
+    }),
+    preferences: { language: account.language, theme: account.theme },
+  };
+}

@@ -1,0 +1,22 @@
+/** Plain constants of the organisation that the web needs by value. */
+
+export const unitKinds = ['agency', 'sector', 'department', 'section', 'office'] as const;
+export type UnitKind = (typeof unitKinds)[number];
+
+export const jobStatuses = ['open', 'closed'] as const;
+export type JobStatus = (typeof jobStatuses)[number];
+
+/** proposed: asked for; funded: may be filled; frozen: kept, may not be filled; abolished: no more. */
+export const positionStatuses = ['proposed', 'funded', 'frozen', 'abolished'] as const;
+export type PositionStatus = (typeof positionStatuses)[number];
+
+/** Which state a seat may leave for which, by the resource that is posted. */
+export const positionChanges = {
+  funding: { from: ['proposed'], to: 'funded' },
+  freezing: { from: ['funded'], to: 'frozen' },
+  unfreezing: { from: ['frozen'], to: 'funded' },
+  abolition: { from: ['proposed', 'funded', 'frozen'], to: 'abolished' },
+} as const satisfies Record<string, { from: readonly PositionStatus[]; to: PositionStatus }>;
+export type PositionChange = keyof typeof positionChanges;
+
+export const digitStyles = ['latn', 'arab'] as const;

@@ -1,0 +1,92 @@
+/** Plain words of the people module that the web needs by value. Nothing here imports anything. */
+
+export const employmentStatuses = ['future', 'active', 'ended'] as const;
+export const sexes = ['female', 'male'] as const;
+export const maritalStatuses = ['single', 'married', 'divorced', 'widowed'] as const;
+export const religions = ['muslim', 'other', 'not_stated'] as const;
+export const contractTypes = ['permanent', 'contract', 'temporary'] as const;
+export const workPatterns = ['full_time', 'part_time', 'shift'] as const;
+export const employmentKinds = ['regular', 'secondee'] as const;
+export const schedules = [
+  'general-qatari',
+  'general-non-qatari',
+  'schools-qatari',
+  'schools-qatari-academic',
+  'schools-non-qatari',
+  'own',
+] as const;
+/** Why an assignment changes, in the law's words: promotion, move, regrade, pay, other. */
+export const changeReasons = ['promotion', 'move', 'regrade', 'pay', 'other'] as const;
+/** Reasons of the end of service (qatar-public-hr.md 1.11). */
+export const endReasons = [
+  'age',
+  'contract_end',
+  'resignation',
+  'medical',
+  'disciplinary',
+  'public_interest',
+  'judgment',
+  'nationality_loss',
+  'death',
+  'transfer',
+  'other',
+] as const;
+export const actionKinds = ['appoint', 'change_assignment', 'correct', 'end_service', 'reinstate'] as const;
+export const contactKinds = ['mobile', 'phone', 'email', 'address'] as const;
+export const dependantRelations = ['spouse', 'child', 'parent', 'other'] as const;
+export const qualificationLevels = [
+  'none',
+  'preparatory',
+  'secondary',
+  'diploma',
+  'bachelor',
+  'master',
+  'doctorate',
+  'professional',
+] as const;
+export const documentKinds = ['passport', 'residence', 'id_card', 'licence', 'visa', 'other'] as const;
+export const directorySorts = ['name', 'staffNumber', 'hiredOn'] as const;
+/** What the directory can say is still to be completed; the order of the work list. */
+export const directoryGaps = [
+  'personalNumber',
+  'fullNameAr',
+  'fullNameEn',
+  'sex',
+  'birthOn',
+  'nationality',
+  'gradeCode',
+] as const;
+/** How many results of a search are reachable by paging; beyond that a narrower search serves better. */
+export const searchDepth = 200;
+
+/** Fields of an assignment that an action may set, in the order screens show them. */
+export const assignmentFields = [
+  'unitId',
+  'jobId',
+  'gradeCode',
+  'step',
+  'positionId',
+  'managerEmploymentId',
+  'contractType',
+  'workPattern',
+  'actualTitleAr',
+  'actualTitleEn',
+] as const;
+/** Fields of a person that a correction may set. */
+export const personFields = [
+  'givenAr',
+  'fatherAr',
+  'grandfatherAr',
+  'familyAr',
+  'givenEn',
+  'fatherEn',
+  'grandfatherEn',
+  'familyEn',
+  'fullNameAr',
+  'fullNameEn',
+  'personalNumber',
+  'nationality',
+  'sex',
+  'birthOn',
+  'maritalStatus',
+] as const;

@@ -1,0 +1,54 @@
+import type { Task, TaskList } from 'graphile-worker';
+import { z } from 'zod';
+import { withTenant, type Asking, type Ctx } from './kernel/context.ts';
+import type { Services } from './kernel/http/env.ts';
+import { newId } from './kernel/ids.ts';
+import type { Mailer } from './kernel/mail.ts';
+import { mailPasswordReset } from './modules/identity/index.ts';
+import type { Permission } from './permissions.ts';
+
+const grantPayload = z.object({ grant: z.uuid(), data: z.unknown() });
+const accountPayload = z.object({ accountId: z.uuid(), isInvitation: z.boolean() });
+
+/** A job inside an agency: enters by its grant; a second run of the same job finds its effects written. */
+export interface AgencyTask {
+  permission: Permission;
+  run: (ctx: Ctx, data: unknown) => Promise<void>;
+}
+
+/** Composition root of the worker: every module's jobs by name. */
+export function tasks(services: Services, mailer: Mailer): TaskList {
+  const asking = (): Asking => ({
+    requestId: newId(),
+    language: 'ar',
+    clock: services.clock,
+    ...(services.isClockMoved ? { now: services.clock.now() } : {}),
+  });
+  const timed =
+    (name: string, task: Task): Task =>
+    async (payload, helpers) => {
+      const started = performance.now();
+      try {
+        await task(payload, helpers);
+        services.metrics.observeJob(name, 'done', (performance.now() - started) / 1000);
+      } catch (error) {
+        services.metrics.observeJob(name, 'failed', (performance.now() - started) / 1000);
+        services.log.error({ err: error, task: name, job: helpers.job.id, attempt: helpers.job.attempts }, 'job failed');
+        throw error;
+      }
+    };
+  const inAgency =
+    (task: AgencyTask): Task =>
+    async (payload) => {
+      const { grant, data } = grantPayload.parse(payload);
+      await withTenant(services.app, { jobGrant: grant, permission: task.permission }, asking(), (ctx) => task.run(ctx, data));
+    };
+  const agencyTasks: Record<string, AgencyTask> = {};
+  const list: TaskList = {
+    'identity.mail-password-reset': async (payload) => {
+      await mailPasswordReset(services.auth, mailer, services.config.publicUrl, accountPayload.parse(payload));
+    },
+  };
+  for (const [name, task] of Object.entries(agencyTasks)) list[name] = inAgency(task);
+  return Object.fromEntries(Object.entries(list).map(([name, task]) => [name, timed(name, task as Task)]));
+}
