@@ -242,7 +242,10 @@ export function deriveSecret(config: Pick<Config, 'secret'>, purpose: string): B
  * The environment of a process this one starts (the worker): the same settings, and the logins it resolved, so that the
  * child neither starts a database nor needs an administrator's URL.
  */
-export function childEnvironment(config: Config, urls: Record<'app' | 'auth' | 'worker', string>): Record<string, string | undefined> {
+export function childEnvironment(
+  config: Config,
+  urls: Record<'app' | 'auth' | 'worker', string>,
+): Record<string, string | undefined> {
   return {
     ...process.env,
     MAWARED_DATA: config.dataDir,

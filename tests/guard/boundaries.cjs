@@ -132,6 +132,8 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: ['^build/', '^\\.mawared/'] },
     tsPreCompilationDeps: true,
+    // Everything here is ESM; a function that happens to be named require is no import.
+    moduleSystems: ['es6'],
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
