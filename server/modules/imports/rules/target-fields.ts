@@ -242,7 +242,7 @@ const ROWS = [
     'What the employee does, where it differs from the job',
   ],
   ['gradeCode', 'الدرجة الوظيفية', 'Grade', 'grade', 'service', 'grade code|job grade|pay grade|الدرجة|الدرجة المالية'],
-  ['step', 'عدد العلاوات في الدرجة', 'Step', 'integer', 'service', 'increment step|pay step|المربوط'],
+  ['step', 'عدد العلاوات في الدرجة', 'Step', 'integer', 'service', 'increment step|pay step|عدد العلاوات'],
   [
     'positionNumber',
     'رقم الوظيفة في الملاك',
