@@ -93,6 +93,16 @@ export async function requirePosition(ctx: Ctx, id: string, wanted: Wanted & { h
   return position;
 }
 
+/** The seat another one reports to: it stands, and is locked against being abolished. Refuses (422) at /parentId. */
+export async function requireParentSeat(ctx: Ctx, id: string): Promise<void> {
+  const [seat] = await ctx.query<{ status: string }>(
+    'select status from organisation.positions where tenant_id = $1 and id = $2 for share',
+    [ctx.tenantId, id],
+  );
+  if (!seat) throw fieldRefused('organisation.position.unknown', '/parentId');
+  if (seat.status === 'abolished') throw fieldRefused('organisation.position.abolished', '/parentId');
+}
+
 /** Ids of a unit and every unit below it; empty when the agency has no such unit. */
 export async function unitSubtree(ctx: Ctx, id: string): Promise<string[]> {
   const rows = await ctx.query<{ id: string }>(

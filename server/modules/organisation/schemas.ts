@@ -136,6 +136,8 @@ export const jobChangeSchema = z
   .refine((body) => Object.keys(body).length > 0, 'organisation.change.empty');
 export type JobChange = z.infer<typeof jobChangeSchema>;
 
+export const jobStatusSchema = z.strictObject({ reason: z.string().trim().max(500).optional() });
+
 // grades
 export const gradesQuery = z.object({ asOf: day.optional(), schedule: z.string().max(60).optional() });
 export const gradeListSchema = z.object({
