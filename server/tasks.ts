@@ -16,6 +16,14 @@ export interface AgencyTask {
   run: (ctx: Ctx, data: unknown) => Promise<void>;
 }
 
+/** What the hourly round does in each agency; every part is safe to repeat and catches up after downtime. */
+const rounds: ((ctx: Ctx) => Promise<unknown>)[] = [forgetOldAnswers];
+
+/** Stored answers of idempotency keys are kept a day. */
+async function forgetOldAnswers(ctx: Ctx): Promise<void> {
+  await ctx.query(`delete from kernel.idempotency_keys where tenant_id = $1 and created_at < now() - interval '24 hours'`, [ctx.tenantId]);
+}
+
 /** Composition root of the worker: every module's jobs by name. */
 export function tasks(services: Services, mailer: Mailer): TaskList {
   const asking = (): Asking => ({
@@ -50,5 +58,22 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
     },
   };
   for (const [name, task] of Object.entries(agencyTasks)) list[name] = inAgency(task);
+  // The hourly round: in every open agency, in its own day, each in a transaction of its own; one that fails stops no other.
+  list['kernel.round'] = async (_payload, helpers) => {
+    const { rows } = await helpers.withPgClient((client) =>
+      client.query<{ grant_id: string }>('select grant_id from app.grant_rounds($1)', ['people.directory.refresh' satisfies Permission]),
+    );
+    const failures: unknown[] = [];
+    for (const { grant_id } of rows) {
+      try {
+        await withTenant(services.app, { jobGrant: grant_id, permission: 'people.directory.refresh' }, asking(), async (ctx) => {
+          for (const round of rounds) await round(ctx);
+        });
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length) throw new AggregateError(failures, `the round failed in ${failures.length} of ${rows.length} agencies`);
+  };
   return Object.fromEntries(Object.entries(list).map(([name, task]) => [name, timed(name, task as Task)]));
 }

@@ -8,7 +8,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const cluster = join(root, 'tests', 'support', 'cluster-setup.ts');
 
 /** The kinds of tests, in the order they run; each has a budget in run.mjs. Only those that need a database start one. */
-export default defineConfig(async () => ({
+export default defineConfig(() => ({
   root,
   test: {
     // The times of processes that really start, crash and recover; nothing here waits by sleeping.
@@ -18,32 +18,32 @@ export default defineConfig(async () => ({
     projects: [
       {
         extends: true as const,
-        plugins: [await catalogues()],
+        plugins: [catalogues()],
         test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] },
       },
       {
         extends: true as const,
-        plugins: [await catalogues()],
-        test: { name: 'guard', include: ['tests/guard/**/*.test.ts'] },
+        plugins: [catalogues()],
+        test: { name: 'guard', include: ['tests/guard/**/*.test.ts'], globalSetup: [cluster], pool: 'forks' as const },
       },
       {
         extends: true as const,
-        plugins: [await catalogues()],
+        plugins: [catalogues()],
         test: { name: 'db', include: ['tests/db/**/*.test.ts'], globalSetup: [cluster], pool: 'forks' as const },
       },
       {
         extends: true as const,
-        plugins: [await catalogues()],
+        plugins: [catalogues()],
         test: { name: 'api', include: ['tests/api/**/*.test.ts'], globalSetup: [cluster], pool: 'forks' as const },
       },
       {
         extends: true as const,
-        plugins: [await catalogues(), solid()],
+        plugins: [catalogues(), solid()],
         test: { name: 'web', include: ['tests/web/**/*.test.{ts,tsx}'], environment: 'jsdom' },
       },
       {
         extends: true as const,
-        plugins: [await catalogues()],
+        plugins: [catalogues()],
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],

@@ -22,10 +22,10 @@ function entries(): Record<string, string> {
 }
 
 /** The server as JavaScript for Node; packages stay in node_modules. Node 20 cannot run TypeScript itself. */
-export default defineConfig(async () => ({
+export default defineConfig(() => ({
   root,
   publicDir: false as const,
-  plugins: [await catalogues()],
+  plugins: [catalogues()],
   build: {
     ssr: true,
     outDir: join(root, 'build', 'server'),

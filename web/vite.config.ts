@@ -1,26 +1,21 @@
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type PluginOption } from 'vite';
 import solid from 'vite-plugin-solid';
+import poCatalogues from './i18n/vite-plugin-po.ts';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 
 /** The catalogue compiler (`web/i18n/*.po` to modules), shared by the builds of pages, server and tests. */
-export async function catalogues(): Promise<PluginOption[]> {
-  const file = join(folder, 'i18n', 'vite-plugin-po.ts');
-  if (!existsSync(file)) return [];
-  const loaded: { default: () => PluginOption } = await import(pathToFileURL(file).href);
-  return [loaded.default()];
-}
+export const catalogues = (): PluginOption[] => [poCatalogues()];
 
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
 
-export default defineConfig(async () => ({
+export default defineConfig(() => ({
   root: folder,
   base: '/',
-  plugins: [await catalogues(), solid(), tailwindcss()],
+  plugins: [catalogues(), solid(), tailwindcss()],
   build: {
     outDir: join(folder, '..', 'build', 'web'),
     emptyOutDir: true,

@@ -36,10 +36,10 @@ module.exports = {
     ...moduleArrows,
     {
       name: 'module-by-its-index',
-      comment: 'A module is imported through its index.ts only (or contract.ts and rules by the web).',
+      comment: 'A module is imported through its index.ts only; its pure rules may be taken one by one (the web takes them too).',
       severity: 'error',
       from: { path: '^server/modules/([^/]+)/' },
-      to: { path: '^server/modules/[^/]+/', pathNot: ['^server/modules/$1/', `^server/modules/[^/]+/${door}`] },
+      to: { path: '^server/modules/[^/]+/', pathNot: ['^server/modules/$1/', `^server/modules/[^/]+/(${door}|rules/)`] },
     },
     {
       name: 'server-by-module-index',

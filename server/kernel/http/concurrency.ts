@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { DomainError } from '../errors.ts';
-import type { Env } from './env.ts';
+import type { Env } from './types.ts';
 
 /** The ETag of a version: strong, opaque to clients. */
 export const etag = (version: number): string => `"v${version}"`;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { getCookie } from 'hono/cookie';
 import type { Context, MiddlewareHandler } from 'hono';
 import { DomainError } from '../errors.ts';
-import type { Env, Services } from './env.ts';
+import type { Env, Services } from './types.ts';
 import { cookieName, hashToken } from './session-cookie.ts';
 
 const requestIdForm = /^[A-Za-z0-9._-]{8,64}$/;

@@ -1,42 +1,13 @@
 import type { Context } from 'hono';
 import type { Asking, Ctx, Entry } from '../context.ts';
 import { readInAgency, withTenant } from '../context.ts';
-import type { Param, Pool } from '../db/tenant-db.ts';
-import type { Clock } from '../clock.ts';
+import type { Param } from '../db/tenant-db.ts';
 import { DomainError } from '../errors.ts';
-import type { Logger } from '../log.ts';
-import type { Metrics } from '../metrics.ts';
-import type { Config } from '../../config.ts';
 import type { Permission } from '../../permissions.ts';
+import type { Env } from './types.ts';
 import { idempotently, type Command, type Outcome } from './idempotency.ts';
 
-/** What the process is made of, handed to every request; nothing in it is state a second process would miss. */
-export interface Services {
-  config: Config;
-  clock: Clock;
-  /** True where the clock is not the machine's: the door is then told what time it is. */
-  isClockMoved: boolean;
-  log: Logger;
-  metrics: Metrics;
-  /** hr_app: everything inside an agency. */
-  app: Pool;
-  /** hr_auth: accounts and sessions, before an agency is known. */
-  auth: Pool;
-  /** Called once when the process begins to stop, so that readiness says so before the last requests end. */
-  onStopping: (listener: () => void) => void;
-}
-
-export interface Env {
-  Variables: {
-    services: Services;
-    requestId: string;
-    language: 'ar' | 'en';
-    /** SHA-256 of the session token in the cookie, if there is one; whether it lives the database says. */
-    session: Buffer | null;
-    /** Address of the caller, as far as the trusted proxies say. */
-    address: string;
-  };
-}
+export type { Env, Services } from './types.ts';
 export type C = Context<Env>;
 
 export function askingOf(c: Context<Env>): Asking {

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { idempotencyKeys } from '../../../db/schema/kernel.ts';
 import type { Ctx } from '../context.ts';
 import { conflict, refused } from '../errors.ts';
-import type { Env } from './env.ts';
+import type { Env } from './types.ts';
 import { etag } from './concurrency.ts';
 
 export interface Outcome<T> {

@@ -4,7 +4,7 @@ import { fromDatabase } from '../db/errors.ts';
 import { DomainError } from '../errors.ts';
 import { newId as newRefusalId } from '../ids.ts';
 import { texts } from '../texts.ts';
-import type { Env } from './env.ts';
+import type { Env } from './types.ts';
 
 /** The one place where anything thrown becomes an answer. Unknown errors say nothing outside and everything in the log. */
 export async function onError(thrown: Error, c: Context<Env>): Promise<Response> {

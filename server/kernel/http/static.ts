@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { MiddlewareHandler } from 'hono';
-import type { Env } from './env.ts';
+import type { Env } from './types.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
