@@ -7,7 +7,7 @@ import { runMigrations } from 'graphile-worker';
 import postgres from 'postgres';
 import { rolePermissionRows } from '../server/permissions.ts';
 import { rootDir } from '../server/root.ts';
-import { connectionOptions, withConnection, type ConnectionOptions } from './connect.ts';
+import { connectionOptions, connectionUrl, withConnection, type ConnectionOptions } from './connect.ts';
 import { ownSchemas, tableClasses } from './rls/classes.ts';
 import { functionRules } from './rls/functions.ts';
 import { allPolicies, createPolicy, grantsFor, type Policy } from './rls/policies.ts';
@@ -45,15 +45,21 @@ export async function migrate(opts: {
   const admin = postgres({ ...options, max: 1, onnotice: () => undefined });
   try {
     const me = await describeServer(admin);
-    await prepareRoles(admin, opts.secret, me.canManageRoles);
+    // Processes that start together migrate one after another; the lock ends with this connection.
+    await admin`select pg_advisory_lock(${migrationLock})`;
+    await prepareRoles(admin, opts.secret, me);
     const fingerprint = fingerprintOf();
     if ((await installedFingerprint(admin)) === fingerprint) return { changed: false };
 
-    await prepareDatabase(admin, options.database, me.isSuperuser, log);
+    await prepareDatabase(admin, options, me, log);
     await runAs(options, 'hr_owner', (owner) =>
-      applyMigrations(drizzle(owner), { migrationsFolder: join(rootDir, 'db/migrations'), migrationsSchema: 'drizzle' }),
+      applyMigrations(drizzle(owner), {
+        migrationsFolder: join(rootDir, 'db/migrations'),
+        migrationsSchema: 'drizzle',
+      }),
     );
-    await runMigrations({ connectionString: urlFor(opts.adminUrl, opts.secret, 'hr_worker') });
+    // As hr_worker by SET ROLE: where a DBA prepared the roles, their passwords are not ours to know.
+    await runMigrations({ connectionString: withStartupRole(opts.adminUrl, 'hr_worker') });
     await applyRepeatable(admin);
     await applyPolicies(admin);
     await applyGrants(admin);
@@ -69,67 +75,128 @@ export async function migrate(opts: {
   }
 }
 
-async function describeServer(admin: postgres.Sql) {
-  const [row] = await admin<{ version: number; is_superuser: boolean; can_role: boolean }[]>`
-    select current_setting('server_version_num')::int as version, rolsuper as is_superuser, rolcreaterole as can_role
-      from pg_roles where rolname = current_user`;
+/** One number for the whole service: who holds it may change the schema. */
+const migrationLock = 4_187_223_117;
+
+interface Server {
+  isSuperuser: boolean;
+  canManageRoles: boolean;
+  ownsDatabase: boolean;
+}
+
+async function describeServer(admin: postgres.Sql): Promise<Server> {
+  const [row] = await admin<{ version: number; is_superuser: boolean; can_role: boolean; owns: boolean }[]>`
+    select current_setting('server_version_num')::int as version, r.rolsuper as is_superuser, r.rolcreaterole as can_role,
+           pg_has_role(d.datdba, 'usage') as owns
+      from pg_roles r, pg_database d where r.rolname = current_user and d.datname = current_database()`;
   if (!row) throw new MigrationRefused('The database connection has no role of its own; check DATABASE_URL.');
   if (row.version < 150000)
     throw new MigrationRefused(
       `PostgreSQL ${Math.floor(row.version / 10000)} is too old: Mawared needs 15 to 18. Point DATABASE_URL at a newer server.`,
     );
-  return { isSuperuser: row.is_superuser, canManageRoles: row.is_superuser || row.can_role };
+  return {
+    isSuperuser: row.is_superuser,
+    canManageRoles: row.is_superuser || row.can_role,
+    ownsDatabase: row.is_superuser || row.owns,
+  };
 }
 
-async function prepareRoles(admin: postgres.Sql, secret: Buffer | string, mayManage: boolean) {
-  const present = new Set((await admin<{ rolname: string }[]>`select rolname from pg_roles`).map((r) => r.rolname));
-  const missing = allRoles.filter((r) => !present.has(r));
-  if (missing.length && !mayManage)
+/** Roles that own functions or tables and are therefore taken on while migrating. */
+const ownerRoles = ['hr_owner', 'hr_auth', 'hr_share', 'hr_worker', 'hr_platform'];
+
+async function prepareRoles(admin: postgres.Sql, secret: Buffer | string, me: Server) {
+  const present = await admin<{ rolname: string; rolsuper: boolean; rolbypassrls: boolean; rolcreaterole: boolean }[]>`
+    select rolname, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = any (${allRoles})`;
+  const missing = allRoles.filter((r) => !present.some((p) => p.rolname === r));
+  if (missing.length && !me.canManageRoles)
     throw new MigrationRefused(
       `Roles are missing (${missing.join(', ')}) and this connection may not create them: run db/sql/prepare-roles.sql as a superuser, or give DATABASE_URL a superuser.`,
     );
-  if (!mayManage) return;
-  for (const role of allRoles) {
-    const login = (loginRoles as readonly string[]).includes(role);
-    const password = login ? ` login password '${rolePassword(secret, role as LoginRole)}'` : ' nologin';
-    await admin.unsafe(`${missing.includes(role) ? 'create' : 'alter'} role ${role} with nosuperuser nocreatedb nocreaterole noinherit${password}`);
+  if (me.canManageRoles) {
+    // Only a superuser may write these attributes on a role that exists; others get them told below.
+    const attributes = 'nosuperuser nocreatedb nocreaterole noinherit nobypassrls noreplication';
+    for (const role of allRoles) {
+      const login = (loginRoles as readonly string[]).includes(role);
+      const password = login ? `login password '${rolePassword(secret, role as LoginRole)}'` : 'nologin';
+      if (missing.includes(role))
+        await admin.unsafe(`create role ${role} with ${me.isSuperuser ? attributes : 'noinherit'} ${password}`);
+      else await admin.unsafe(`alter role ${role} with ${me.isSuperuser ? attributes : 'noinherit'} ${password}`);
+    }
+    await admin.unsafe(`grant ${ownerRoles.join(', ')} to hr_migrator`);
+    if (!me.isSuperuser) await admin.unsafe(`grant ${ownerRoles.join(', ')} to current_user`);
+    // A statement that waits or idles inside an agency holds others up: bounded where people wait.
+    await admin.unsafe(`alter role hr_app set statement_timeout = '60s'`);
+    await admin.unsafe(`alter role hr_app set idle_in_transaction_session_timeout = '60s'`);
+    await admin.unsafe(`alter role hr_app set lock_timeout = '10s'`);
   }
-  await admin.unsafe('grant hr_owner, hr_auth, hr_share, hr_worker, hr_platform to hr_migrator');
-  // A statement that waits or idles inside an agency holds others up: bounded where people wait.
-  await admin.unsafe(`alter role hr_app set statement_timeout = '60s'`);
-  await admin.unsafe(`alter role hr_app set idle_in_transaction_session_timeout = '60s'`);
-  await admin.unsafe(`alter role hr_app set lock_timeout = '10s'`);
+  const strong = me.isSuperuser ? [] : present.filter((p) => p.rolsuper || p.rolbypassrls || p.rolcreaterole);
+  if (strong.length)
+    throw new MigrationRefused(
+      `Roles may do too much (${strong.map((p) => p.rolname).join(', ')}): take SUPERUSER, BYPASSRLS and CREATEROLE from them, as db/sql/prepare-roles.sql does.`,
+    );
 }
 
-async function prepareDatabase(admin: postgres.Sql, database: string, isSuperuser: boolean, log: (line: string) => void) {
-  const db = `"${database.replaceAll('"', '""')}"`;
-  await admin.unsafe(`revoke all on database ${db} from public`);
-  await admin.unsafe(`grant connect on database ${db} to ${loginRoles.join(', ')}`);
-  await admin.unsafe(`grant create on database ${db} to hr_owner, hr_worker`);
-  await admin.unsafe('grant create on schema public to hr_owner');
-  for (const extension of ['btree_gist', 'btree_gin', 'pg_trgm']) {
-    const [have] = await admin`select 1 from pg_available_extensions where name = ${extension}`;
-    if (!have)
-      throw new MigrationRefused(`The extension ${extension} is not available on this server: install PostgreSQL's contrib package.`);
-    await admin.unsafe(`create extension if not exists ${extension}`);
+async function prepareDatabase(
+  admin: postgres.Sql,
+  options: ConnectionOptions,
+  me: Server,
+  log: (line: string) => void,
+) {
+  const db = `"${options.database.replaceAll('"', '""')}"`;
+  if (me.ownsDatabase) {
+    await admin.unsafe(`revoke all on database ${db} from public`);
+    await admin.unsafe(`grant connect on database ${db} to ${loginRoles.join(', ')}`);
+    await admin.unsafe(`grant create on database ${db} to hr_owner, hr_worker`);
+    await admin.unsafe('revoke create on schema public from public');
+    await admin.unsafe('grant create on schema public to hr_owner');
   }
-  await admin.unsafe('create schema if not exists app authorization hr_owner');
-  await admin.unsafe('create table if not exists app.installed (one boolean primary key default true check (one), fingerprint text not null)');
-  await admin.unsafe('alter table app.installed owner to hr_owner');
-  if (isSuperuser) {
+  const extensions = await admin<{ name: string; installed: string | null }[]>`
+    select name, installed_version as installed from pg_available_extensions where name = any (${neededExtensions})`;
+  for (const name of neededExtensions) {
+    const found = extensions.find((e) => e.name === name);
+    if (!found)
+      throw new MigrationRefused(
+        `The extension ${name} is not available on this server: install PostgreSQL's contrib package.`,
+      );
+    if (found.installed === null && me.ownsDatabase) await admin.unsafe(`create extension ${name}`);
+  }
+  await runAs(options, 'hr_owner', async (owner) => {
+    await owner.unsafe('create schema if not exists app');
+    await owner.unsafe(
+      'create table if not exists app.installed (one boolean primary key default true check (one), fingerprint text not null)',
+    );
+  });
+  // A new function belongs to nobody but its owner until db/rls/functions.ts says otherwise.
+  for (const role of ownerRoles)
+    await runAs(options, role, (owner) =>
+      owner.unsafe('alter default privileges revoke execute on functions from public'),
+    );
+  if (me.isSuperuser) {
     // SQL injected into a query could otherwise change agency by calling set_config itself.
     await admin.unsafe('revoke execute on function pg_catalog.set_config(text, text, boolean) from public');
-    await admin.unsafe('grant execute on function pg_catalog.set_config(text, text, boolean) to hr_auth, hr_owner, hr_migrator');
-  } else {
-    log('set_config stays callable by everyone: this connection is no superuser; run db/sql/prepare-roles.sql as one to close it');
+    await admin.unsafe(
+      'grant execute on function pg_catalog.set_config(text, text, boolean) to hr_auth, hr_owner, hr_migrator',
+    );
+    return;
   }
+  const [open] = await admin`
+    select 1 where has_function_privilege('hr_app', 'pg_catalog.set_config(text, text, boolean)', 'execute')`;
+  if (open)
+    log(
+      'set_config stays callable by everyone: this connection is no superuser; run db/sql/prepare-roles.sql as one to close it',
+    );
 }
 
+const neededExtensions = ['btree_gist', 'btree_gin', 'pg_trgm'];
+
 async function installedFingerprint(admin: postgres.Sql): Promise<string | null> {
-  const [there] = await admin<{ t: string | null }[]>`select to_regclass('app.installed')::text as t`;
-  if (!there?.t) return null;
-  const [row] = await admin<{ fingerprint: string }[]>`select fingerprint from app.installed`;
-  return row?.fingerprint ?? null;
+  const [there] = await admin`select 1 from pg_tables where schemaname = 'app' and tablename = 'installed'`;
+  if (!there) return null;
+  return admin.begin(async (tx) => {
+    await tx.unsafe('set local role hr_owner');
+    const [row] = await tx<{ fingerprint: string }[]>`select fingerprint from app.installed`;
+    return row?.fingerprint ?? null;
+  });
 }
 
 function sqlFiles(): { path: string; text: string }[] {
@@ -143,13 +210,21 @@ function sqlFiles(): { path: string; text: string }[] {
   return [...list(functions), ...list(dir)].map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 }
 
+/** Raised when a step in this file changes what it does, so that databases already up to date run it once more. */
+const stepsVersion = 2;
+
 function fingerprintOf(): string {
   const hash = createHash('sha256');
   for (const f of sqlFiles()) hash.update(f.text);
   const migrations = join(rootDir, 'db/migrations');
-  for (const f of readdirSync(migrations).filter((x) => x.endsWith('.sql')).sort()) hash.update(readFileSync(join(migrations, f)));
-  hash.update(JSON.stringify([tableClasses, functionRules, rolePermissionRows(), allPolicies()]));
-  for (const f of readdirSync(join(rootDir, 'db/seed/reference')).sort()) hash.update(readFileSync(join(rootDir, 'db/seed/reference', f)));
+  for (const f of readdirSync(migrations)
+    .filter((x) => x.endsWith('.sql'))
+    .sort())
+    hash.update(readFileSync(join(migrations, f)));
+  const grants = Object.values(tableClasses).map((k) => grantsFor(k, ['some_column']));
+  hash.update(JSON.stringify([stepsVersion, tableClasses, functionRules, rolePermissionRows(), allPolicies(), grants]));
+  for (const f of readdirSync(join(rootDir, 'db/seed/reference')).sort())
+    hash.update(readFileSync(join(rootDir, 'db/seed/reference', f)));
   return hash.digest('hex');
 }
 
@@ -158,7 +233,10 @@ async function applyRepeatable(admin: postgres.Sql) {
   for (const { path, text } of sqlFiles()) {
     const role = /^-- role: (hr_[a-z]+)/.exec(text)?.[1] ?? 'hr_owner';
     await admin.begin(async (tx) => {
-      for (const schema of ['app', ...ownSchemas]) await tx.unsafe(`grant usage, create on schema ${schema} to ${role}`);
+      await tx.unsafe('set local role hr_owner');
+      if (role !== 'hr_owner')
+        for (const schema of ['app', ...ownSchemas])
+          await tx.unsafe(`grant usage, create on schema ${schema} to ${role}`);
       // A function changes hands by being dropped: `create or replace` is its owner's alone.
       await tx.unsafe(`set local role ${role}`);
       try {
@@ -166,14 +244,25 @@ async function applyRepeatable(admin: postgres.Sql) {
       } catch (error) {
         throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
       }
-      await tx.unsafe('reset role');
-      if (role !== 'hr_owner') for (const schema of ['app', ...ownSchemas]) await tx.unsafe(`revoke create on schema ${schema} from ${role}`);
+      await tx.unsafe('set local role hr_owner');
+      if (role !== 'hr_owner')
+        for (const schema of ['app', ...ownSchemas]) await tx.unsafe(`revoke create on schema ${schema} from ${role}`);
     });
   }
 }
 
 async function applyPolicies(admin: postgres.Sql) {
-  const present = await admin<{ tbl: string; name: string; permissive: string; cmd: string; roles: string[]; qual: string | null; with_check: string | null }[]>`
+  const present = await admin<
+    {
+      tbl: string;
+      name: string;
+      permissive: string;
+      cmd: string;
+      roles: string[];
+      qual: string | null;
+      with_check: string | null;
+    }[]
+  >`
     select schemaname || '.' || tablename as tbl, policyname as name, permissive, cmd, roles::text[] as roles, qual, with_check
       from pg_policies where schemaname = any (${ownSchemas})`;
   const wanted = allPolicies();
@@ -208,23 +297,31 @@ async function applyGrants(admin: postgres.Sql) {
      where n.nspname = any (${['app', ...ownSchemas]})`;
   const roles = allRoles.filter((r) => r !== 'hr_owner' && r !== 'hr_migrator').join(', ');
   await admin.begin(async (tx) => {
+    await tx.unsafe('set local role hr_owner');
     for (const schema of ['app', ...ownSchemas]) {
       await tx.unsafe(`grant usage on schema ${schema} to ${allRoles.join(', ')}`);
       await tx.unsafe(`revoke all on all tables in schema ${schema} from public, ${roles}`);
-      await tx.unsafe(`grant select, insert, update, delete, truncate on all tables in schema ${schema} to hr_migrator`);
+      await tx.unsafe(`revoke all on all sequences in schema ${schema} from public, ${roles}`);
+      await tx.unsafe(
+        `grant select, insert, update, delete, truncate on all tables in schema ${schema} to hr_migrator`,
+      );
     }
     for (const [table, k] of Object.entries(tableClasses)) {
       const cols = columns.find((c) => c.tbl === table)?.cols;
       if (!cols) throw new Error(`db/rls/classes.ts names ${table}, which does not exist`);
-      for (const { role, privileges } of grantsFor(k, cols)) await tx.unsafe(`grant ${privileges.join(', ')} on ${table} to ${role}`);
+      for (const { role, privileges } of grantsFor(k, cols))
+        await tx.unsafe(`grant ${privileges.join(', ')} on ${table} to ${role}`);
     }
     // The registry's number comes from a sequence, which row level security does not cover: only its owner role uses it.
     await tx.unsafe('grant usage on sequence share.person_registry_id_seq to hr_share');
+    await tx.unsafe('set local role hr_worker');
     await tx.unsafe('grant usage on schema graphile_worker to hr_owner, hr_migrator');
     for (const f of functions) {
+      await tx.unsafe(`set local role ${f.owner}`);
       const rule = functionRules.find((r) => r.name === f.name);
       await tx.unsafe(`revoke all on function ${f.sig} from public, ${roles}`);
-      for (const role of rule?.execute ?? []) if (role !== f.owner) await tx.unsafe(`grant execute on function ${f.sig} to ${role}`);
+      for (const role of rule?.execute ?? [])
+        if (role !== f.owner) await tx.unsafe(`grant execute on function ${f.sig} to ${role}`);
     }
   });
 }
@@ -239,6 +336,13 @@ async function loadPermissions(owner: postgres.Sql) {
 
 async function rememberFingerprint(owner: postgres.Sql, fingerprint: string) {
   await owner`insert into app.installed (fingerprint) values (${fingerprint}) on conflict (one) do update set fingerprint = excluded.fingerprint`;
+}
+
+/** A URL whose connection takes on this role at once; libpq's and pg's `options`. */
+function withStartupRole(url: string, role: string): string {
+  const out = new URL(connectionUrl(connectionOptions(url)));
+  out.searchParams.set('options', `-c role=${role}`);
+  return out.href;
 }
 
 async function runAs<T>(options: ConnectionOptions, role: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {

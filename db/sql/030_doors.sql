@@ -67,7 +67,8 @@ begin
           set_config('app.permission', p_permission, true),
           set_config('app.today', today::text, true),
           set_config('app.session', encode(p_session, 'hex'), true),
-          set_config('app.job_grant', '', true);
+          set_config('app.job_grant', '', true),
+          set_config('app.import_batch', '', true);
   return next;
 end $$;
 comment on function app.enter_tenant(bytea, text, text, timestamptz) is
@@ -87,7 +88,7 @@ begin
   end if;
   select g.tenant_id, g.actor_id, g.permission, a.zone, a.kind
     into v
-    from kernel.job_grants g join platform.agencies a on a.id = g.tenant_id
+    from kernel.job_grants g join platform.agencies a on a.id = g.tenant_id and a.status = 'open'
    where g.id = p_grant and g.expires_at > clock_timestamp();
   if not found then
     raise exception 'no live job grant' using errcode = 'MW401';
@@ -102,7 +103,8 @@ begin
           set_config('app.permission', v.permission, true),
           set_config('app.today', today::text, true),
           set_config('app.session', '', true),
-          set_config('app.job_grant', p_grant::text, true);
+          set_config('app.job_grant', p_grant::text, true),
+          set_config('app.import_batch', '', true);
   return next;
 end $$;
 comment on function app.enter_tenant_for_job(uuid, timestamptz) is
@@ -121,12 +123,20 @@ language sql stable parallel safe security definer set search_path = pg_catalog,
      and (exists (select 1
                     from identity.sessions s
                     join identity.memberships m on m.account_id = s.account_id
-                   where s.token_hash = decode(t.session, 'hex') and s.absolute_expires_at > clock_timestamp()
+                   where s.token_hash = decode(t.session, 'hex')
+                     and s.expires_at > clock_timestamp() and s.absolute_expires_at > clock_timestamp()
                      and m.tenant_id = t.id and m.status = 'active')
           or exists (select 1 from kernel.job_grants g
                       where g.id = t.job_grant and g.tenant_id = t.id and g.expires_at > clock_timestamp())
+          -- An import grant is its actor's: it vouches together with that actor's session or job, never alone.
           or exists (select 1 from platform.import_grants i
-                      where i.batch_id = t.import_batch and t.id = any (i.agency_ids) and i.expires_at > clock_timestamp()))
+                      where i.batch_id = t.import_batch and t.id = any (i.agency_ids) and i.expires_at > clock_timestamp()
+                        and (exists (select 1 from identity.sessions s
+                                      where s.token_hash = decode(t.session, 'hex') and s.account_id = i.actor_id
+                                        and s.expires_at > clock_timestamp() and s.absolute_expires_at > clock_timestamp())
+                             or exists (select 1 from kernel.job_grants g
+                                         where g.id = t.job_grant and g.actor_id = i.actor_id
+                                           and g.expires_at > clock_timestamp()))))
 $$;
 comment on function app.sealed_tenant() is 'The entered agency, vouched for by the database at every use; for pay and sensitive tables.';
 
@@ -136,7 +146,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   v_zone text;
 begin
-  if app.permission() not in ('platform.import.commit', 'platform.import.undo') then
+  if app.permission() is null or app.permission() not in ('platform.import.commit', 'platform.import.undo') then
     raise exception 'not an import' using errcode = 'MW403';
   end if;
   select a.zone into v_zone
@@ -149,6 +159,8 @@ begin
   end if;
   perform set_config('app.tenant_id', p_agency::text, true),
           set_config('app.import_batch', p_batch::text, true),
+          -- The operator's person, if any, is nobody here.
+          set_config('app.person_id', '', true),
           set_config('app.today', ((clock_timestamp() at time zone v_zone)::date)::text, true);
 end $$;
 comment on function app.enter_import_agency(uuid, uuid) is
@@ -190,7 +202,8 @@ declare
   v_account uuid;
   v_normal text := lower(normalize(trim(p_email), NFKC));
 begin
-  if app.tenant() is null or app.permission() not in ('identity.membership.grant', 'platform.agency.open', 'platform.demo.load') then
+  if app.tenant() is null or app.permission() is null
+     or app.permission() not in ('identity.membership.grant', 'platform.agency.open', 'platform.demo.load') then
     raise exception 'not allowed to grant memberships' using errcode = 'MW403';
   end if;
   -- Only the operator makes platform administrators.

@@ -7,7 +7,7 @@ create or replace function app.open_agency(
 ) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if app.permission() not in ('platform.agency.open', 'platform.import.commit')
+  if app.permission() is null or app.permission() not in ('platform.agency.open', 'platform.import.commit')
      or not exists (select 1 from platform.agencies a where a.id = app.tenant() and a.kind = 'operator') then
     raise exception 'not the platform console' using errcode = 'MW403';
   end if;
@@ -57,7 +57,7 @@ comment on function app.close_import_agency(uuid, uuid) is
 create or replace function app.grant_import(p_batch uuid, p_agencies uuid[]) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if app.permission() not in ('platform.import.commit', 'platform.import.undo')
+  if app.permission() is null or app.permission() not in ('platform.import.commit', 'platform.import.undo')
      or not exists (select 1 from platform.agencies a where a.id = app.tenant() and a.kind = 'operator') then
     raise exception 'not the platform console' using errcode = 'MW403';
   end if;

@@ -6,7 +6,7 @@
 -- Returns ids only; the caller reads the rows through its own wall.
 create or replace function share.search_people(p_tenant uuid, p_query text, p_limit int, p_statuses text[])
 returns table (employment_id uuid, rank int)
-language plpgsql stable security definer set search_path = public, pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
   q text := app.fold_search_text(p_query);
   like_q text;
