@@ -11,6 +11,7 @@ import { hashToken } from '../../server/kernel/http/session-cookie.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import { createServices } from '../../server/services.ts';
 import { databaseForWorker } from './cluster.ts';
+import { holdToContract } from './contract.ts';
 
 export interface TestAgency {
   id: string;
@@ -89,7 +90,9 @@ export async function testService(): Promise<TestService> {
       });
       const text = await response.text();
       const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
-      return { status: response.status, body: isJson && text ? (JSON.parse(text) as unknown) : text || null, headers: response.headers };
+      const answer = { status: response.status, body: isJson && text ? (JSON.parse(text) as unknown) : text || null, headers: response.headers };
+      await holdToContract(app, method, path, answer);
+      return answer;
     };
     const typed =
       (method: string) =>

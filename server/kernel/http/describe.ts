@@ -29,6 +29,9 @@ const problemWords: Record<number, string> = {
   503: 'Try again',
 };
 
+/** Schemas of the answers by operationId and status, so that tests hold every answer against what the document says. */
+export const documentedAnswers = new Map<string, Record<number, z.ZodType | { content: string; description: string } | null>>();
+
 /** Describes a route for /api/openapi.json. `operationId` is camelCase and unique; `answers` maps status to schema (null: no body). */
 export function describe(route: {
   operationId: string;
@@ -40,7 +43,8 @@ export function describe(route: {
   /** Open to anyone, without a session. */
   public?: true;
 }) {
-  const problems = [...new Set([400, ...(route.public ? [] : [401, 403, 404]), 429, 503, ...(route.problems ?? [])])].sort((a, b) => a - b);
+  documentedAnswers.set(route.operationId, route.answers);
+  const problems = [...new Set([400, 403, 413, 429, 503, ...(route.public ? [] : [401, 404]), ...(route.problems ?? [])])].sort((a, b) => a - b);
   return describeRoute({
     operationId: route.operationId,
     summary: route.summary,
