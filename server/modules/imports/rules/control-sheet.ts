@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sumMinor } from '../../../kernel/money.ts';
-import { canonicalJson } from './parse-row.ts';
+import { canonicalJson } from './employee-record.ts';
 import type { ParsedRow } from './parse-row.ts';
 
 /** Amounts per month in minor units: currency → element → sum. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { divideMinor, plainMoneyFormat } from '../../../kernel/money.ts';
-import type { CurrencyCode, MinorUnits } from '../../../kernel/money.ts';
+import { hashRecord } from './employee-record.ts';
+import type { EmployeeRecord, PayAmount } from './employee-record.ts';
 import type { BoundMapping } from './mapping.ts';
 import { parseValue } from './parse-value.ts';
 import {
@@ -18,57 +18,6 @@ import { rowProblem } from './row-problem.ts';
 import type { RowProblem, RowProblemCode } from './row-problem.ts';
 import { payFieldElements, payFieldIds, targetField, targetFields } from './target-fields.ts';
 import type { TargetFieldId } from './target-fields.ts';
-
-/** One element of pay, per month in minor units, with the figure the file stated when that was per year. */
-export interface PayAmount {
-  element: string;
-  amountMinor: MinorUnits;
-  currency: CurrencyCode;
-  statedMinor: MinorUnits | null;
-  statedPeriod: 'year' | null;
-}
-
-/** What a row says of an employee, in our own words. Null is "the file does not say". */
-export interface EmployeeRecord {
-  personalNumber: string | null;
-  staffNumber: string | null;
-  fullNameAr: string | null;
-  fullNameEn: string | null;
-  nameAr: RecordedNameParts | null;
-  nameEn: RecordedNameParts | null;
-  sex: 'male' | 'female' | null;
-  birthOn: string | null;
-  /** ISO 3166 alpha-3. */
-  nationality: string | null;
-  maritalStatus: 'single' | 'married' | 'divorced' | 'widowed' | null;
-  email: string | null;
-  phone: string | null;
-  iban: string | null;
-  agencyCode: string | null;
-  agencyNameAr: string | null;
-  agencyNameEn: string | null;
-  unitCode: string | null;
-  unitNameAr: string | null;
-  unitNameEn: string | null;
-  jobCode: string | null;
-  jobTitleAr: string | null;
-  jobTitleEn: string | null;
-  actualTitleAr: string | null;
-  actualTitleEn: string | null;
-  gradeCode: string | null;
-  step: number | null;
-  positionNumber: string | null;
-  managerStaffNumber: string | null;
-  orderNumber: string | null;
-  hireOn: string;
-  /** First day of this assignment; the date of appointment when the file does not say. */
-  assignmentFrom: string;
-  contractType: 'permanent' | 'contract' | 'temporary' | null;
-  workPattern: 'full_time' | 'part_time' | 'shift' | null;
-  pay: PayAmount[];
-  /** Codes of `missing-fields` that stay to be completed. */
-  toBeCompleted: string[];
-}
 
 export interface AcceptedRow {
   ok: true;
@@ -124,13 +73,14 @@ export function makeRowParser(bound: BoundMapping, options: RowParserOptions): R
       new Map(Object.entries(entry.valueMap ?? {}).map(([from, to]) => [foldSearchText(from), to])),
     ]),
   );
+  const filled = targetFields.filter((field) => entries.has(field.id) || mapping.defaults[field.id] !== undefined);
   const keysOf = makeRowKeys(mapping);
 
   return (raw) => {
     const errors: RowProblem[] = [];
     const warnings: RowProblem[] = [];
     const values: Values = {};
-    for (const field of targetFields) readField(field.id);
+    for (const field of filled) readField(field.id);
     const agencyKey = readAgencyKey(raw, bound, values);
     if (agencyKey === null)
       errors.push(rowProblem('agencyMissing', { row: raw.number, column: mapping.agencyColumn ?? null }));
@@ -149,7 +99,7 @@ export function makeRowParser(bound: BoundMapping, options: RowParserOptions): R
       if (keys.strong) return { ok: false, row: raw.number, agencyKey, errors: [problem], warnings };
       warnings.push(problem);
     }
-    const hash = sha256(canonicalJson(record));
+    const hash = hashRecord(record);
     const { personKey, key } = keys;
     return {
       ok: true,
@@ -171,7 +121,7 @@ export function makeRowParser(bound: BoundMapping, options: RowParserOptions): R
       const fallback = mapping.defaults[id];
       if (text === '' && fallback === undefined) return;
       const fromDefault = text === '';
-      const source = fromDefault ? (fallback ?? '') : (valueMaps.get(id)?.get(foldSearchText(text)) ?? text);
+      const source = fromDefault ? (fallback ?? '') : mapValue(id, text);
       if (source === '') return;
       const parsed = parseValue(source, targetField(id).type, {
         dateFormat: fromDefault ? 'YYYY-MM-DD' : (entry?.format ?? mapping.dateFormat),
@@ -181,6 +131,11 @@ export function makeRowParser(bound: BoundMapping, options: RowParserOptions): R
       });
       if (parsed.ok) values[id] = parsed.value;
       else errors.push(rowProblem(parsed.code, { ...placeOf(id), value: text }, parsed.detail));
+    }
+
+    function mapValue(id: TargetFieldId, text: string): string {
+      const map = valueMaps.get(id);
+      return map === undefined || map.size === 0 ? text : (map.get(foldSearchText(text)) ?? text);
     }
 
     function placeOf(id: TargetFieldId) {
@@ -338,23 +293,14 @@ function textOf(value: string | number | undefined): string | null {
   return value === undefined || value === '' ? null : String(value);
 }
 
+/** Cells that need no tidying: plain ASCII with single spaces inside. Nearly every Latin cell is one. */
+const TIDY = /^(?:[!-~]+(?: [!-~]+)*)?$/;
+
 function tidyCell(cell: string): string {
+  if (TIDY.test(cell)) return cell;
   return cell
     .normalize('NFC')
     .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** JSON with the keys of every object in order: the same content gives the same text. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-      : inner,
-  );
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ImportMapping } from './mapping.ts';
-import type { EmployeeRecord } from './parse-row.ts';
+import type { EmployeeRecord } from './employee-record.ts';
 import { foldSearchText } from './people-rules.ts';
 import type { TargetFieldId } from './target-fields.ts';
 

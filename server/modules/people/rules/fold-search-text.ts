@@ -36,6 +36,14 @@ const SEPARATORS =
  * The result has no space at its ends and is itself its own fold. Never throws.
  */
 export function foldSearchText(text: string): string {
+  // Most Latin text is ASCII, where all of the steps below come down to this.
+  if (ASCII.test(text)) {
+    return text
+      .toLowerCase()
+      .replace(/['`]/g, '')
+      .replace(/[^a-z0-9]+/g, ' ')
+      .replace(/^ | $/g, '');
+  }
   let folded = text.normalize('NFKD').replaceAll('\0', ' ');
   folded = translate(folded, CAPITALS);
   for (const [sign, letters] of WIDENED) folded = folded.replaceAll(sign, letters);
@@ -44,6 +52,8 @@ export function foldSearchText(text: string): string {
   folded = folded.replace(SEPARATORS, ' ').replace(/^ +| +$/g, '');
   return folded.replace(/(^| )عبد ال/g, '$1عبدال');
 }
+
+const ASCII = /^[\u0000-\u007f]*$/;
 
 /** The words of a folded query, each of which must be found in the search key. */
 export function searchWords(query: string): string[] {
