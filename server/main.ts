@@ -7,6 +7,7 @@ import { migrate, urlFor } from '../db/migrate.ts';
 import { seedDemo } from '../db/seed/demo/seed.ts';
 import { createApp } from './app.ts';
 import { childEnvironment, ConfigError, loadConfig, type Config } from './config.ts';
+import type { Services } from './kernel/http/env.ts';
 import { createServices } from './services.ts';
 
 /** Starts everything: database, schema, demo data where it belongs, API and front end, worker; and stops it in order. */
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
 
   const app = createApp(services);
   // Child of this process, so that it stops with it; `npm run worker` elsewhere adds more.
-  const worker = config.worker === 'inline' ? startWorker(config, urls) : undefined;
+  const worker = config.worker === 'inline' ? keepWorker(config, urls, services.log) : undefined;
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host, serverOptions: { requestTimeout: 120_000, headersTimeout: 20_000 } });
   const metricsServer =
     config.metrics.port === undefined
@@ -60,7 +61,7 @@ async function main(): Promise<void> {
       setTimeout(resolve, 20_000).unref();
     });
     metricsServer?.close();
-    await stopWorker(worker);
+    await worker?.stop();
     await Promise.all([services.app.end(), services.auth.end()]);
     await embedded?.stop();
     process.exit(0);
@@ -83,19 +84,36 @@ async function isEmpty(auth: { query: (text: string) => Promise<unknown[]> }): P
   return (await auth.query(`select 1 from platform.agencies where kind <> 'operator' limit 1`)).length === 0;
 }
 
-function startWorker(config: Config, urls: Record<'app' | 'auth' | 'worker', string>): ChildProcess {
+/** Runs the worker as a child process and starts it anew, a little later each time, should it end by itself. */
+function keepWorker(config: Config, urls: Record<'app' | 'auth' | 'worker', string>, log: Services['log']): { stop: () => Promise<void> } {
   const self = process.argv[1] ?? '';
   const file = join(dirname(self), `worker${extname(self)}`);
-  return fork(file, [], { env: childEnvironment(config, urls) as NodeJS.ProcessEnv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-}
-
-async function stopWorker(worker: ChildProcess | undefined): Promise<void> {
-  if (!worker || worker.exitCode !== null) return;
-  await new Promise<void>((resolve) => {
-    worker.once('exit', () => resolve());
-    worker.kill('SIGTERM');
-    setTimeout(() => worker.kill('SIGKILL'), 15_000).unref();
-  });
+  let child: ChildProcess | undefined;
+  let stopping = false;
+  let failures = 0;
+  const start = () => {
+    if (stopping) return;
+    const started = Date.now();
+    child = fork(file, [], { env: childEnvironment(config, urls) as NodeJS.ProcessEnv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    child.once('exit', (code, signal) => {
+      child = undefined;
+      if (stopping) return;
+      failures = Date.now() - started > 60_000 ? 1 : failures + 1;
+      log.error({ code, signal, failures }, 'the worker ended by itself and is started again');
+      setTimeout(start, Math.min(60_000, 1000 * 2 ** failures)).unref();
+    });
+  };
+  start();
+  return {
+    stop: () =>
+      new Promise((resolve) => {
+        stopping = true;
+        if (!child) return resolve();
+        child.once('exit', () => resolve());
+        child.kill('SIGTERM');
+        setTimeout(() => child?.kill('SIGKILL'), 15_000).unref();
+      }),
+  };
 }
 
 async function welcome(config: Config, auth: { query: (text: string) => Promise<unknown[]> }, say: (line: string) => void): Promise<void> {

@@ -59,7 +59,7 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
   };
   for (const [name, task] of Object.entries(agencyTasks)) list[name] = inAgency(task);
   // The hourly round: in every open agency, in its own day, each in a transaction of its own; one that fails stops no other.
-  list['kernel.round'] = async (_payload, helpers) => {
+  list['kernel-round'] = async (_payload, helpers) => {
     const { rows } = await helpers.withPgClient((client) =>
       client.query<{ grant_id: string }>('select grant_id from app.grant_rounds($1)', ['people.directory.refresh' satisfies Permission]),
     );

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
     concurrency: 2,
     noHandleSignals: true,
     // Every hour, in every agency's own day: future-dated changes take effect in lists, expired rows go.
-    crontab: '3 * * * * kernel.round ?fill=1d',
+    crontab: '3 * * * * kernel-round ?fill=1d',
     logger: undefined,
   });
   const stop = async () => {

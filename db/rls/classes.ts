@@ -49,7 +49,8 @@ export const tableClasses: Record<string, TableClass> = {
   // hr_auth: the digits of each agency, for who-am-I.
   'organisation.agency_settings': { class: 'tenant', writers: ['hr_platform'], readers: ['hr_platform', 'hr_auth'] },
   'organisation.holidays': { class: 'tenant' },
-  'organisation.units': { class: 'tenant', writers: ['hr_platform'], readers: ['hr_platform'] },
+  // hr_share: counts units for the platform console (app.agency_figures).
+  'organisation.units': { class: 'tenant', writers: ['hr_platform'], readers: ['hr_platform', 'hr_share'] },
   'organisation.jobs': { class: 'tenant' },
   'organisation.positions': { class: 'tenant' },
   'organisation.grades': { class: 'reference' },

@@ -12,8 +12,8 @@ export interface Decision {
   outcome: 'approved' | 'refused';
   /** Required for a refusal. */
   reason?: string | undefined;
-  /** The version of the request the decider read. */
-  expectedVersion: number;
+  /** The version of the request the decider read; left out by a subject that judged the version of its own row. */
+  expectedVersion?: number;
 }
 
 /**
@@ -28,7 +28,7 @@ export async function decide(ctx: Ctx, requestId: string, decision: Decision): P
   const subject = subjectOf(row.subjectType);
   requireSubjectPermission(ctx, subject.decidePermission);
   if (row.askedBy === ctx.actorId) throw ownRequest();
-  if (row.version !== decision.expectedVersion) throw staleVersion();
+  if (decision.expectedVersion !== undefined && row.version !== decision.expectedVersion) throw staleVersion();
   if (row.status !== 'asked') throw alreadyDecided();
   const reason = decision.reason?.trim() || null;
   if (decision.outcome === 'refused' && !reason) throw reasonMissing();
@@ -46,14 +46,14 @@ export async function decide(ctx: Ctx, requestId: string, decision: Decision): P
 export async function withdraw(
   ctx: Ctx,
   requestId: string,
-  withdrawal: { reason?: string | undefined; expectedVersion: number },
+  withdrawal: { reason?: string | undefined; expectedVersion?: number },
 ): Promise<RequestRow> {
   const row = await lockRequest(ctx, requestId);
   if (!row) throw notFound();
   if (row.tenantId !== ctx.tenantId) throw forbidden('workflow.request.withdraw');
   const subject = subjectOf(row.subjectType);
   requireSubjectPermission(ctx, subject.withdrawPermission);
-  if (row.version !== withdrawal.expectedVersion) throw staleVersion();
+  if (withdrawal.expectedVersion !== undefined && row.version !== withdrawal.expectedVersion) throw staleVersion();
   if (row.status !== 'asked') throw alreadyDecided();
   const ended = await endRequest(ctx, row, { status: 'withdrawn', reason: withdrawal.reason?.trim() || null });
   await note(ctx, ended, 'workflow.request.withdraw', 'workflow.request.withdrawn');
