@@ -16,8 +16,7 @@ export type FileProblemCode =
   | 'noSuchSheet'
   | 'headerMissing'
   | 'headerRepeated'
-  | 'unknownColumn'
-  | 'nothingMapped';
+  | 'unknownColumn';
 
 /** A file that cannot be read: stable code, the row it was found in, and what the words of the message need. */
 export class FileProblem extends Error {

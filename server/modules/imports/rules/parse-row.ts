@@ -12,7 +12,7 @@ import {
   recordedParts,
 } from './people-rules.ts';
 import type { CompletenessFacts, RecordedNameParts } from './people-rules.ts';
-import type { RawRow } from './read-rows.ts';
+import type { RawRow } from './raw-row.ts';
 import { makeRowKeys } from './row-key.ts';
 import { rowProblem } from './row-problem.ts';
 import type { RowProblem, RowProblemCode } from './row-problem.ts';

@@ -13,15 +13,10 @@ import { detectHeader } from './detect-header.ts';
 import type { DetectedHeader } from './detect-header.ts';
 import { FileProblem, defaultReadLimits } from './file-problem.ts';
 import type { ReadLimits } from './file-problem.ts';
+import type { RawRow } from './raw-row.ts';
 import { listSheets, readSheet } from './read-sheet.ts';
 
-/** A row as it stands in the file. `number` counts from 1 with the header and blank rows, as spreadsheets show it. */
-export interface RawRow {
-  number: number;
-  cells: string[];
-  /** Cells a spreadsheet typed: a `date` is given as YYYY-MM-DD, a `number` as a plain decimal. Absent for text files. */
-  kinds?: ReadonlyMap<number, 'date' | 'number'>;
-}
+export type { RawRow } from './raw-row.ts';
 
 /** A file that can be opened again from its beginning; `path` when it lies on this machine's disk. */
 export interface ImportSource {

@@ -3,7 +3,7 @@ import ExcelJS from '@protobi/exceljs';
 import { FileProblem } from './file-problem.ts';
 import type { ReadLimits } from './file-problem.ts';
 import { inspectArchive } from './inspect-archive.ts';
-import type { RawRow } from './read-rows.ts';
+import type { RawRow } from './raw-row.ts';
 
 /** What the stream reader knows beyond its published types. */
 interface SheetReader extends AsyncIterable<ExcelJS.Row> {

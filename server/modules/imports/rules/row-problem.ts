@@ -34,7 +34,6 @@ export const rowWarningCodes = [
   'personalNumberFutureBirthYear',
   'personalNumberUnknownCountry',
   'personalNumberCountry',
-  'keyByName',
   'keyRepeated',
 ] as const;
 
@@ -223,12 +222,6 @@ const TEXTS: Readonly<Record<RowProblemCode, Entry>> = {
     'The personal number says {inNumber}, the nationality is {inRecord}',
     'قد تكون الجنسية تغيرت؛ راجعهما',
     'The nationality may have changed; check both',
-  ],
-  keyByName: [
-    'يُعرف الموظف في هذا الملف باسمه وتاريخ تعيينه لعدم وجود رقم',
-    'Without a number, the employee is known in this file by name and date of appointment',
-    'أضف عمود الرقم الشخصي أو الوظيفي إن وجد',
-    'Add a column with the personal or employee number if there is one',
   ],
   keyRepeated: [
     'موظفان بالاسم والتاريخ نفسيهما؛ حُسب هذا الثاني (الصف الأول {firstRow})',
