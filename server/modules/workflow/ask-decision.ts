@@ -44,7 +44,12 @@ export async function ask(ctx: Ctx, asked: Asked): Promise<{ id: string; version
     tenantId: ctx.tenantId,
     id: newId(),
     topic: 'workflow.request.asked',
-    payload: { requestId: id, subjectType: asked.subjectType, subjectId: asked.subjectId, deciderTenantId: asked.deciderTenantId },
+    payload: {
+      requestId: id,
+      subjectType: asked.subjectType,
+      subjectId: asked.subjectId,
+      deciderTenantId: asked.deciderTenantId,
+    },
   });
   return { id, version: 1 };
 }

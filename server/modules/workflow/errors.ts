@@ -3,7 +3,8 @@ import { conflict, DomainError, refused } from '../../kernel/errors.ts';
 /** The request was approved, refused or withdrawn before. */
 export const alreadyDecided = () => conflict('workflow.request.already-decided');
 /** Nobody decides what they asked themselves, whatever their roles. */
-export const ownRequest = () => new DomainError('workflow.request.own-request', 403, { values: { permission: 'workflow.request.decide' } });
+export const ownRequest = () =>
+  new DomainError('workflow.request.own-request', 403, { values: { permission: 'workflow.request.decide' } });
 /** A refusal says why. */
 export const reasonMissing = () =>
   refused('workflow.request.reason-missing', [{ pointer: '/reason', code: 'workflow.reason-missing' }]);

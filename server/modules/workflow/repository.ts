@@ -39,10 +39,10 @@ const named = `select ${columns}, r.created_at::text as "askedKey", a.name_ar as
 
 /** A request this agency asked or decides. */
 export async function findRequest(ctx: Ctx, id: string): Promise<NamedRequestRow | null> {
-  const [row] = await ctx.query<NamedRequestRow>(`${named} where r.id = $2 and (r.tenant_id = $1 or r.decider_tenant_id = $1)`, [
-    ctx.tenantId,
-    id,
-  ]);
+  const [row] = await ctx.query<NamedRequestRow>(
+    `${named} where r.id = $2 and (r.tenant_id = $1 or r.decider_tenant_id = $1)`,
+    [ctx.tenantId, id],
+  );
   return row ?? null;
 }
 
@@ -105,7 +105,9 @@ export async function endRequest(
 }
 
 /** How much waits for this agency, and how much of what it asked waits for others. */
-export async function countWaiting(ctx: Ctx): Promise<{ waiting: number; overdue: number; oldest: string | null; asked: number }> {
+export async function countWaiting(
+  ctx: Ctx,
+): Promise<{ waiting: number; overdue: number; oldest: string | null; asked: number }> {
   const [row] = await ctx.query<{ waiting: number; overdue: number; oldest: string | null; asked: number }>(
     `select (count(*) filter (where decider_tenant_id = $1))::int as waiting,
             (count(*) filter (where decider_tenant_id = $1 and due_at < $2))::int as overdue,

@@ -44,7 +44,12 @@ export const workflowRoutes = new Hono<Env>()
   )
   .get(
     '/requests/:request',
-    describe({ operationId: 'getRequest', summary: 'One request, with the facts to decide it by', tag, answers: { 200: requestSchema } }),
+    describe({
+      operationId: 'getRequest',
+      summary: 'One request, with the facts to decide it by',
+      tag,
+      answers: { 200: requestSchema },
+    }),
     validate('param', requestParam),
     async (c) => {
       const { request } = c.req.valid('param');

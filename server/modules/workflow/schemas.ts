@@ -52,7 +52,10 @@ export type RequestsSummary = z.infer<typeof requestsSummarySchema>;
 const reason = z.string().trim().min(1).max(2000);
 export const decisionBody = z
   .object({ outcome: z.enum(['approved', 'refused']), reason: reason.optional() })
-  .refine((b) => b.outcome === 'approved' || b.reason !== undefined, { path: ['reason'], message: 'workflow.reason-missing' });
+  .refine((b) => b.outcome === 'approved' || b.reason !== undefined, {
+    path: ['reason'],
+    message: 'workflow.reason-missing',
+  });
 export type DecisionBody = z.infer<typeof decisionBody>;
 export const withdrawalBody = z.object({ reason: reason.optional() });
 export const requestParam = z.object({ request: z.uuid() });
