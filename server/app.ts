@@ -10,6 +10,9 @@ import type { Env, Services } from './kernel/http/env.ts';
 import { onError, problemResponse } from './kernel/http/problem.ts';
 import { frontEnd } from './kernel/http/static.ts';
 import { accountRoutes, membershipRoutes } from './modules/identity/index.ts';
+import { auditRoutes, operatorAuditRoutes } from './modules/audit/index.ts';
+import { organisationConstraints, organisationRoutes } from './modules/organisation/index.ts';
+import { agencyNameRoutes, platformConstraints, platformRoutes } from './modules/platform/index.ts';
 import { rootDir } from './root.ts';
 import { serviceRoutes } from './service-routes.ts';
 
@@ -24,7 +27,7 @@ const isUpload = (path: string) => /\/imports(\/[^/]+\/file)?$/.test(path);
  */
 export function createApp(services: Services) {
   const web = frontEnd(join(rootDir, 'build/web'));
-  registerConstraints({});
+  registerConstraints({ ...organisationConstraints, ...platformConstraints });
   const limitBody = bodyLimit({ maxSize: maxBodyBytes, onError: () => { throw new DomainError('too-large', 413); } });
   const limitUpload = bodyLimit({ maxSize: maxUploadBytes, onError: () => { throw new DomainError('too-large', 413); } });
 
@@ -37,7 +40,12 @@ export function createApp(services: Services) {
   const api = app
     .route('/', serviceRoutes(services))
     .route('/api', accountRoutes(services))
-    .route('/api/agencies/:agency', membershipRoutes);
+    .route('/api/agencies/:agency', membershipRoutes)
+    .route('/api/agencies/:agency', organisationRoutes)
+    .route('/api/agencies/:agency', auditRoutes)
+    .route('/api/agencies/:agency', agencyNameRoutes)
+    .route('/api/platform', platformRoutes)
+    .route('/api/platform', operatorAuditRoutes);
 
   let document: Promise<unknown> | undefined;
   app.get('/api/openapi.json', async (c) => {

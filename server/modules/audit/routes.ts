@@ -1,0 +1,95 @@
+import { Hono, type Context } from 'hono';
+import type { Ctx } from '../../kernel/context.ts';
+import { describe } from '../../kernel/http/describe.ts';
+import { inAgency, inOperator, type Env } from '../../kernel/http/env.ts';
+import { validate } from '../../kernel/http/validate.ts';
+import { exportEntries } from './export-entries.ts';
+import { findEntry, pageOfEntries } from './repository.ts';
+import { entriesQuery, entryDetailSchema, entryPageSchema, entryParam, exportQuery, type ExportQuery } from './schemas.ts';
+
+const tag = 'Audit';
+const csv = { content: 'text/csv; charset=utf-8', description: 'The newest entries that match, as CSV' };
+
+type Enter = <T>(c: Context<Env>, permission: 'audit.entry.read', work: (ctx: Ctx) => Promise<T>) => Promise<T>;
+
+async function sendCsv(enter: Enter, c: Context<Env>, query: ExportQuery): Promise<Response> {
+  const text = await enter(c, 'audit.entry.read', (ctx) => exportEntries(ctx, query));
+  return c.body(text, 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': 'attachment; filename="audit-entries.csv"',
+  });
+}
+
+/** The log of an agency, under /api/agencies/:agency. */
+export const auditRoutes = new Hono<Env>()
+  .get(
+    '/audit-entries',
+    describe({
+      operationId: 'listAuditEntries',
+      summary: 'What was changed, read and refused, newest first, also by other agencies about ours',
+      tag,
+      answers: { 200: entryPageSchema },
+    }),
+    validate('query', entriesQuery),
+    async (c) => {
+      const query = c.req.valid('query');
+      return c.json(await inAgency(c, 'audit.entry.read', (ctx) => pageOfEntries(ctx, query)), 200);
+    },
+  )
+  .get(
+    '/audit-entries/export',
+    describe({ operationId: 'exportAuditEntries', summary: 'The log as CSV; kept in the log itself', tag, answers: { 200: csv } }),
+    validate('query', exportQuery),
+    (c) => sendCsv(inAgency, c, c.req.valid('query')),
+  )
+  .get(
+    '/audit-entries/:entry',
+    describe({
+      operationId: 'getAuditEntry',
+      summary: 'One entry, with what changed and whom it showed',
+      tag,
+      answers: { 200: entryDetailSchema },
+    }),
+    validate('param', entryParam),
+    async (c) => {
+      const { entry } = c.req.valid('param');
+      return c.json(await inAgency(c, 'audit.entry.read', (ctx) => findEntry(ctx, entry)), 200);
+    },
+  );
+
+/** The operator's own log, under /api/platform. */
+export const operatorAuditRoutes = new Hono<Env>()
+  .get(
+    '/audit-entries',
+    describe({
+      operationId: 'listPlatformAuditEntries',
+      summary: "The platform console's own log, newest first",
+      tag,
+      answers: { 200: entryPageSchema },
+    }),
+    validate('query', entriesQuery),
+    async (c) => {
+      const query = c.req.valid('query');
+      return c.json(await inOperator(c, 'audit.entry.read', (ctx) => pageOfEntries(ctx, query)), 200);
+    },
+  )
+  .get(
+    '/audit-entries/export',
+    describe({ operationId: 'exportPlatformAuditEntries', summary: "The platform console's log as CSV", tag, answers: { 200: csv } }),
+    validate('query', exportQuery),
+    (c) => sendCsv(inOperator, c, c.req.valid('query')),
+  )
+  .get(
+    '/audit-entries/:entry',
+    describe({
+      operationId: 'getPlatformAuditEntry',
+      summary: "One entry of the platform console's log",
+      tag,
+      answers: { 200: entryDetailSchema },
+    }),
+    validate('param', entryParam),
+    async (c) => {
+      const { entry } = c.req.valid('param');
+      return c.json(await inOperator(c, 'audit.entry.read', (ctx) => findEntry(ctx, entry)), 200);
+    },
+  );

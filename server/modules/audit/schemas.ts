@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { pageOf, pageQuery } from '../../kernel/http/page.ts';
+import { entryEffects } from './contract.ts';
+
+const day = z.iso.date();
+const dotted = z
+  .string()
+  .max(80)
+  .regex(/^[a-z][a-z0-9.-]*$/, 'audit.action.format');
+
+const filters = {
+  actor: z.uuid().optional().meta({ description: 'The acting account' }),
+  person: z.uuid().optional().meta({ description: 'The person it concerns, alone or among others' }),
+  action: dotted.optional().meta({ description: 'How the action begins: people., people.employee.correct' }),
+  entityType: z
+    .string()
+    .max(60)
+    .regex(/^[a-z][a-z0-9-]*$/, 'audit.action.format')
+    .optional(),
+  entity: z.uuid().optional(),
+  outcome: z.enum(['done', 'refused']).optional(),
+  effect: z.enum(entryEffects).optional(),
+  firstDay: day.optional().meta({ description: "In the agency's time zone" }),
+  lastDay: day.optional().meta({ description: "In the agency's time zone, this day included" }),
+  requestId: z.string().max(80).optional(),
+};
+export const entriesQuery = z.object({ ...pageQuery, ...filters });
+export type EntriesQuery = z.infer<typeof entriesQuery>;
+export const exportQuery = z.object({
+  ...filters,
+  purpose: z.string().trim().min(3).max(500).meta({ description: 'Why it is exported; kept in the log' }),
+});
+export type ExportQuery = z.infer<typeof exportQuery>;
+export type EntryFilters = Omit<ExportQuery, 'purpose'>;
+
+export const entryParam = z.object({ entry: z.uuid() });
+export const entrySchema = z
+  .object({
+    id: z.uuid(),
+    at: z.string().meta({ description: 'Instant, UTC' }),
+    effect: z.enum(entryEffects),
+    outcome: z.enum(['done', 'refused']),
+    action: z.string(),
+    entityType: z.string(),
+    entityId: z.uuid().nullable(),
+    actor: z.object({
+      accountId: z.uuid().nullable(),
+      name: z.string().nullable().meta({ description: 'Null for the service itself' }),
+      roles: z.array(z.string()),
+      /** Set when the actor is of another agency. */
+      agency: z.object({ code: z.string(), nameAr: z.string(), nameEn: z.string() }).nullable(),
+    }),
+    person: z.object({ id: z.uuid(), nameAr: z.string().nullable(), nameEn: z.string().nullable() }).nullable(),
+    subjectCount: z.number().int().meta({ description: 'People whose pay or documents a list showed' }),
+    reason: z.string().nullable(),
+    purpose: z.string().nullable(),
+    isInvestigation: z.boolean().meta({ description: 'Not shown to its subject yet' }),
+    requestId: z.string().nullable(),
+  })
+  .meta({ id: 'AuditEntry' });
+export type AuditEntry = z.infer<typeof entrySchema>;
+export const entryPageSchema = pageOf(entrySchema);
+
+export const entryDetailSchema = entrySchema
+  .extend({
+    differences: z.array(z.object({ pointer: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
+    subjects: z.array(z.object({ id: z.uuid(), nameAr: z.string().nullable(), nameEn: z.string().nullable() })),
+  })
+  .meta({ id: 'AuditEntryDetail' });
+export type AuditEntryDetail = z.infer<typeof entryDetailSchema>;
