@@ -3,7 +3,7 @@ import type { Ctx } from '../../kernel/context.ts';
 import { conflict, refused, staleVersion } from '../../kernel/errors.ts';
 import { positionChanges, type PositionChange } from './contract.ts';
 import { refreshDirectory } from './refresh-directory.ts';
-import { findPosition, lockPosition, updateVersioned } from './repository.ts';
+import { findPosition, lockPosition, takeTurn, updateVersioned } from './repository.ts';
 import { requireJob, requireParentSeat, requireUnit } from './require-structure.ts';
 import type { Position, PositionFieldsChange, PositionStatusChange } from './schemas.ts';
 
@@ -12,6 +12,7 @@ import type { Position, PositionFieldsChange, PositionStatusChange } from './sch
  * keeps its unit and job: its holder is moved by a personnel action, not with the chair.
  */
 export async function changePosition(ctx: Ctx, id: string, version: number, change: PositionFieldsChange): Promise<Position> {
+  if (change.parentId) await takeTurn(ctx, 'positions');
   await lockPosition(ctx, id);
   const before = await findPosition(ctx, id);
   if (before.version !== version) throw staleVersion();

@@ -2,7 +2,7 @@ import { audit } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/context.ts';
 import { refused, staleVersion } from '../../kernel/errors.ts';
 import { refreshDirectory } from './refresh-directory.ts';
-import { findUnit, updateVersioned } from './repository.ts';
+import { findUnit, takeTurn, updateVersioned } from './repository.ts';
 import { requireUnit } from './require-structure.ts';
 import type { Unit, UnitChange } from './schemas.ts';
 
@@ -11,6 +11,7 @@ import type { Unit, UnitChange } from './schemas.ts';
  * units (422 organisation.unit.cycle), also when two moves at once would close the ring together.
  */
 export async function changeUnit(ctx: Ctx, id: string, version: number, change: UnitChange): Promise<Unit> {
+  if (change.parentId !== undefined) await takeTurn(ctx, 'units');
   const before = await findUnit(ctx, id);
   if (before.version !== version) throw staleVersion();
   if (before.kind === 'agency' && change.kind !== undefined)

@@ -31,6 +31,14 @@ export async function updateVersioned(
   if (!row) await notUpdated(ctx, table, id);
 }
 
+/**
+ * Moves in a tree take turns within the agency. The database takes the same lock where it refuses rings (db/sql/065);
+ * taking it before any row is locked keeps two moves into each other from a deadlock.
+ */
+export async function takeTurn(ctx: Ctx, tree: 'units' | 'positions'): Promise<void> {
+  await ctx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tree}/${ctx.tenantId}`]);
+}
+
 const unitColumns = `id, parent_id as "parentId", code, name_ar as "nameAr", name_en as "nameEn", kind,
   opened_on as "openedOn", closed_on as "closedOn", version`;
 
