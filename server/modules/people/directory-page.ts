@@ -1,0 +1,44 @@
+import type { Context } from 'hono';
+import { hotRead, type Env } from '../../kernel/http/env.ts';
+import { decodeCursor, encodeCursor } from '../../kernel/http/page.ts';
+import type { Permission } from '../../permissions.ts';
+import { searchDepth } from './contract.ts';
+import { directoryStatement, searchStatement } from './hot-queries.ts';
+import type { DirectoryQuery } from './schemas.ts';
+
+interface Found {
+  items: string;
+  found: number;
+  last_key?: string | null;
+  last_id?: string | null;
+}
+
+/** One page of the directory: its rows as JSON text made by PostgreSQL, and where the next page begins. */
+export async function readDirectory(
+  c: Context<Env>,
+  ask: DirectoryQuery,
+  permission: Permission = 'people.directory.read',
+): Promise<{ items: string; nextCursor: string | null }> {
+  const language = c.var.language;
+  if (ask.q) {
+    const after = decodeCursor(ask.cursor, 'search', 1);
+    const offset = Math.min(Number(after?.[0] ?? 0), searchDepth);
+    const limit = Math.min(ask.limit, searchDepth - offset);
+    if (limit <= 0) return { items: '[]', nextCursor: null };
+    const { text, params } = searchStatement({ ...ask, q: ask.q, limit, offset, language });
+    const [row] = await hotRead<Found>(c, permission, text, params);
+    const next = offset + limit;
+    return { items: row?.items ?? '[]', nextCursor: row && row.found > limit && next < searchDepth ? encodeCursor('search', [next]) : null };
+  }
+  // Only names sort by language; the cursor says which order it belongs to.
+  const order = `${ask.sort === 'name' ? `name-${language}` : ask.sort}-${ask.direction}`;
+  const after = decodeCursor(ask.cursor, order, 2);
+  const { text, params } = directoryStatement({
+    ...ask,
+    language,
+    after: after ? [String(after[0]), String(after[1])] : null,
+  });
+  const [row] = await hotRead<Found>(c, permission, text, params);
+  const isMore = row !== undefined && row.found > ask.limit && row.last_id;
+  return { items: row?.items ?? '[]', nextCursor: isMore ? encodeCursor(order, [row.last_key ?? '', row.last_id ?? '']) : null };
+}

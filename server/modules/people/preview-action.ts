@@ -1,0 +1,15 @@
+import { audit } from '../../kernel/audit.ts';
+import type { Ctx } from '../../kernel/context.ts';
+import { rehearse } from './record-action.ts';
+import type { ActionDone, Effect } from './schemas.ts';
+
+/**
+ * What an action would do, found by doing it where nothing stays. When the effect tells sums of pay, that look is recorded
+ * as any reading of pay is.
+ */
+export async function previewAction(ctx: Ctx, work: (ctx: Ctx) => Promise<ActionDone>): Promise<Effect> {
+  const { effect, employmentId, personId } = await rehearse(ctx, work);
+  if (effect.pay?.before)
+    await audit(ctx, { action: 'people.pay.read', entityType: 'employment', entityId: employmentId, personId, purpose: 'preview' });
+  return effect;
+}

@@ -1,0 +1,103 @@
+import { actions } from '../../../db/schema/people.ts';
+import { audit } from '../../kernel/audit.ts';
+import type { Ctx, } from '../../kernel/context.ts';
+import { newId } from '../../kernel/ids.ts';
+import type { Permission } from '../../permissions.ts';
+import { nextOrderNumber } from '../organisation/index.ts';
+import { describeChanges } from './describe-changes.ts';
+import { effectOf, type EffectAsk } from './effect-of-action.ts';
+import { refreshDirectory } from './repository.ts';
+import type { ActionDone, OrderInput } from './schemas.ts';
+import { writeEdit, type RecordEdit, type ServiceRecord } from './service-record.ts';
+
+/** How every action is tried before it is done: all of it, in a savepoint that is always rolled back. */
+export async function rehearse<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  const done: { result?: T } = {};
+  const curtain = new Error('rehearsed');
+  try {
+    await ctx.savepoint(async (inside) => {
+      done.result = await work({ ...ctx, ...inside });
+      throw curtain;
+    });
+  } catch (error) {
+    if (error !== curtain) throw error;
+  }
+  if (!('result' in done)) throw new Error('a rehearsal ended without a result');
+  return done.result as T;
+}
+
+export interface ActionToRecord {
+  actionId: string;
+  kind: 'appoint' | 'change_assignment' | 'correct' | 'end_service' | 'reinstate';
+  permission: Permission;
+  reasonCode?: string | null;
+  /** Why, in the words of whoever recorded it. */
+  reason?: string | null;
+  effectiveOn: string;
+  order: OrderInput;
+  correctsActionId?: string | null;
+  edit: RecordEdit;
+  /** Fields before and after, raw; ids are turned into words for the timeline. */
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+  /** Staff number after the action. */
+  staffNumber: string;
+  version: number;
+  ask: Omit<EffectAsk, 'edit' | 'effectiveOn' | 'actionId'>;
+}
+
+/**
+ * Writes an action: the order, its dated rows, the projections, the audit entry; and tells its effect. Everything it needs
+ * to refuse has been refused before, or is by the database.
+ */
+export async function recordAction(ctx: Ctx, record: ServiceRecord, action: ActionToRecord): Promise<ActionDone> {
+  const orderOn = action.order.on ?? ctx.today;
+  const orderNumber = action.order.number ?? (await nextOrderNumber(ctx, orderOn));
+  const changes = await describeChanges(ctx, action.before, action.after);
+  const effect = await effectOf(ctx, record, { ...action.ask, edit: action.edit, effectiveOn: action.effectiveOn, actionId: action.actionId });
+  await ctx.tx.insert(actions).values({
+    tenantId: ctx.tenantId,
+    id: action.actionId,
+    personId: record.personId,
+    employmentId: record.employmentId,
+    kind: action.kind,
+    reasonCode: action.reasonCode ?? null,
+    orderNumber,
+    orderOn,
+    effectiveOn: action.effectiveOn,
+    legalBasis: action.order.legalBasis ?? null,
+    note: action.order.note ?? action.reason ?? null,
+    changes,
+    correctsActionId: action.correctsActionId ?? null,
+    actorId: ctx.actorId,
+  });
+  await writeEdit(ctx, record, action.edit, action.actionId);
+  await refreshDirectory(ctx, [record.employmentId]);
+  await audit(ctx, {
+    action: action.permission,
+    entityType: 'action',
+    entityId: action.actionId,
+    personId: record.personId,
+    before: Object.fromEntries(Object.entries(changes).map(([field, change]) => [field, change.before])),
+    after: Object.fromEntries(Object.entries(changes).map(([field, change]) => [field, change.after])),
+    reason: action.reason ?? orderNumber,
+  });
+  return {
+    employmentId: record.employmentId,
+    personId: record.personId,
+    actionId: action.actionId,
+    staffNumber: action.staffNumber,
+    orderNumber,
+    version: action.version,
+    effect: {
+      ...effect,
+      effectiveOn: action.effectiveOn,
+      isFuture: action.effectiveOn > ctx.today,
+      orderNumber,
+      staffNumber: action.staffNumber,
+      changes,
+    },
+  };
+}
+
+export const newActionId = (): string => newId();

@@ -1,0 +1,14 @@
+import { Hono } from 'hono';
+import type { Env } from '../../kernel/http/env.ts';
+import { actionRoutes } from './routes/actions.ts';
+import { detailRoutes, paperRoutes } from './routes/details.ts';
+import { directoryRoutes } from './routes/directory.ts';
+import { recordRoutes } from './routes/record.ts';
+
+/** Everything under /api/agencies/:agency about people. Fixed paths come before `/employees/:employee`. */
+export const peopleRoutes = new Hono<Env>()
+  .route('/', directoryRoutes)
+  .route('/', actionRoutes)
+  .route('/', recordRoutes)
+  .route('/', detailRoutes)
+  .route('/', paperRoutes);

@@ -1,0 +1,113 @@
+import { Hono } from 'hono';
+import { describe } from '../../../kernel/http/describe.ts';
+import { hotRead, inAgency, type Env } from '../../../kernel/http/env.ts';
+import { validate } from '../../../kernel/http/validate.ts';
+import { readDirectory } from '../directory-page.ts';
+import { announceExport, csvOf, xlsxOf } from '../export-employees.ts';
+import { countStatement } from '../hot-queries.ts';
+import { sendJson } from '../json-text.ts';
+import { requireAgencyWide } from '../repository.ts';
+import {
+  actionsPage,
+  actionsQuery,
+  countAnswer,
+  countQuery,
+  directoryPage,
+  directoryQuery,
+  expiringPage,
+  expiringQuery,
+  exportQuery,
+  workListPage,
+  workListQuery,
+  type DirectoryPage,
+} from '../schemas.ts';
+import { listActions, listExpiringDocuments, listMissingFields } from '../work-lists.ts';
+
+const tag = 'People';
+const exportPage = 200;
+
+/** Lists over the agency: the directory, its count and export, and what is to be done. */
+export const directoryRoutes = new Hono<Env>()
+  .get(
+    '/employees',
+    describe({ operationId: 'listEmployees', summary: 'The staff directory: filter, search, sort', tag, answers: { 200: directoryPage } }),
+    validate('query', directoryQuery),
+    async (c) => {
+      const page = await readDirectory(c, c.req.valid('query'));
+      return sendJson<DirectoryPage>(c, `{"items":${page.items},"nextCursor":${JSON.stringify(page.nextCursor)}}`);
+    },
+  )
+  .get(
+    '/employees/count',
+    describe({ operationId: 'countEmployees', summary: 'How many the same filters leave', tag, answers: { 200: countAnswer } }),
+    validate('query', countQuery),
+    async (c) => {
+      const { text, params } = countStatement(c.req.valid('query'));
+      const [row] = await hotRead<{ count: number }>(c, 'people.directory.read', text, params);
+      return c.json({ count: row?.count ?? 0 }, 200);
+    },
+  )
+  .get(
+    '/employees/export',
+    describe({
+      operationId: 'exportEmployees',
+      summary: 'The directory as shown, as CSV or XLSX; recorded with its purpose',
+      tag,
+      answers: { 200: { content: 'text/csv', description: 'CSV, or a workbook where format=xlsx' } },
+    }),
+    validate('query', exportQuery),
+    async (c) => {
+      const { format, purpose, ...ask } = c.req.valid('query');
+      const language = c.var.language;
+      const rows = await inAgency(c, 'people.directory.export', (ctx) => announceExport(ctx, ask, { purpose, format }));
+      const next = async (cursor: string | undefined) => {
+        const page = await readDirectory(c, { ...ask, limit: exportPage, cursor }, 'people.directory.export');
+        return { items: JSON.parse(page.items) as DirectoryPage['items'], nextCursor: page.nextCursor };
+      };
+      const { log } = c.var.services;
+      const requestId = c.var.requestId;
+      const body = format === 'csv' ? csvOf(next, language) : xlsxOf(next, language, (err) => log.error({ err, requestId }, 'export broke off'));
+      return c.body(body, 200, {
+        'Content-Type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        'Content-Disposition': `attachment; filename="employees.${format}"`,
+        'X-Row-Count': String(rows),
+        'Cache-Control': 'no-store',
+      });
+    },
+  )
+  .get(
+    '/employees/expiring-documents',
+    describe({ operationId: 'listExpiringDocuments', summary: 'Identity documents that end soon or have ended', tag, answers: { 200: expiringPage } }),
+    validate('query', expiringQuery),
+    async (c) => {
+      const page = await inAgency(c, 'people.identity.read', (ctx) => {
+        requireAgencyWide(ctx);
+        return listExpiringDocuments(ctx, c.req.valid('query'));
+      });
+      return c.json(page, 200);
+    },
+  )
+  .get(
+    '/work-list',
+    describe({ operationId: 'listMissingFields', summary: 'Records to be completed, with counts by field', tag, answers: { 200: workListPage } }),
+    validate('query', workListQuery),
+    async (c) => {
+      const page = await inAgency(c, 'people.employee.read', (ctx) => {
+        requireAgencyWide(ctx);
+        return listMissingFields(ctx, c.req.valid('query'));
+      });
+      return c.json(page, 200);
+    },
+  )
+  .get(
+    '/actions',
+    describe({ operationId: 'listActions', summary: 'Orders of the agency: to come, past, or all', tag, answers: { 200: actionsPage } }),
+    validate('query', actionsQuery),
+    async (c) => {
+      const page = await inAgency(c, 'people.employee.read', (ctx) => {
+        requireAgencyWide(ctx);
+        return listActions(ctx, c.req.valid('query'));
+      });
+      return c.json(page, 200);
+    },
+  );
