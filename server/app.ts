@@ -13,6 +13,8 @@ import { accountRoutes, membershipRoutes } from './modules/identity/index.ts';
 import { auditRoutes, operatorAuditRoutes } from './modules/audit/index.ts';
 import { organisationConstraints, organisationRoutes } from './modules/organisation/index.ts';
 import { agencyNameRoutes, platformConstraints, platformRoutes } from './modules/platform/index.ts';
+import { nominationRequests, trainingConstraints, trainingRoutes } from './modules/training/index.ts';
+import { registerSubject, workflowConstraints, workflowRoutes } from './modules/workflow/index.ts';
 import { rootDir } from './root.ts';
 import { serviceRoutes } from './service-routes.ts';
 
@@ -27,7 +29,8 @@ const isUpload = (path: string) => /\/imports(\/[^/]+\/file)?$/.test(path);
  */
 export function createApp(services: Services) {
   const web = frontEnd(join(rootDir, 'build/web'));
-  registerConstraints({ ...organisationConstraints, ...platformConstraints });
+  registerConstraints({ ...organisationConstraints, ...platformConstraints, ...workflowConstraints, ...trainingConstraints });
+  registerSubject(nominationRequests);
   const limitBody = bodyLimit({ maxSize: maxBodyBytes, onError: () => { throw new DomainError('too-large', 413); } });
   const limitUpload = bodyLimit({ maxSize: maxUploadBytes, onError: () => { throw new DomainError('too-large', 413); } });
 
@@ -44,6 +47,8 @@ export function createApp(services: Services) {
     .route('/api/agencies/:agency', organisationRoutes)
     .route('/api/agencies/:agency', auditRoutes)
     .route('/api/agencies/:agency', agencyNameRoutes)
+    .route('/api/agencies/:agency', workflowRoutes)
+    .route('/api/agencies/:agency', trainingRoutes)
     .route('/api/platform', platformRoutes)
     .route('/api/platform', operatorAuditRoutes);
 
