@@ -17,7 +17,7 @@ begin
   -- Only in the transaction that opens the agency, and only once: afterwards its members are its own affair.
   select case a.kind when 'centre' then 'centre_director' when 'central' then 'auditor' else 'hr_director' end into v_role
     from platform.agencies a
-   where a.id = p_agency and a.kind <> 'operator' and a.opened_at = transaction_timestamp()
+   where a.id = p_agency and a.kind <> 'operator' and a.created_at = transaction_timestamp()
      and not exists (select 1 from identity.memberships m where m.tenant_id = a.id);
   if v_role is null then
     raise exception 'not an agency that is just being opened' using errcode = 'MW403';

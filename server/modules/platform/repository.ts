@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor, toPage } from '../../kernel/http/page.ts';
 import type { AgenciesQuery, Agency, AgencyNames, ServiceFigures } from './schemas.ts';
 
 const columns = `a.id, a.code, a.name_ar as "nameAr", a.name_en as "nameEn", a.kind, a.regime, a.zone, a.status,
-  a.opened_at as "openedAt", a.closed_at as "closedAt", a.version`;
+  a.created_at as "openedAt", a.closed_at as "closedAt", a.version`;
 
 /** A page of agencies by code, each with its counts; the operator itself is no agency. */
 export async function pageOfAgencies(ctx: Ctx, query: AgenciesQuery) {
@@ -71,8 +71,8 @@ export async function serviceFigures(ctx: Ctx): Promise<ServiceFigures> {
        from identity.account_figures() p, app.job_figures() j`,
   );
   if (!row) throw new Error('the figures are one row');
-  const imports = await ctx.query<{ status: string; count: number }>(
-    'select status, count(*)::int as count from imports.batches where tenant_id = $1 group by status order by status',
+  const imports = await ctx.query<{ state: string; count: number }>(
+    'select state, count(*)::int as count from imports.batches where tenant_id = $1 group by state order by state',
     [ctx.tenantId],
   );
   return {

@@ -61,7 +61,7 @@ export const figuresSchema = z
   .object({
     agencies: z.object({ open: z.number().int(), closed: z.number().int() }),
     accounts: z.object({ active: z.number().int(), disabled: z.number().int(), signedIn: z.number().int() }),
-    imports: z.array(z.object({ status: z.string(), count: z.number().int() })).meta({ description: "The console's own imports" }),
+    imports: z.array(z.object({ state: z.string(), count: z.number().int() })).meta({ description: "The console's own imports" }),
     jobs: z.object({ waiting: z.number().int(), failed: z.number().int(), oldestDueAt: z.string().nullable() }),
     databaseBytes: z.number(),
   })
