@@ -51,10 +51,23 @@ const isLost = (error: unknown) =>
 /** The connection went away in the middle; nothing was committed, and the request may be tried again. */
 export class TransactionLost extends Error {
   readonly code = 'CONNECTION_LOST';
-  constructor() {
-    super('the transaction lost its connection');
+  constructor(cause?: unknown) {
+    super('the transaction lost its connection', { cause });
   }
 }
+
+/**
+ * Whether a connection's error was made for another statement than this one. postgres.js 3.4.9 keeps the last words of a
+ * dead backend and hands them to whoever gets the connection next, with the dead statement's text and parameters on them:
+ * that caller's own statement was never sent, and another agency's error must not reach it.
+ */
+const isForeign = (error: unknown, text: string) =>
+  isLost(error) && typeof error === 'object' && error !== null && 'query' in error && error.query !== text;
+/** What may be told of a lost connection: our own error as the cause, never another caller's. */
+const lostError = (error: unknown, text: string) => new TransactionLost(isForeign(error, text) ? undefined : error);
+const attempts = 3;
+/** What postgres.js sends to begin. */
+const beginText = 'begin ';
 
 /** A statement was sent through a transaction that had already ended: a promise nobody awaited, or a leaked context. */
 export class TransactionOver extends Error {
@@ -95,6 +108,13 @@ export function createPool(options: ConnectionOptions, settings: { max: number; 
         parse: (x: string) => new Date(x).toISOString(),
       },
       bigint: { to: 20, from: [20], serialize: String, parse: (x: string) => Number(x) },
+      // drizzle and our own SQL hand JSON over as text: printing that again would store a string in place of the value.
+      json: {
+        to: 3802,
+        from: [114, 3802],
+        serialize: (x: unknown) => (typeof x === 'string' ? x : JSON.stringify(x)),
+        parse: (x: string) => JSON.parse(x) as unknown,
+      },
     },
   });
   const dialect = new PgDialect();
@@ -103,6 +123,7 @@ export function createPool(options: ConnectionOptions, settings: { max: number; 
   async function transaction<Head extends object, T>(
     head: { text: string; params: readonly Param[] },
     work: (inside: Inside, head: Promise<Head[]>) => Promise<T>,
+    attempt = 1,
   ): Promise<T> {
     const state = { dead: false, over: false };
     const sent = new Set<Promise<unknown>>();
@@ -178,16 +199,31 @@ export function createPool(options: ConnectionOptions, settings: { max: number; 
     });
     try {
       return (await outer) as T;
+    } catch (error) {
+      if (!isLost(error)) throw error;
+      if (counted || attempt === attempts || !isForeign(error, beginText)) throw lostError(error, beginText);
     } finally {
       if (counted) busy -= 1;
       else waiting -= 1;
     }
+    // `work` never began: another's last words came in place of our BEGIN.
+    return transaction(head, work, attempt + 1);
+  }
+
+  async function single<Row extends object>(text: string, params: readonly Param[] = [], attempt = 1): Promise<Row[]> {
+    const options = { prepare: settings.prepare, simple: false } as postgres.UnsafeQueryOptions;
+    try {
+      return [...((await sql.unsafe(text, asParams(params), options)) as unknown as Row[])];
+    } catch (error) {
+      if (!isLost(error)) throw error;
+      if (attempt === attempts || !isForeign(error, text)) throw lostError(error, text);
+    }
+    return single(text, params, attempt + 1);
   }
 
   return {
     transaction,
-    query: async <Row extends object>(text: string, params: readonly Param[] = []) =>
-      [...((await sql.unsafe(text, asParams(params), { prepare: settings.prepare, simple: false } as postgres.UnsafeQueryOptions)) as unknown as Row[])],
+    query: (text, params) => single(text, params),
     together: (work) => transaction({ text: 'select 1', params: [] }, (inside) => work(inside.query)),
     end: () => sql.end({ timeout: 10 }),
     state: () => ({ open: settings.max, busy, waiting }),
