@@ -12,6 +12,7 @@ import { frontEnd } from './kernel/http/static.ts';
 import { accountRoutes, membershipRoutes } from './modules/identity/index.ts';
 import { auditRoutes, operatorAuditRoutes } from './modules/audit/index.ts';
 import { organisationConstraints, organisationRoutes } from './modules/organisation/index.ts';
+import { peopleConstraints, peopleRoutes } from './modules/people/index.ts';
 import { agencyNameRoutes, platformConstraints, platformRoutes } from './modules/platform/index.ts';
 import { nominationRequests, trainingConstraints, trainingRoutes } from './modules/training/index.ts';
 import { registerSubject, workflowConstraints, workflowRoutes } from './modules/workflow/index.ts';
@@ -29,7 +30,7 @@ const isUpload = (path: string) => /\/imports(\/[^/]+\/file)?$/.test(path);
  */
 export function createApp(services: Services) {
   const web = frontEnd(join(rootDir, 'build/web'));
-  registerConstraints({ ...organisationConstraints, ...platformConstraints, ...workflowConstraints, ...trainingConstraints });
+  registerConstraints({ ...organisationConstraints, ...peopleConstraints, ...platformConstraints, ...workflowConstraints, ...trainingConstraints });
   registerSubject(nominationRequests);
   const limitBody = bodyLimit({ maxSize: maxBodyBytes, onError: () => { throw new DomainError('too-large', 413); } });
   const limitUpload = bodyLimit({ maxSize: maxUploadBytes, onError: () => { throw new DomainError('too-large', 413); } });
@@ -45,6 +46,7 @@ export function createApp(services: Services) {
     .route('/api', accountRoutes(services))
     .route('/api/agencies/:agency', membershipRoutes)
     .route('/api/agencies/:agency', organisationRoutes)
+    .route('/api/agencies/:agency', peopleRoutes)
     .route('/api/agencies/:agency', auditRoutes)
     .route('/api/agencies/:agency', agencyNameRoutes)
     .route('/api/agencies/:agency', workflowRoutes)

@@ -231,6 +231,6 @@ function partial<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>) {
       const bare = type instanceof z.ZodDefault ? (type.unwrap() as z.ZodType) : (type as unknown as z.ZodType);
       return [field, bare.optional()];
     }),
-  ) as { [Field in keyof Shape]: z.ZodOptional<Shape[Field]> };
+  ) as unknown as { [Field in keyof Shape]: z.ZodOptional<Shape[Field]> };
   return z.object(shape);
 }
