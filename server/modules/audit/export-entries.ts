@@ -31,11 +31,22 @@ export async function exportEntries(ctx: Ctx, query: ExportQuery): Promise<strin
   const { purpose, ...filters } = query;
   const entries = await newestEntries(ctx, filters, maxExported);
   const t = texts(ctx.language);
-  const csv = stringify([columns.map(([name]) => t.t(`audit.column.${name}`)), ...entries.map((entry) => columns.map(([, value]) => value(entry)))], {
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
+  const csv = stringify(
+    [
+      columns.map(([name]) => t.t(`audit.column.${name}`)),
+      ...entries.map((entry) => columns.map(([, value]) => value(entry))),
+    ],
+    {
+      bom: true,
+      escape_formulas: true,
+      record_delimiter: 'windows',
+    },
+  );
+  await audit(ctx, {
+    action: 'audit.entry.export',
+    entityType: 'audit-entries',
+    purpose,
+    after: { filters, rows: entries.length },
   });
-  await audit(ctx, { action: 'audit.entry.export', entityType: 'audit-entries', purpose, after: { filters, rows: entries.length } });
   return csv;
 }

@@ -111,7 +111,12 @@ const view = (row: EntryRow): AuditEntry => ({
   action: row.action,
   entityType: row.entity_type,
   entityId: row.entity_id,
-  actor: { accountId: row.agency ? null : row.actor_id, name: row.actor_name, roles: row.actor_roles, agency: row.agency },
+  actor: {
+    accountId: row.agency ? null : row.actor_id,
+    name: row.actor_name,
+    roles: row.actor_roles,
+    agency: row.agency,
+  },
   person: row.person_id === null ? null : { id: row.person_id, nameAr: row.person_ar, nameEn: row.person_en },
   subjectCount: row.subject_count,
   reason: row.reason,

@@ -5,7 +5,14 @@ import { inAgency, inOperator, type Env } from '../../kernel/http/env.ts';
 import { validate } from '../../kernel/http/validate.ts';
 import { exportEntries } from './export-entries.ts';
 import { findEntry, pageOfEntries } from './repository.ts';
-import { entriesQuery, entryDetailSchema, entryPageSchema, entryParam, exportQuery, type ExportQuery } from './schemas.ts';
+import {
+  entriesQuery,
+  entryDetailSchema,
+  entryPageSchema,
+  entryParam,
+  exportQuery,
+  type ExportQuery,
+} from './schemas.ts';
 
 const tag = 'Audit';
 const csv = { content: 'text/csv; charset=utf-8', description: 'The newest entries that match, as CSV' };
@@ -38,7 +45,12 @@ export const auditRoutes = new Hono<Env>()
   )
   .get(
     '/audit-entries/export',
-    describe({ operationId: 'exportAuditEntries', summary: 'The log as CSV; kept in the log itself', tag, answers: { 200: csv } }),
+    describe({
+      operationId: 'exportAuditEntries',
+      summary: 'The log as CSV; kept in the log itself',
+      tag,
+      answers: { 200: csv },
+    }),
     validate('query', exportQuery),
     (c) => sendCsv(inAgency, c, c.req.valid('query')),
   )
@@ -75,7 +87,12 @@ export const operatorAuditRoutes = new Hono<Env>()
   )
   .get(
     '/audit-entries/export',
-    describe({ operationId: 'exportPlatformAuditEntries', summary: "The platform console's log as CSV", tag, answers: { 200: csv } }),
+    describe({
+      operationId: 'exportPlatformAuditEntries',
+      summary: "The platform console's log as CSV",
+      tag,
+      answers: { 200: csv },
+    }),
     validate('query', exportQuery),
     (c) => sendCsv(inOperator, c, c.req.valid('query')),
   )

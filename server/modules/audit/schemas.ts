@@ -63,7 +63,9 @@ export const entryPageSchema = pageOf(entrySchema);
 
 export const entryDetailSchema = entrySchema
   .extend({
-    differences: z.array(z.object({ pointer: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
+    differences: z.array(
+      z.object({ pointer: z.string(), before: z.unknown().optional(), after: z.unknown().optional() }),
+    ),
     subjects: z.array(z.object({ id: z.uuid(), nameAr: z.string().nullable(), nameEn: z.string().nullable() })),
   })
   .meta({ id: 'AuditEntryDetail' });

@@ -36,7 +36,14 @@ export async function closeJob(ctx: Ctx, id: string, version: number, reason: st
   if (use && (use.people > 0 || use.positions > 0)) throw conflict('organisation.job.in-use', { ...use });
   await updateVersioned(ctx, 'jobs', id, version, { status: 'closed' });
   const after = await findJob(ctx, id);
-  await audit(ctx, { action: 'organisation.job.close', entityType: 'job', entityId: id, before, after, reason: reason ?? null });
+  await audit(ctx, {
+    action: 'organisation.job.close',
+    entityType: 'job',
+    entityId: id,
+    before,
+    after,
+    reason: reason ?? null,
+  });
   return after;
 }
 
@@ -47,6 +54,13 @@ export async function reopenJob(ctx: Ctx, id: string, version: number, reason: s
   if (before.status === 'open') throw conflict('organisation.job.already-open');
   await updateVersioned(ctx, 'jobs', id, version, { status: 'open' });
   const after = await findJob(ctx, id);
-  await audit(ctx, { action: 'organisation.job.reopen', entityType: 'job', entityId: id, before, after, reason: reason ?? null });
+  await audit(ctx, {
+    action: 'organisation.job.reopen',
+    entityType: 'job',
+    entityId: id,
+    before,
+    after,
+    reason: reason ?? null,
+  });
   return after;
 }

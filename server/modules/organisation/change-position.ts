@@ -11,7 +11,12 @@ import type { Position, PositionFieldsChange, PositionStatusChange } from './sch
  * Changes a seat's number, unit, job, grade or parent. The reporting line of everyone below follows at once. A held seat
  * keeps its unit and job: its holder is moved by a personnel action, not with the chair.
  */
-export async function changePosition(ctx: Ctx, id: string, version: number, change: PositionFieldsChange): Promise<Position> {
+export async function changePosition(
+  ctx: Ctx,
+  id: string,
+  version: number,
+  change: PositionFieldsChange,
+): Promise<Position> {
   if (change.parentId) await takeTurn(ctx, 'positions');
   await lockPosition(ctx, id);
   const before = await findPosition(ctx, id);
@@ -35,7 +40,8 @@ export async function changePosition(ctx: Ctx, id: string, version: number, chan
     ...(change.parentId === undefined ? {} : { parent_id: change.parentId }),
   });
   const after = await findPosition(ctx, id);
-  if (after.parentId !== before.parentId || after.number !== before.number) await refreshDirectory(ctx, { seatsBelow: id });
+  if (after.parentId !== before.parentId || after.number !== before.number)
+    await refreshDirectory(ctx, { seatsBelow: id });
   await audit(ctx, { action: 'organisation.position.change', entityType: 'position', entityId: id, before, after });
   return after;
 }
@@ -55,14 +61,16 @@ export async function changePositionStatus(
   const before = await findPosition(ctx, id);
   if (before.version !== version) throw staleVersion();
   const { from, to } = positionChanges[kind];
-  if (!(from as readonly string[]).includes(before.status)) throw conflict('organisation.position.wrong-state', { status: before.status });
+  if (!(from as readonly string[]).includes(before.status))
+    throw conflict('organisation.position.wrong-state', { status: before.status });
   if (kind === 'abolition') {
     const on = input.on ?? ctx.today;
     if (on < before.openedOn)
       throw refused('organisation.closure.too-early', [
         { pointer: '/on', code: 'organisation.closure.too-early', values: { day: before.openedOn } },
       ]);
-    if (on > ctx.today) throw refused('organisation.position.not-ahead', [{ pointer: '/on', code: 'organisation.position.not-ahead' }]);
+    if (on > ctx.today)
+      throw refused('organisation.position.not-ahead', [{ pointer: '/on', code: 'organisation.position.not-ahead' }]);
     const people = await holdersFrom(ctx, id, on);
     const [below] = await ctx.query<{ seats: number }>(
       `select count(*)::int as seats from organisation.positions where tenant_id = $1 and parent_id = $2 and status <> 'abolished'`,
@@ -86,7 +94,12 @@ export async function changePositionStatus(
   return after;
 }
 
-const verbs: Record<PositionChange, string> = { funding: 'fund', freezing: 'freeze', unfreezing: 'unfreeze', abolition: 'abolish' };
+const verbs: Record<PositionChange, string> = {
+  funding: 'fund',
+  freezing: 'freeze',
+  unfreezing: 'unfreeze',
+  abolition: 'abolish',
+};
 
 /** How many hold the seat on the day or later. */
 async function holdersFrom(ctx: Ctx, id: string, on: string): Promise<number> {

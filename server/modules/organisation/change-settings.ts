@@ -51,6 +51,12 @@ export async function changeSettings(ctx: Ctx, version: number, input: SettingsC
     ],
   );
   const after = await settingsOf(ctx);
-  await audit(ctx, { action: 'organisation.settings.change', entityType: 'agency-settings', entityId: ctx.tenantId, before, after });
+  await audit(ctx, {
+    action: 'organisation.settings.change',
+    entityType: 'agency-settings',
+    entityId: ctx.tenantId,
+    before,
+    after,
+  });
   return withExamples(ctx, after);
 }

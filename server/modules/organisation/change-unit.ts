@@ -17,7 +17,8 @@ export async function changeUnit(ctx: Ctx, id: string, version: number, change: 
   if (before.kind === 'agency' && change.kind !== undefined)
     throw refused('organisation.unit.root', [{ pointer: '/kind', code: 'organisation.unit.root' }]);
   if (change.parentId !== undefined && change.parentId !== before.parentId) {
-    if (before.kind === 'agency') throw refused('organisation.unit.root', [{ pointer: '/parentId', code: 'organisation.unit.root' }]);
+    if (before.kind === 'agency')
+      throw refused('organisation.unit.root', [{ pointer: '/parentId', code: 'organisation.unit.root' }]);
     await requireUnit(ctx, change.parentId, { pointer: '/parentId' });
   }
   await updateVersioned(ctx, 'units', id, version, {

@@ -27,9 +27,17 @@ export async function closeUnit(ctx: Ctx, id: string, version: number, closure: 
               where u.tenant_id = $1 and u.parent_id = $2 and (u.closed_on is null or u.closed_on > $3::date)) as units`,
     [ctx.tenantId, id, closure.closedOn],
   );
-  if (use && (use.people > 0 || use.positions > 0 || use.units > 0)) throw conflict('organisation.unit.in-use', { ...use });
+  if (use && (use.people > 0 || use.positions > 0 || use.units > 0))
+    throw conflict('organisation.unit.in-use', { ...use });
   await updateVersioned(ctx, 'units', id, version, { closed_on: closure.closedOn });
   const after = await findUnit(ctx, id);
-  await audit(ctx, { action: 'organisation.unit.close', entityType: 'unit', entityId: id, before, after, reason: closure.reason ?? null });
+  await audit(ctx, {
+    action: 'organisation.unit.close',
+    entityType: 'unit',
+    entityId: id,
+    before,
+    after,
+    reason: closure.reason ?? null,
+  });
   return after;
 }

@@ -32,11 +32,10 @@ export async function changeHoliday(ctx: Ctx, id: string, version: number, chang
 /** Takes a holiday back. */
 export async function withdrawHoliday(ctx: Ctx, id: string, version: number): Promise<void> {
   const before = await findHoliday(ctx, id);
-  const [gone] = await ctx.query('delete from organisation.holidays where tenant_id = $1 and id = $2 and version = $3 returning 1', [
-    ctx.tenantId,
-    id,
-    version,
-  ]);
+  const [gone] = await ctx.query(
+    'delete from organisation.holidays where tenant_id = $1 and id = $2 and version = $3 returning 1',
+    [ctx.tenantId, id, version],
+  );
   if (!gone) await notUpdated(ctx, 'holidays', id);
   await audit(ctx, { action: 'organisation.holiday.withdraw', entityType: 'holiday', entityId: id, before });
 }

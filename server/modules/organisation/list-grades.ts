@@ -40,8 +40,18 @@ export async function listGrades(ctx: Ctx, asOf: string | undefined, schedule: s
   return {
     asOf: day,
     schedules: salarySchedules
-      .filter((s) => s.validFrom <= day && (s.validTo === null || s.validTo > day) && (schedule === undefined || s.code === schedule))
-      .map(({ validFrom, validTo, tag, ...s }) => ({ ...s, firstDay: validFrom, lastDay: inclusive(validTo), confidence: tag })),
+      .filter(
+        (s) =>
+          s.validFrom <= day &&
+          (s.validTo === null || s.validTo > day) &&
+          (schedule === undefined || s.code === schedule),
+      )
+      .map(({ validFrom, validTo, tag, ...s }) => ({
+        ...s,
+        firstDay: validFrom,
+        lastDay: inclusive(validTo),
+        confidence: tag,
+      })),
     items: rows.map(({ bands, ...grade }) => ({
       ...grade,
       bands: bands.map((b) => ({

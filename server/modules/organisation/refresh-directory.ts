@@ -4,7 +4,10 @@ import type { Ctx } from '../../kernel/context.ts';
  * The directory shows names of units, jobs and seats: after one of them changed, the rows that show it are made anew,
  * in the same transaction, by the database function that owns the projection.
  */
-export async function refreshDirectory(ctx: Ctx, changed: { unit: string } | { job: string } | { seatsBelow: string }): Promise<void> {
+export async function refreshDirectory(
+  ctx: Ctx,
+  changed: { unit: string } | { job: string } | { seatsBelow: string },
+): Promise<void> {
   if ('seatsBelow' in changed) {
     // The reporting line runs through seats: whoever sits in this one or below it may have another manager now.
     await ctx.query(

@@ -7,7 +7,10 @@ type Table = 'units' | 'jobs' | 'positions' | 'holidays';
 
 /** Updated no row: says whether the row is gone (404) or was changed by someone else (412). */
 export async function notUpdated(ctx: Ctx, table: Table, id: string): Promise<never> {
-  const [row] = await ctx.query(`select 1 from organisation.${table} where tenant_id = $1 and id = $2`, [ctx.tenantId, id]);
+  const [row] = await ctx.query(`select 1 from organisation.${table} where tenant_id = $1 and id = $2`, [
+    ctx.tenantId,
+    id,
+  ]);
   throw row ? staleVersion() : notFound();
 }
 
@@ -112,7 +115,10 @@ export async function findPosition(ctx: Ctx, id: string): Promise<Position> {
 
 /** Locks a seat against being filled or changed until the transaction ends. */
 export async function lockPosition(ctx: Ctx, id: string): Promise<void> {
-  const [row] = await ctx.query('select 1 from organisation.positions where tenant_id = $1 and id = $2 for update', [ctx.tenantId, id]);
+  const [row] = await ctx.query('select 1 from organisation.positions where tenant_id = $1 and id = $2 for update', [
+    ctx.tenantId,
+    id,
+  ]);
   if (!row) throw notFound();
 }
 

@@ -49,7 +49,8 @@ export async function requireUnit(ctx: Ctx, id: string, wanted: Wanted = {}): Pr
   );
   if (!unit) throw fieldRefused('organisation.unit.unknown', pointer);
   if (unit.openedOn > on) throw fieldRefused('organisation.unit.not-open-yet', pointer, { day: unit.openedOn });
-  if (unit.closedOn !== null && unit.closedOn <= on) throw fieldRefused('organisation.unit.closed', pointer, { day: unit.closedOn });
+  if (unit.closedOn !== null && unit.closedOn <= on)
+    throw fieldRefused('organisation.unit.closed', pointer, { day: unit.closedOn });
   return unit;
 }
 
@@ -70,7 +71,11 @@ export async function requireJob(ctx: Ctx, id: string, wanted: Wanted = {}): Pro
  * The seat, locked for the one who fills it. Refuses (422) a missing one, one that is only proposed, frozen or abolished,
  * and one that someone else holds on the day or later (`holder` is the employment that may hold it already).
  */
-export async function requirePosition(ctx: Ctx, id: string, wanted: Wanted & { holder?: string } = {}): Promise<PositionFound> {
+export async function requirePosition(
+  ctx: Ctx,
+  id: string,
+  wanted: Wanted & { holder?: string } = {},
+): Promise<PositionFound> {
   const { pointer = '/positionId', on = ctx.today } = wanted;
   const [position] = await ctx.query<PositionFound & { openedOn: IsoDate; closedOn: IsoDate | null }>(
     `select id, number, unit_id as "unitId", job_id as "jobId", grade_code as "gradeCode", parent_id as "parentId", status,

@@ -32,7 +32,9 @@ const locationOf = (c: Context<Env>, id: string) => `${c.req.path}/${id}`;
 
 async function setStatus(c: Context<Env>, id: string, kind: PositionChange, body: PositionStatusChange) {
   const version = ifMatch(c);
-  const position = await inAgency(c, 'organisation.structure.change', (ctx) => changePositionStatus(ctx, id, version, kind, body));
+  const position = await inAgency(c, 'organisation.structure.change', (ctx) =>
+    changePositionStatus(ctx, id, version, kind, body),
+  );
   return c.json(position, 200, { ETag: etag(position.version) });
 }
 const statusRoute = (operationId: string, summary: string) =>
@@ -51,7 +53,13 @@ export const positionRoutes = new Hono<Env>()
   )
   .post(
     '/jobs',
-    describe({ operationId: 'createJob', summary: 'Add a job', tag, answers: { 201: jobSchema }, problems: [409, 422] }),
+    describe({
+      operationId: 'createJob',
+      summary: 'Add a job',
+      tag,
+      answers: { 201: jobSchema },
+      problems: [409, 422],
+    }),
     validate('json', newJobSchema),
     async (c) => {
       const body = c.req.valid('json');
@@ -150,7 +158,13 @@ export const positionRoutes = new Hono<Env>()
   )
   .post(
     '/positions',
-    describe({ operationId: 'createPosition', summary: 'Add a numbered seat', tag, answers: { 201: positionSchema }, problems: [409, 422] }),
+    describe({
+      operationId: 'createPosition',
+      summary: 'Add a numbered seat',
+      tag,
+      answers: { 201: positionSchema },
+      problems: [409, 422],
+    }),
     validate('json', newPositionSchema),
     async (c) => {
       const body = c.req.valid('json');
@@ -191,7 +205,9 @@ export const positionRoutes = new Hono<Env>()
       const version = ifMatch(c);
       const { position: id } = c.req.valid('param');
       const body = c.req.valid('json');
-      const position = await inAgency(c, 'organisation.structure.change', (ctx) => changePosition(ctx, id, version, body));
+      const position = await inAgency(c, 'organisation.structure.change', (ctx) =>
+        changePosition(ctx, id, version, body),
+      );
       return c.json(position, 200, { ETag: etag(position.version) });
     },
   )

@@ -36,7 +36,9 @@ export const settingsRoutes = new Hono<Env>()
     '/settings',
     describe({ operationId: 'getSettings', summary: 'How the agency works', tag, answers: { 200: settingsSchema } }),
     async (c) => {
-      const settings = await inAgency(c, 'organisation.settings.read', async (ctx) => withExamples(ctx, await settingsOf(ctx)));
+      const settings = await inAgency(c, 'organisation.settings.read', async (ctx) =>
+        withExamples(ctx, await settingsOf(ctx)),
+      );
       return c.json(settings, 200, { ETag: etag(settings.version) });
     },
   )
@@ -59,7 +61,12 @@ export const settingsRoutes = new Hono<Env>()
   )
   .get(
     '/holidays',
-    describe({ operationId: 'listHolidays', summary: 'Holidays in order, of one year or all', tag, answers: { 200: holidayListSchema } }),
+    describe({
+      operationId: 'listHolidays',
+      summary: 'Holidays in order, of one year or all',
+      tag,
+      answers: { 200: holidayListSchema },
+    }),
     validate('query', holidaysQuery),
     async (c) => {
       const { year } = c.req.valid('query');
@@ -68,7 +75,13 @@ export const settingsRoutes = new Hono<Env>()
   )
   .post(
     '/holidays',
-    describe({ operationId: 'announceHoliday', summary: 'Announce a holiday', tag, answers: { 201: holidaySchema }, problems: [409, 422] }),
+    describe({
+      operationId: 'announceHoliday',
+      summary: 'Announce a holiday',
+      tag,
+      answers: { 201: holidaySchema },
+      problems: [409, 422],
+    }),
     validate('json', newHolidaySchema),
     async (c) => {
       const body = c.req.valid('json');
@@ -115,7 +128,13 @@ export const settingsRoutes = new Hono<Env>()
   )
   .delete(
     '/holidays/:holiday',
-    describe({ operationId: 'withdrawHoliday', summary: 'Take a holiday back', tag, answers: { 204: null }, problems: [412, 428] }),
+    describe({
+      operationId: 'withdrawHoliday',
+      summary: 'Take a holiday back',
+      tag,
+      answers: { 204: null },
+      problems: [412, 428],
+    }),
     validate('param', holidayParam),
     async (c) => {
       const version = ifMatch(c);

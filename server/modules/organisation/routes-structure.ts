@@ -36,7 +36,9 @@ export const structureRoutes = new Hono<Env>()
     }),
     validate('query', asOfQuery),
     async (c) => {
-      const [row] = await hotRead<{ json: string }>(c, 'organisation.structure.read', listUnitsQuery, [c.req.valid('query').asOf ?? null]);
+      const [row] = await hotRead<{ json: string }>(c, 'organisation.structure.read', listUnitsQuery, [
+        c.req.valid('query').asOf ?? null,
+      ]);
       return jsonText<UnitList>(c, row?.json ?? '');
     },
   )

@@ -5,4 +5,7 @@ import { settingsRoutes } from './routes-settings.ts';
 import type { Env } from '../../kernel/http/env.ts';
 
 /** Everything under /api/agencies/:agency that tells how the agency is built. */
-export const organisationRoutes = new Hono<Env>().route('/', structureRoutes).route('/', positionRoutes).route('/', settingsRoutes);
+export const organisationRoutes = new Hono<Env>()
+  .route('/', structureRoutes)
+  .route('/', positionRoutes)
+  .route('/', settingsRoutes);

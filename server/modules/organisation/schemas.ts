@@ -237,7 +237,9 @@ export const positionChangeSchema = z
   .refine((body) => Object.keys(body).length > 0, 'organisation.change.empty');
 export type PositionFieldsChange = z.infer<typeof positionChangeSchema>;
 export const positionStatusSchema = z.strictObject({
-  on: day.optional().meta({ description: "For an abolition: first day without the seat; the agency's today when left out" }),
+  on: day
+    .optional()
+    .meta({ description: "For an abolition: first day without the seat; the agency's today when left out" }),
   reason: z.string().trim().max(500).optional(),
 });
 export type PositionStatusChange = z.infer<typeof positionStatusSchema>;

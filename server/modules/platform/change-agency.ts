@@ -10,13 +10,16 @@ import type { Agency, AgencyChange } from './schemas.ts';
  */
 export async function changeAgency(ctx: Ctx, code: string, version: number, change: AgencyChange): Promise<Agency> {
   const before = await findAgency(ctx, code);
-  const [done] = await ctx.query<{ version: number | null }>('select app.rename_agency($1, $2, $3, $4, $5) as version', [
-    before.id,
-    change.nameAr ?? before.nameAr,
-    change.nameEn ?? before.nameEn,
-    change.status ?? before.status,
-    version,
-  ]);
+  const [done] = await ctx.query<{ version: number | null }>(
+    'select app.rename_agency($1, $2, $3, $4, $5) as version',
+    [
+      before.id,
+      change.nameAr ?? before.nameAr,
+      change.nameEn ?? before.nameEn,
+      change.status ?? before.status,
+      version,
+    ],
+  );
   if (done?.version === null || done === undefined) throw staleVersion();
   const after = await findAgency(ctx, code);
   const action = before.status === after.status ? 'change' : after.status === 'closed' ? 'close' : 'reopen';

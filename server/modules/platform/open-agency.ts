@@ -25,14 +25,10 @@ export async function openAgency(ctx: Ctx, input: NewAgency): Promise<Agency> {
     ctx.today,
   ]);
   const { email, nameAr, nameEn } = input.firstDirector;
-  const [director] = await ctx.query<{ account: string }>('select identity.grant_first_director($1, $2, $3, $4, $5, $6) as account', [
-    id,
-    newId(),
-    newId(),
-    email,
-    nameAr,
-    nameEn,
-  ]);
+  const [director] = await ctx.query<{ account: string }>(
+    'select identity.grant_first_director($1, $2, $3, $4, $5, $6) as account',
+    [id, newId(), newId(), email, nameAr, nameEn],
+  );
   if (!director) throw new Error('the first director has no account');
   await inviteAccount(ctx, director.account);
   const agency = await findAgency(ctx, input.code);

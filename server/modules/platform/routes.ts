@@ -90,7 +90,12 @@ export const platformRoutes = new Hono<Env>()
   )
   .get(
     '/figures',
-    describe({ operationId: 'getServiceFigures', summary: 'The service in numbers', tag, answers: { 200: figuresSchema } }),
+    describe({
+      operationId: 'getServiceFigures',
+      summary: 'The service in numbers',
+      tag,
+      answers: { 200: figuresSchema },
+    }),
     async (c) => c.json(await inOperator(c, 'platform.agency.read', serviceFigures), 200),
   );
 

@@ -54,14 +54,19 @@ export type NewAgency = z.infer<typeof newAgencySchema>;
 export const agencyChangeSchema = z
   .strictObject({ nameAr: name, nameEn: name, status: z.enum(agencyStatuses), reason: z.string().trim().max(500) })
   .partial()
-  .refine((body) => body.nameAr !== undefined || body.nameEn !== undefined || body.status !== undefined, 'platform.agency.change-empty');
+  .refine(
+    (body) => body.nameAr !== undefined || body.nameEn !== undefined || body.status !== undefined,
+    'platform.agency.change-empty',
+  );
 export type AgencyChange = z.infer<typeof agencyChangeSchema>;
 
 export const figuresSchema = z
   .object({
     agencies: z.object({ open: z.number().int(), closed: z.number().int() }),
     accounts: z.object({ active: z.number().int(), disabled: z.number().int(), signedIn: z.number().int() }),
-    imports: z.array(z.object({ state: z.string(), count: z.number().int() })).meta({ description: "The console's own imports" }),
+    imports: z
+      .array(z.object({ state: z.string(), count: z.number().int() }))
+      .meta({ description: "The console's own imports" }),
     jobs: z.object({ waiting: z.number().int(), failed: z.number().int(), oldestDueAt: z.string().nullable() }),
     databaseBytes: z.number(),
   })
@@ -69,7 +74,9 @@ export const figuresSchema = z
 export type ServiceFigures = z.infer<typeof figuresSchema>;
 
 export const agencyNamesSchema = z.object({
-  items: z.array(z.object({ id: z.uuid(), code: z.string(), nameAr: z.string(), nameEn: z.string(), kind: z.enum(agencyKinds) })),
+  items: z.array(
+    z.object({ id: z.uuid(), code: z.string(), nameAr: z.string(), nameEn: z.string(), kind: z.enum(agencyKinds) }),
+  ),
 });
 export type AgencyNames = z.infer<typeof agencyNamesSchema>;
 

@@ -23,7 +23,8 @@ interface Page {
   items: AuditEntry[];
   nextCursor: string | null;
 }
-const list = async (query = '', by = director, agency = a) => (await by.get<Page>(at(agency, `/audit-entries?${query}`))).body;
+const list = async (query = '', by = director, agency = a) =>
+  (await by.get<Page>(at(agency, `/audit-entries?${query}`))).body;
 
 /** An entry as the kernel writes it, for what no route of these tests does. */
 async function entry(over: Record<string, unknown> = {}): Promise<string> {
@@ -58,7 +59,12 @@ describe('listAuditEntries', () => {
       cursor = page.nextCursor;
     }
     expect(seen).toEqual(all.map((e) => e.id));
-    expect(all.map((e) => e.at)).toEqual(all.map((e) => e.at).sort().reverse());
+    expect(all.map((e) => e.at)).toEqual(
+      all
+        .map((e) => e.at)
+        .sort()
+        .reverse(),
+    );
   });
 
   it('keeps entries of one instant apart at a page break', async () => {
@@ -73,7 +79,13 @@ describe('listAuditEntries', () => {
 
   it('filters by actor, person (alone or among others), action, record, outcome, days of the agency and request', async () => {
     const [personId, otherId, entityId, actorId] = [newId(), newId(), newId(), newId()];
-    const alone = await entry({ person_id: personId, entity_id: entityId, actor_id: actorId, request_id: 'r-1', at: '2025-03-31T21:30:00Z' });
+    const alone = await entry({
+      person_id: personId,
+      entity_id: entityId,
+      actor_id: actorId,
+      request_id: 'r-1',
+      at: '2025-03-31T21:30:00Z',
+    });
     const listRead = await entry({ action: 'people.directory.export', at: '2025-03-31T20:30:00Z' });
     await s.admin`insert into audit.entry_subjects (tenant_id, entry_id, subject_tenant_id, person_id)
       values (${a.id}, ${listRead}, ${a.id}, ${personId}), (${a.id}, ${listRead}, ${a.id}, ${otherId})`;
@@ -141,12 +153,18 @@ describe('listAuditEntries', () => {
 
 describe('getAuditEntry', () => {
   it('tells what changed, field by field', async () => {
-    const job = await officer.post<{ id: string }>(at(a, '/jobs'), { code: 'J-2', titleAr: 'محاسب', titleEn: 'Accountant' });
+    const job = await officer.post<{ id: string }>(at(a, '/jobs'), {
+      code: 'J-2',
+      titleAr: 'محاسب',
+      titleEn: 'Accountant',
+    });
     await officer.patch(at(a, `/jobs/${job.body.id}`), { titleEn: 'Senior Accountant' }, { 'If-Match': '"v1"' });
     const [change] = (await list(`entity=${job.body.id}&action=organisation.job.change`)).items;
     const detail = await director.get<AuditEntryDetail>(at(a, `/audit-entries/${change?.id ?? ''}`));
     expect(detail.status).toBe(200);
-    expect(detail.body.differences).toEqual([{ pointer: '/titleEn', before: 'Accountant', after: 'Senior Accountant' }]);
+    expect(detail.body.differences).toEqual([
+      { pointer: '/titleEn', before: 'Accountant', after: 'Senior Accountant' },
+    ]);
   });
 
   it("answers another agency's entry like a missing one (404)", async () => {
@@ -161,13 +179,18 @@ describe('getAuditEntry', () => {
 describe('exportAuditEntries', () => {
   it('sends CSV that no spreadsheet runs as a formula, and is an entry itself with its purpose', async () => {
     await entry({ action: 'test.export.read', reason: '=1+1' });
-    const answer = await director.get<string>(at(a, '/audit-entries/export?purpose=Yearly%20review&action=test.export.'), { 'Accept-Language': 'en' });
+    const answer = await director.get<string>(
+      at(a, '/audit-entries/export?purpose=Yearly%20review&action=test.export.'),
+      { 'Accept-Language': 'en' },
+    );
     expect(answer.status).toBe(200);
     expect(answer.headers.get('Content-Type')).toContain('text/csv');
     expect(answer.body).toContain('Time,Actor');
     expect(answer.body).toContain("'=1+1");
     expect(answer.body.trim().split('\r\n')).toHaveLength(2);
-    expect((await list('action=audit.entry.export')).items).toMatchObject([{ purpose: 'Yearly review', effect: 'read' }]);
+    expect((await list('action=audit.entry.export')).items).toMatchObject([
+      { purpose: 'Yearly review', effect: 'read' },
+    ]);
   });
 
   it('asks for a purpose (400) and the permission (403)', async () => {

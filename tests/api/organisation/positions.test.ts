@@ -34,7 +34,10 @@ async function unit(parentId = a.rootUnitId): Promise<Unit> {
 }
 const newSeat = (over: Record<string, unknown>) => ({ number: `P-${(serial += 1)}`, unitId: a.rootUnitId, ...over });
 async function seat(over: Record<string, unknown> = {}): Promise<Position> {
-  const answer = await officer.post<Position>(at(a, '/positions'), newSeat({ jobId: over['jobId'] ?? (await job()).id, ...over }));
+  const answer = await officer.post<Position>(
+    at(a, '/positions'),
+    newSeat({ jobId: over['jobId'] ?? (await job()).id, ...over }),
+  );
   expect(answer.status).toBe(201);
   return answer.body;
 }
@@ -49,7 +52,9 @@ describe('jobs', () => {
     const seen: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
-      const page: { body: Page<Job> } = await officer.get<Page<Job>>(at(a, `/jobs?limit=2${cursor ? `&cursor=${cursor}` : ''}`));
+      const page: { body: Page<Job> } = await officer.get<Page<Job>>(
+        at(a, `/jobs?limit=2${cursor ? `&cursor=${cursor}` : ''}`),
+      );
       seen.push(...page.body.items.map((j) => j.id));
       cursor = page.body.nextCursor;
     }
@@ -57,12 +62,25 @@ describe('jobs', () => {
     expect(seen).toEqual(expect.arrayContaining(made.map((j) => j.id)));
     const first = made[0];
     if (!first) throw new Error('no job');
-    const changed = await officer.patch<Job>(at(a, `/jobs/${first.id}`), { titleAr: 'مستشار قانوني', isSupervisory: true }, match(1));
-    expect(changed.body).toMatchObject({ titleAr: 'مستشار قانوني', titleEn: 'Legal Researcher', isSupervisory: true, version: 2 });
+    const changed = await officer.patch<Job>(
+      at(a, `/jobs/${first.id}`),
+      { titleAr: 'مستشار قانوني', isSupervisory: true },
+      match(1),
+    );
+    expect(changed.body).toMatchObject({
+      titleAr: 'مستشار قانوني',
+      titleEn: 'Legal Researcher',
+      isSupervisory: true,
+      version: 2,
+    });
   });
 
   it('are found by part of a title whatever its spelling', async () => {
-    await officer.post(at(a, '/jobs'), { code: `J-${(serial += 1)}`, titleAr: 'أخصائي إدارة المخاطر', titleEn: 'Risk Specialist' });
+    await officer.post(at(a, '/jobs'), {
+      code: `J-${(serial += 1)}`,
+      titleAr: 'أخصائي إدارة المخاطر',
+      titleEn: 'Risk Specialist',
+    });
     const found = await officer.get<Page<Job>>(at(a, `/jobs?text=${encodeURIComponent('اداره المخاطر')}`));
     expect(found.body.items.map((j) => j.titleEn)).toEqual(['Risk Specialist']);
   });
@@ -99,9 +117,15 @@ describe('createPosition', () => {
     const first = await officer.post<Position>(at(a, '/positions'), body, headers);
     expect(first.status).toBe(201);
     expect(first.headers.get('Location')).toBe(at(a, `/positions/${first.body.id}`));
-    expect(first.body).toMatchObject({ status: 'funded', holder: null, gradeCode: '4', jobTitleEn: 'Legal Researcher' });
+    expect(first.body).toMatchObject({
+      status: 'funded',
+      holder: null,
+      gradeCode: '4',
+      jobTitleEn: 'Legal Researcher',
+    });
     expect((await officer.post<Position>(at(a, '/positions'), body, headers)).body).toEqual(first.body);
-    const entries = await s.admin`select 1 from audit.entries where action = 'organisation.position.create' and entity_id = ${first.body.id}`;
+    const entries =
+      await s.admin`select 1 from audit.entries where action = 'organisation.position.create' and entity_id = ${first.body.id}`;
     expect(entries).toHaveLength(1);
   });
 
@@ -148,7 +172,8 @@ describe('changePosition and its states', () => {
     const member = await serve(s, a, { unitId: a.rootUnitId, jobId, positionId: below.id });
     const answer = await officer.patch<Position>(at(a, `/positions/${below.id}`), { parentId: second.id }, match(1));
     expect(answer.body).toMatchObject({ parentNumber: second.number, version: 2 });
-    const [entry] = await s.admin`select manager_person_id from people.directory_entries where tenant_id = ${a.id} and employment_id = ${member.employmentId}`;
+    const [entry] =
+      await s.admin`select manager_person_id from people.directory_entries where tenant_id = ${a.id} and employment_id = ${member.employmentId}`;
     expect(entry?.['manager_person_id']).toBe(boss.personId);
   });
 
@@ -171,7 +196,8 @@ describe('changePosition and its states', () => {
 
   it('go proposed, funded, frozen, funded, abolished, and no other way (409)', async () => {
     const one = await seat({ status: 'proposed' });
-    const post = (change: string, version: number) => officer.post<Position>(at(a, `/positions/${one.id}/${change}`), {}, match(version));
+    const post = (change: string, version: number) =>
+      officer.post<Position>(at(a, `/positions/${one.id}/${change}`), {}, match(version));
     expect((await post('freezing', 1)).status).toBe(409);
     expect((await post('funding', 1)).body.status).toBe('funded');
     expect((await post('freezing', 2)).body.status).toBe('frozen');

@@ -52,13 +52,25 @@ describe('settings', () => {
     const tag = before.headers.get('ETag') ?? '';
     const answer = await director.put<Settings>(
       at(a, '/settings'),
-      { ...fields, weekend: [6, 5], orderNumberPattern: 'HR-{year}-{seq:4}', orderNumberNext: 12, staffNumberPrefix: 'M', brandHue: 210 },
+      {
+        ...fields,
+        weekend: [6, 5],
+        orderNumberPattern: 'HR-{year}-{seq:4}',
+        orderNumberNext: 12,
+        staffNumberPrefix: 'M',
+        brandHue: 210,
+      },
       { 'If-Match': tag },
     );
     expect(answer.status).toBe(200);
-    expect(answer.body).toMatchObject({ weekend: [5, 6], brandHue: 210, examples: { staffNumber: 'M1001', orderNumber: 'HR-2026-0012' } });
+    expect(answer.body).toMatchObject({
+      weekend: [5, 6],
+      brandHue: 210,
+      examples: { staffNumber: 'M1001', orderNumber: 'HR-2026-0012' },
+    });
     expect(answer.headers.get('ETag')).not.toBe(tag);
-    const entries = await s.admin`select before, after from audit.entries where action = 'organisation.settings.change' and tenant_id = ${a.id}`;
+    const entries =
+      await s.admin`select before, after from audit.entries where action = 'organisation.settings.change' and tenant_id = ${a.id}`;
     expect(entries).toHaveLength(1);
   });
 
@@ -79,16 +91,27 @@ describe('settings', () => {
     [{ currency: 'XXX' }, '/currency'],
     [{ brandHue: 400 }, '/brandHue'],
   ])('refuse %j (422)', async (wrong, pointer) => {
-    const answer = await director.put<{ errors: { pointer: string }[] }>(at(a, '/settings'), { ...fields, ...wrong }, match(1));
+    const answer = await director.put<{ errors: { pointer: string }[] }>(
+      at(a, '/settings'),
+      { ...fields, ...wrong },
+      match(1),
+    );
     expect(answer.status).toBe(422);
     expect(answer.body.errors.map((e) => e.pointer)).toContain(pointer);
   });
 
   it('do not let a running number go back (422)', async () => {
     const now = await stranger.get<Settings>(at(b, '/settings'));
-    const answer = await stranger.put(at(b, '/settings'), { ...fields, staffNumberNext: 1000 }, match(now.body.version));
+    const answer = await stranger.put(
+      at(b, '/settings'),
+      { ...fields, staffNumberNext: 1000 },
+      match(now.body.version),
+    );
     expect(answer.status).toBe(422);
-    expect(answer.body).toMatchObject({ code: 'organisation.numbering.backwards', errors: [{ pointer: '/staffNumberNext' }] });
+    expect(answer.body).toMatchObject({
+      code: 'organisation.numbering.backwards',
+      errors: [{ pointer: '/staffNumberNext' }],
+    });
   });
 });
 
@@ -107,14 +130,20 @@ describe('numbering', () => {
     );
     const done = taken.flatMap((t) => (t.status === 'fulfilled' ? [t.value] : []));
     expect(done).toHaveLength(16);
-    expect(done.map(([staff]) => Number(staff)).sort((x, y) => x - y)).toEqual(Array.from({ length: 16 }, (_, i) => 1001 + i));
-    expect(new Set(done.map(([, order]) => order))).toEqual(new Set(Array.from({ length: 16 }, (_, i) => `2026/${i + 1}`)));
+    expect(done.map(([staff]) => Number(staff)).sort((x, y) => x - y)).toEqual(
+      Array.from({ length: 16 }, (_, i) => 1001 + i),
+    );
+    expect(new Set(done.map(([, order]) => order))).toEqual(
+      new Set(Array.from({ length: 16 }, (_, i) => `2026/${i + 1}`)),
+    );
   });
 
   it('steps over staff numbers that opening data brought', async () => {
     const agency = await s.agency();
     const by = await s.member(agency, ['hr_officer']);
-    const { id: jobId } = (await by.post<{ id: string }>(at(agency, '/jobs'), { code: 'J', titleAr: 'باحث', titleEn: 'Researcher' })).body;
+    const { id: jobId } = (
+      await by.post<{ id: string }>(at(agency, '/jobs'), { code: 'J', titleAr: 'باحث', titleEn: 'Researcher' })
+    ).body;
     for (const number of ['1001', '1002', '1004']) {
       const { employmentId } = await serve(s, agency, { unitId: agency.rootUnitId, jobId });
       await s.admin`update people.employments set staff_number = ${number} where tenant_id = ${agency.id} and id = ${employmentId}`;
@@ -126,7 +155,13 @@ describe('numbering', () => {
 });
 
 describe('holidays', () => {
-  const feast = { nameAr: 'عيد الفطر', nameEn: 'Eid al-Fitr', firstDay: '2027-03-09', lastDay: '2027-03-13', isConfirmed: false };
+  const feast = {
+    nameAr: 'عيد الفطر',
+    nameEn: 'Eid al-Fitr',
+    firstDay: '2027-03-09',
+    lastDay: '2027-03-13',
+    isConfirmed: false,
+  };
 
   it('are announced once for a repeated key, confirmed, listed by year and withdrawn', async () => {
     const headers = { 'Idempotency-Key': newId() };
@@ -134,12 +169,15 @@ describe('holidays', () => {
     expect(made.status).toBe(201);
     expect((await director.post<Holiday>(at(a, '/holidays'), feast, headers)).body).toEqual(made.body);
     const path = at(a, `/holidays/${made.body.id}`);
-    expect((await director.patch<Holiday>(path, { isConfirmed: true, lastDay: '2027-03-14' }, match(1))).body).toMatchObject({
+    expect(
+      (await director.patch<Holiday>(path, { isConfirmed: true, lastDay: '2027-03-14' }, match(1))).body,
+    ).toMatchObject({
       isConfirmed: true,
       lastDay: '2027-03-14',
       version: 2,
     });
-    const listed = async (year: number) => (await officer.get<{ items: Holiday[] }>(at(a, `/holidays?year=${year}`))).body.items;
+    const listed = async (year: number) =>
+      (await officer.get<{ items: Holiday[] }>(at(a, `/holidays?year=${year}`))).body.items;
     expect((await listed(2027)).map((h) => h.id)).toEqual([made.body.id]);
     expect(await listed(2026)).toEqual([]);
     expect((await director.del(path, match(1))).status).toBe(412);
@@ -155,7 +193,9 @@ describe('holidays', () => {
     expect((await officer.post(at(a, '/holidays'), feast)).status).toBe(403);
     expect((await stranger.post(at(a, '/holidays'), feast)).status).toBe(404);
     const made = await director.post<Holiday>(at(a, '/holidays'), feast);
-    expect((await director.patch(at(a, `/holidays/${made.body.id}`), { lastDay: '2027-01-01' }, match(1))).status).toBe(422);
+    expect((await director.patch(at(a, `/holidays/${made.body.id}`), { lastDay: '2027-01-01' }, match(1))).status).toBe(
+      422,
+    );
     expect((await stranger.del(at(b, `/holidays/${made.body.id}`), match(1))).status).toBe(404);
   });
 });
@@ -172,9 +212,10 @@ describe('reference data', () => {
   });
 
   it('tells the bands in force on a day with their source', async () => {
-    const answer = await officer.get<{ schedules: { code: string }[]; items: { code: string; bands: { start: { currency: string } }[] }[] }>(
-      at(a, '/grades?schedule=general-qatari'),
-    );
+    const answer = await officer.get<{
+      schedules: { code: string }[];
+      items: { code: string; bands: { start: { currency: string } }[] }[];
+    }>(at(a, '/grades?schedule=general-qatari'));
     expect(answer.body.schedules.map((x) => x.code)).toEqual(['general-qatari']);
     expect(answer.body.items.find((g) => g.code === '4')?.bands).toHaveLength(1);
     const before = await officer.get<{ items: { bands: unknown[] }[] }>(at(a, '/grades?asOf=1990-01-01'));

@@ -5,7 +5,15 @@ import type { TestAgency, TestService } from '../../support/service.ts';
 export async function serve(
   s: TestService,
   agency: TestAgency,
-  where: { unitId: string; jobId: string; positionId?: string; gradeCode?: string; from?: string; until?: string | null; nameAr?: string },
+  where: {
+    unitId: string;
+    jobId: string;
+    positionId?: string;
+    gradeCode?: string;
+    from?: string;
+    until?: string | null;
+    nameAr?: string;
+  },
 ): Promise<{ personId: string; employmentId: string }> {
   const [personId, employmentId] = [newId(), newId()];
   const from = where.from ?? '2020-01-01';

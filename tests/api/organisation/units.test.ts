@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../server/kernel/ids.ts';
-import type { CountedUnit, Job, OrganisationChart, Position, Unit, UnitList } from '../../../server/modules/organisation/schemas.ts';
+import type {
+  CountedUnit,
+  Job,
+  OrganisationChart,
+  Position,
+  Unit,
+  UnitList,
+} from '../../../server/modules/organisation/schemas.ts';
 import { testService, type Client, type TestAgency, type TestService } from '../../support/service.ts';
 import { serve } from './support.ts';
 
@@ -34,7 +41,12 @@ async function opened(parentId = a.rootUnitId): Promise<Unit> {
   return answer.body;
 }
 async function job(agency = a, by = officer): Promise<Job> {
-  const answer = await by.post<Job>(at(agency, '/jobs'), { code: `J-${(serial += 1)}`, titleAr: 'مدير إدارة', titleEn: 'Director', isSupervisory: true });
+  const answer = await by.post<Job>(at(agency, '/jobs'), {
+    code: `J-${(serial += 1)}`,
+    titleAr: 'مدير إدارة',
+    titleEn: 'Director',
+    isSupervisory: true,
+  });
   expect(answer.status).toBe(201);
   return answer.body;
 }
@@ -49,7 +61,8 @@ describe('openUnit', () => {
     expect(answer.headers.get('ETag')).toBe('"v1"');
     expect(answer.headers.get('Location')).toBe(at(a, `/units/${answer.body.id}`));
     expect(answer.body).toMatchObject({ parentId: a.rootUnitId, openedOn: '2026-11-23', closedOn: null, version: 1 });
-    const entries = await s.admin`select 1 from audit.entries where action = 'organisation.unit.open' and entity_id = ${answer.body.id} and tenant_id = ${a.id}`;
+    const entries =
+      await s.admin`select 1 from audit.entries where action = 'organisation.unit.open' and entity_id = ${answer.body.id} and tenant_id = ${a.id}`;
     expect(entries).toHaveLength(1);
   });
 
@@ -88,10 +101,15 @@ describe('changeUnit', () => {
   it('renames, and the directory shows the new name at once', async () => {
     const unit = await opened();
     const { employmentId } = await serve(s, a, { unitId: unit.id, jobId: (await job()).id });
-    const answer = await officer.patch<Unit>(at(a, `/units/${unit.id}`), { nameAr: 'إدارة رأس المال البشري' }, match(1));
+    const answer = await officer.patch<Unit>(
+      at(a, `/units/${unit.id}`),
+      { nameAr: 'إدارة رأس المال البشري' },
+      match(1),
+    );
     expect(answer.status).toBe(200);
     expect(answer.headers.get('ETag')).toBe('"v2"');
-    const [entry] = await s.admin`select unit_name_ar, unit_name_en from people.directory_entries where tenant_id = ${a.id} and employment_id = ${employmentId}`;
+    const [entry] =
+      await s.admin`select unit_name_ar, unit_name_en from people.directory_entries where tenant_id = ${a.id} and employment_id = ${employmentId}`;
     expect(entry ?? null).toEqual({ unit_name_ar: 'إدارة رأس المال البشري', unit_name_en: 'Human Resources' });
   });
 
@@ -109,7 +127,9 @@ describe('changeUnit', () => {
       const answer = await officer.patch(at(a, `/units/${top.id}`), { parentId }, match(1));
       expect(answer.status).toBe(422);
     }
-    expect((await officer.patch<Unit>(at(a, `/units/${low.id}`), { parentId: top.id }, match(1))).body.parentId).toBe(top.id);
+    expect((await officer.patch<Unit>(at(a, `/units/${low.id}`), { parentId: top.id }, match(1))).body.parentId).toBe(
+      top.id,
+    );
   });
 
   it('refuses one of two moves at once that would close a ring together', async () => {
@@ -139,12 +159,18 @@ describe('changeUnit', () => {
 describe('closeUnit', () => {
   it('closes an empty unit from a day on: it shows before and not after', async () => {
     const unit = await opened();
-    const answer = await officer.post<Unit>(at(a, `/units/${unit.id}/closure`), { closedOn: '2027-01-01', reason: 'Merged' }, match(1));
+    const answer = await officer.post<Unit>(
+      at(a, `/units/${unit.id}/closure`),
+      { closedOn: '2027-01-01', reason: 'Merged' },
+      match(1),
+    );
     expect(answer.status).toBe(200);
     expect(answer.body.closedOn).toBe('2027-01-01');
     expect(find(await listed('?asOf=2026-12-31'), unit)).toBeDefined();
     expect(find(await listed('?asOf=2027-01-01'), unit)).toBeUndefined();
-    expect((await officer.post(at(a, `/units/${unit.id}/closure`), { closedOn: '2027-02-01' }, match(2))).status).toBe(409);
+    expect((await officer.post(at(a, `/units/${unit.id}/closure`), { closedOn: '2027-02-01' }, match(2))).status).toBe(
+      409,
+    );
   });
 
   it('refuses while people serve in it, seats stand in it or open units are below it (409), and tells how many', async () => {
@@ -167,15 +193,25 @@ describe('closeUnit', () => {
   it('lets go once people are gone by that day', async () => {
     const unit = await opened();
     await serve(s, a, { unitId: unit.id, jobId: (await job()).id, until: '2027-01-01' });
-    expect((await officer.post(at(a, `/units/${unit.id}/closure`), { closedOn: '2026-12-01' }, match(1))).status).toBe(409);
-    expect((await officer.post(at(a, `/units/${unit.id}/closure`), { closedOn: '2027-01-01' }, match(1))).status).toBe(200);
+    expect((await officer.post(at(a, `/units/${unit.id}/closure`), { closedOn: '2026-12-01' }, match(1))).status).toBe(
+      409,
+    );
+    expect((await officer.post(at(a, `/units/${unit.id}/closure`), { closedOn: '2027-01-01' }, match(1))).status).toBe(
+      200,
+    );
   });
 
   it('refuses the wrong role (403), a stale version (412) and a day before it was opened (422)', async () => {
     const unit = await opened();
-    expect((await auditor.post(at(a, `/units/${unit.id}/closure`), { closedOn: '2027-01-01' }, match(1))).status).toBe(403);
-    expect((await officer.post(at(a, `/units/${unit.id}/closure`), { closedOn: '2027-01-01' }, match(3))).status).toBe(412);
-    expect((await officer.post(at(a, `/units/${unit.id}/closure`), { closedOn: '2020-01-01' }, match(1))).status).toBe(422);
+    expect((await auditor.post(at(a, `/units/${unit.id}/closure`), { closedOn: '2027-01-01' }, match(1))).status).toBe(
+      403,
+    );
+    expect((await officer.post(at(a, `/units/${unit.id}/closure`), { closedOn: '2027-01-01' }, match(3))).status).toBe(
+      412,
+    );
+    expect((await officer.post(at(a, `/units/${unit.id}/closure`), { closedOn: '2020-01-01' }, match(1))).status).toBe(
+      422,
+    );
   });
 });
 
@@ -195,7 +231,11 @@ describe('listUnits and getOrganisationChart', () => {
 
   it('names the head: the supervisory job first, then the higher grade', async () => {
     const unit = await opened();
-    const plain = await officer.post<Job>(at(a, '/jobs'), { code: `J-${(serial += 1)}`, titleAr: 'باحث', titleEn: 'Researcher' });
+    const plain = await officer.post<Job>(at(a, '/jobs'), {
+      code: `J-${(serial += 1)}`,
+      titleAr: 'باحث',
+      titleEn: 'Researcher',
+    });
     const { id: supervisory } = await job();
     await serve(s, a, { unitId: unit.id, jobId: plain.body.id, gradeCode: 'SP' });
     await serve(s, a, { unitId: unit.id, jobId: supervisory, gradeCode: '4' });
@@ -203,19 +243,38 @@ describe('listUnits and getOrganisationChart', () => {
     const chart = await officer.get<OrganisationChart>(at(a, '/chart'));
     expect(chart.status).toBe(200);
     const node = chart.body.units.find((u) => u.id === unit.id);
-    expect(node).toMatchObject({ headCount: 3, head: { personId: head.personId, nameAr: 'حمد علي الكواري', gradeCode: '2' } });
+    expect(node).toMatchObject({
+      headCount: 3,
+      head: { personId: head.personId, nameAr: 'حمد علي الكواري', gradeCode: '2' },
+    });
   });
 
   it('names the holder of the top seat where nobody supervises by job', async () => {
     const unit = await opened();
-    const plain = await officer.post<Job>(at(a, '/jobs'), { code: `J-${(serial += 1)}`, titleAr: 'باحث', titleEn: 'Researcher' });
+    const plain = await officer.post<Job>(at(a, '/jobs'), {
+      code: `J-${(serial += 1)}`,
+      titleAr: 'باحث',
+      titleEn: 'Researcher',
+    });
     const jobId = plain.body.id;
-    const top = await officer.post<Position>(at(a, '/positions'), { number: `P-${(serial += 1)}`, unitId: unit.id, jobId });
-    const below = await officer.post<Position>(at(a, '/positions'), { number: `P-${(serial += 1)}`, unitId: unit.id, jobId, parentId: top.body.id });
+    const top = await officer.post<Position>(at(a, '/positions'), {
+      number: `P-${(serial += 1)}`,
+      unitId: unit.id,
+      jobId,
+    });
+    const below = await officer.post<Position>(at(a, '/positions'), {
+      number: `P-${(serial += 1)}`,
+      unitId: unit.id,
+      jobId,
+      parentId: top.body.id,
+    });
     await serve(s, a, { unitId: unit.id, jobId, positionId: below.body.id });
     const head = await serve(s, a, { unitId: unit.id, jobId, positionId: top.body.id });
     const chart = await officer.get<OrganisationChart>(at(a, '/chart'));
-    expect(chart.body.units.find((u) => u.id === unit.id)).toMatchObject({ positionCount: 2, head: { employmentId: head.employmentId } });
+    expect(chart.body.units.find((u) => u.id === unit.id)).toMatchObject({
+      positionCount: 2,
+      head: { employmentId: head.employmentId },
+    });
   });
 
   it('are open to every member of the agency with a person, and to nobody else', async () => {

@@ -38,15 +38,25 @@ describe('openAgency', () => {
     expect(answer.status).toBe(201);
     expect(answer.headers.get('Location')).toBe(`/api/platform/agencies/${body.code}`);
     expect(answer.headers.get('ETag')).toBe('"v1"');
-    expect(answer.body).toMatchObject({ code: body.code, kind: 'agency', status: 'open', unitCount: 1, servingCount: 0, zone: 'Asia/Kuwait' });
-    const [settings] = await s.admin`select currency from organisation.agency_settings where tenant_id = ${answer.body.id}`;
+    expect(answer.body).toMatchObject({
+      code: body.code,
+      kind: 'agency',
+      status: 'open',
+      unitCount: 1,
+      servingCount: 0,
+      zone: 'Asia/Kuwait',
+    });
+    const [settings] =
+      await s.admin`select currency from organisation.agency_settings where tenant_id = ${answer.body.id}`;
     expect(settings?.['currency']).toBe('KWD');
     const members = await s.admin`select roles, email from identity.memberships where tenant_id = ${answer.body.id}`;
     expect(members.map((m) => ({ ...m }))).toEqual([{ roles: ['hr_director'], email: body.firstDirector.email }]);
     const [account] = await s.admin`select id from identity.accounts where email_normal = ${body.firstDirector.email}`;
-    const jobs = await s.admin`select 1 from graphile_worker._private_jobs where payload ->> 'accountId' = ${String(account?.['id'])}`;
+    const jobs =
+      await s.admin`select 1 from graphile_worker._private_jobs where payload ->> 'accountId' = ${String(account?.['id'])}`;
     expect(jobs).toHaveLength(1);
-    const entries = await s.admin`select tenant_id, subject_tenant_id from audit.entries where action = 'platform.agency.open' and entity_id = ${answer.body.id}`;
+    const entries =
+      await s.admin`select tenant_id, subject_tenant_id from audit.entries where action = 'platform.agency.open' and entity_id = ${answer.body.id}`;
     expect(entries.map((e) => ({ ...e }))).toEqual([{ tenant_id: s.operator.id, subject_tenant_id: answer.body.id }]);
   });
 
@@ -69,7 +79,9 @@ describe('openAgency', () => {
     const taken = await administrator.post('/api/platform/agencies', body);
     expect(taken.status).toBe(409);
     expect(taken.body).toMatchObject({ code: 'platform.agency.code-taken' });
-    expect(await s.admin`select 1 from identity.accounts where email_normal = ${body.firstDirector.email}`).toHaveLength(0);
+    expect(
+      await s.admin`select 1 from identity.accounts where email_normal = ${body.firstDirector.email}`,
+    ).toHaveLength(0);
     expect((await administrator.post('/api/platform/agencies', newAgency({ code: 'وزارة' }))).status).toBe(422);
     expect((await administrator.post('/api/platform/agencies', newAgency({ zone: 'Asia/Atlantis' }))).status).toBe(422);
     expect((await administrator.post('/api/platform/agencies', newAgency({ kind: 'operator' }))).status).toBe(422);
@@ -142,9 +154,14 @@ describe('changeAgency', () => {
     const renamed = await administrator.patch<Agency>(path, { nameEn: 'Ministry of Justice' }, match(1));
     expect(renamed.body).toMatchObject({ nameEn: 'Ministry of Justice', nameAr: agency.nameAr, version: 2 });
     expect((await member.get(`/api/agencies/${agency.code}/units`)).status).toBe(200);
-    expect((await administrator.patch<Agency>(path, { status: 'closed', reason: 'Merged' }, match(2))).body.closedAt).not.toBeNull();
+    expect(
+      (await administrator.patch<Agency>(path, { status: 'closed', reason: 'Merged' }, match(2))).body.closedAt,
+    ).not.toBeNull();
     expect((await member.get(`/api/agencies/${agency.code}/units`)).status).toBe(404);
-    expect((await administrator.patch<Agency>(path, { status: 'open' }, match(3))).body).toMatchObject({ status: 'open', closedAt: null });
+    expect((await administrator.patch<Agency>(path, { status: 'open' }, match(3))).body).toMatchObject({
+      status: 'open',
+      closedAt: null,
+    });
     expect((await member.get(`/api/agencies/${agency.code}/units`)).status).toBe(200);
     const log = await administrator.get<{ items: AuditEntry[] }>('/api/platform/audit-entries?action=platform.agency.');
     expect(log.body.items.slice(0, 3).map((e) => e.action)).toEqual([

@@ -19,7 +19,9 @@ export function listDifferences(before: unknown, after: unknown, pointer = ''): 
     if ((has(before) && !isObject(before)) || (has(after) && !isObject(after))) return [{ pointer, before, after }];
     const left = isObject(before) ? before : {};
     const right = isObject(after) ? after : {};
-    const names = [...new Set([...Object.keys(left), ...Object.keys(right)])].filter((name) => !(pointer === '' && name === 'version'));
+    const names = [...new Set([...Object.keys(left), ...Object.keys(right)])].filter(
+      (name) => !(pointer === '' && name === 'version'),
+    );
     return names.flatMap((name) =>
       listDifferences(left[name], right[name], `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`),
     );
