@@ -1,0 +1,39 @@
+import { Router } from '@solidjs/router';
+import { ErrorBoundary } from 'solid-js';
+import { render } from 'solid-js/web';
+import { setLanguage } from './i18n/texts.ts';
+import { followDeviceTheme } from './lib/theme.ts';
+import { routes } from './routes.tsx';
+import { followDocumentTitle } from './shell/page-title.ts';
+import { PageFault } from './shell/shell.tsx';
+import './styles/base.css';
+
+async function start(): Promise<void> {
+  const root = document.getElementById('app');
+  if (!root) throw new Error('The page has no element #app');
+  await setLanguage(document.documentElement.lang === 'en' ? 'en' : 'ar');
+  followDeviceTheme();
+  render(
+    () => (
+      <ErrorBoundary fallback={(caught, reset) => <PageFault caught={caught} reset={reset} />}>
+        <Router
+          root={(props) => {
+            followDocumentTitle();
+            return <>{props.children}</>;
+          }}
+        >
+          {routes}
+        </Router>
+      </ErrorBoundary>
+    ),
+    root,
+  );
+  if (import.meta.env.PROD && 'serviceWorker' in navigator) await navigator.serviceWorker.register('/sw.js');
+}
+
+start().catch((fault: unknown) => {
+  console.error(fault);
+  // No texts could be loaded, so both languages stand here.
+  const root = document.getElementById('app');
+  if (root) root.textContent = 'تعذر تحميل الصفحة، أعد المحاولة. · The page could not be loaded, please try again.';
+});

@@ -1,0 +1,114 @@
+import { useLocation, useNavigate } from '@solidjs/router';
+import type { JSX } from 'solid-js';
+import { ErrorBoundary, Show, Suspense, createEffect, createSignal, lazy, on, onCleanup } from 'solid-js';
+import { Problem, asProblem } from '../api/client.ts';
+import type { NavEntry } from '../features/contribution.ts';
+import { t } from '../i18n/texts.ts';
+import { loadMe, me, signInAddress } from '../session/session.ts';
+import { ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { Announcer, Toasts } from '../ui/toast.tsx';
+import { BottomBar } from './bottom-bar.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { TopBar } from './top-bar.tsx';
+
+const CommandPalette = lazy(() => import('./command-palette.tsx'));
+
+function typing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+}
+
+/** What stands for a page that broke: the page's own fault or one of the service, never the whole frame. */
+export function PageFault(props: { caught: unknown; reset: () => void }): JSX.Element {
+  return <ErrorState problem={asProblem(props.caught, t('ui.problem.unexpected'))} onRetry={() => props.reset()} />;
+}
+
+/** The frame of every page behind sign-in. Asks who is signed in first; nobody leads to sign-in and back. */
+export function Shell(props: { area: NavEntry['area']; children: JSX.Element }): JSX.Element {
+  const navigate = useNavigate();
+  const location = useLocation();
+  const [problem, setProblem] = createSignal<Problem>();
+  const [palette, setPalette] = createSignal<'never' | 'open' | 'closed'>('never');
+
+  const ask = (): void => {
+    setProblem(undefined);
+    loadMe().catch((caught: unknown) => {
+      const refused = asProblem(caught, t('ui.problem.unexpected'));
+      if (refused.status === 401) navigate(signInAddress(location.pathname + location.search), { replace: true });
+      else setProblem(refused);
+    });
+  };
+  ask();
+
+  const byKey = (event: KeyboardEvent): void => {
+    const wanted =
+      (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) ||
+      (event.key === '/' && !typing(event.target));
+    if (!wanted || document.querySelector('dialog[open]')) return;
+    event.preventDefault();
+    setPalette('open');
+  };
+  document.addEventListener('keydown', byKey);
+  onCleanup(() => document.removeEventListener('keydown', byKey));
+
+  // A new page is announced by its title taking the focus, as a full page load would do.
+  createEffect(
+    on(
+      () => location.pathname,
+      () => {
+        setTimeout(() => {
+          if (document.activeElement === document.body || document.activeElement === null) {
+            document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+          }
+        }, 0);
+      },
+      { defer: true },
+    ),
+  );
+
+  return (
+    <>
+      <a class="mw-btn is-primary mw-shell-skip" href="#main">
+        {t('shell.skip')}
+      </a>
+      <Show
+        when={!problem()}
+        fallback={
+          <main id="main">
+            {
+              <ErrorState
+                problem={problem() ?? new Problem({ code: 'unexpected', title: '', status: 0 })}
+                onRetry={ask}
+              />
+            }
+          </main>
+        }
+      >
+        <div class="mw-shell">
+          <Show when={me()} fallback={<div class="mw-shell-side" />}>
+            <Sidebar area={props.area} />
+          </Show>
+          <div class="mw-shell-page">
+            <TopBar onSearch={() => setPalette('open')} />
+            <main id="main" tabindex="-1" class="mw-shell-main">
+              <Show when={me()} fallback={<SkeletonRows rows={6} />}>
+                <ErrorBoundary fallback={(caught, reset) => <PageFault caught={caught} reset={reset} />}>
+                  <Suspense fallback={<SkeletonRows rows={6} />}>{props.children}</Suspense>
+                </ErrorBoundary>
+              </Show>
+            </main>
+          </div>
+          <Show when={me()}>
+            <BottomBar area={props.area} />
+          </Show>
+        </div>
+        <Show when={palette() !== 'never' && me()}>
+          <Suspense>
+            <CommandPalette open={palette() === 'open'} onClose={() => setPalette('closed')} area={props.area} />
+          </Suspense>
+        </Show>
+      </Show>
+      <Toasts />
+      <Announcer />
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import X from 'lucide-solid/icons/x';
+import type { JSX } from 'solid-js';
+import { Show, createEffect, createUniqueId, onCleanup } from 'solid-js';
+import { t } from '../i18n/texts.ts';
+import { IconButton } from './button.tsx';
+
+interface DialogProps {
+  open: boolean;
+  /** Esc, the cross or a press outside asked to close; not called while `busy`. */
+  onClose: () => void;
+  title: string;
+  /** One line of consequence under the title. */
+  consequence?: JSX.Element;
+  children: JSX.Element;
+  /** Cancel first, then the one primary button. */
+  actions?: JSX.Element;
+  busy?: boolean;
+  wide?: boolean;
+  /** Wraps content and actions in a form, so that Enter sends it. */
+  onSubmit?: (event: SubmitEvent) => void;
+}
+
+const FIRST = 'input:not([type=hidden]):not(:disabled), select:not(:disabled), textarea:not(:disabled), [data-first]';
+
+function Modal(props: DialogProps & { kind: 'dialog' | 'drawer' }): JSX.Element {
+  const unique = createUniqueId();
+  let element: HTMLDialogElement | undefined;
+  let opener: Element | null = null;
+
+  createEffect(() => {
+    if (!element) return;
+    if (props.open && !element.open) {
+      opener = document.activeElement;
+      element.showModal();
+      // The first field, not the cross; where there is no field, the dialog itself.
+      (element.querySelector<HTMLElement>(FIRST) ?? element).focus();
+    } else if (!props.open && element.open) {
+      element.close();
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    }
+  });
+  onCleanup(() => {
+    if (element?.open) element.close();
+  });
+  const close = (): void => {
+    if (!props.busy) props.onClose();
+  };
+  const inside = (): JSX.Element => (
+    <>
+      <div class="mw-dialog-body">{props.children}</div>
+      <Show when={props.actions}>
+        <div class="mw-dialog-foot">{props.actions}</div>
+      </Show>
+    </>
+  );
+  return (
+    <dialog
+      ref={(made) => (element = made)}
+      class={props.kind === 'drawer' ? 'mw-drawer' : `mw-dialog ${props.wide ? 'is-wide' : ''}`}
+      aria-labelledby={`${unique}t`}
+      aria-describedby={props.consequence ? `${unique}c` : undefined}
+      tabIndex={-1}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+      onMouseDown={(event) => {
+        if (event.target === event.currentTarget) close();
+      }}
+    >
+      <Show when={props.open}>
+        <div class="mw-dialog-head">
+          <div class="min-w-0 flex-1">
+            <h2 id={`${unique}t`}>{props.title}</h2>
+            <Show when={props.consequence}>
+              <p class="mw-hint mt-1" id={`${unique}c`}>
+                {props.consequence}
+              </p>
+            </Show>
+          </div>
+          <IconButton icon={X} label={t('ui.close')} onClick={close} />
+        </div>
+        <Show when={props.onSubmit} fallback={inside()}>
+          <form
+            class="flex min-h-0 flex-1 flex-col"
+            novalidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              props.onSubmit?.(event);
+            }}
+          >
+            {inside()}
+          </form>
+        </Show>
+      </Show>
+    </dialog>
+  );
+}
+
+/** A native modal dialog of at most about six fields; a sheet from below on a phone. */
+export function Dialog(props: DialogProps): JSX.Element {
+  return <Modal {...props} kind="dialog" />;
+}
+
+/** A native modal panel at the end side: details of one thing while its list stays behind. */
+export function Drawer(props: DialogProps): JSX.Element {
+  return <Modal {...props} kind="drawer" />;
+}
+
+/** A panel beside its list that is no dialog: the list stays usable. `onClose` gives the focus back to the list. */
+export function SidePanel(props: { title: string; onClose: () => void; children: JSX.Element }): JSX.Element {
+  const unique = createUniqueId();
+  return (
+    <aside class="mw-card" aria-labelledby={unique}>
+      <div class="mw-card-head">
+        <h2 class="mw-card-title flex-1" id={unique}>
+          {props.title}
+        </h2>
+        <IconButton icon={X} size="small" label={t('ui.close')} onClick={() => props.onClose()} />
+      </div>
+      {props.children}
+    </aside>
+  );
+}
