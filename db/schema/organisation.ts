@@ -170,7 +170,8 @@ export const positions = organisationSchema.table(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id], name: 'positions_pk' }),
     uniqueIndex('positions_number_uq').on(t.tenantId, t.number),
-    index('positions_unit_ix').on(t.tenantId, t.unitId),
+    // With the state, so that seats are counted per unit from the index alone (the chart).
+    index('positions_unit_status_ix').on(t.tenantId, t.unitId, t.status),
     index('positions_parent_ix').on(t.tenantId, t.parentId),
     withinTenant('positions_unit_fk', [t.tenantId, t.unitId], units),
     withinTenant('positions_job_fk', [t.tenantId, t.jobId], jobs),

@@ -306,6 +306,7 @@ export const servicePeriods = peopleSchema.table(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id], name: 'service_periods_pk' }),
     index('service_periods_employment_ix').on(t.tenantId, t.employmentId, t.validFrom),
+    index('service_periods_person_ix').on(t.tenantId, t.personId),
     withinTenant('service_periods_employment_fk', [t.tenantId, t.employmentId], employments),
     withinTenant('service_periods_person_fk', [t.tenantId, t.personId], persons),
     check('service_periods_period_ck', sql`${t.validTo} is null or ${t.validTo} > ${t.validFrom}`),
@@ -342,9 +343,8 @@ export const assignments = peopleSchema.table(
     primaryKey({ columns: [t.tenantId, t.id], name: 'assignments_pk' }),
     index('assignments_employment_ix').on(t.tenantId, t.employmentId, t.validFrom),
     index('assignments_unit_ix').on(t.tenantId, t.unitId),
-    index('assignments_position_ix')
-      .on(t.tenantId, t.positionId)
-      .where(sql`superseded_at is null`),
+    // Whole, not only live rows: taking a seat away asks every row that ever named it.
+    index('assignments_position_ix').on(t.tenantId, t.positionId),
     index('assignments_manager_ix').on(t.tenantId, t.managerEmploymentId),
     withinTenant('assignments_employment_fk', [t.tenantId, t.employmentId], employments),
     withinTenant('assignments_unit_fk', [t.tenantId, t.unitId], units),
@@ -451,6 +451,8 @@ export const directoryEntries = peopleSchema.table(
     index('directory_entries_status_en_ix').on(t.tenantId, t.status, t.nameSortEn, t.employmentId),
     index('directory_entries_number_ix').on(t.tenantId, t.staffNumber, t.employmentId),
     index('directory_entries_hired_ix').on(t.tenantId, t.hiredOn, t.employmentId),
+    // Heads per unit are counted from this index alone (the chart).
+    index('directory_entries_heads_ix').on(t.tenantId, t.status, t.unitId),
     index('directory_entries_unit_ix').on(t.tenantId, t.unitId, t.nameSortAr, t.employmentId),
     index('directory_entries_person_ix').on(t.tenantId, t.personId),
     index('directory_entries_manager_ix').on(t.tenantId, t.managerPersonId),

@@ -2,23 +2,33 @@
  * The structure read in one statement each, assembled as JSON by PostgreSQL and sent as it comes; tests/bench runs the
  * same texts. They take their agency from app.tenant(), since they are sent together with the door.
  *
- * `$1`: the day (null: the agency's today). A unit shows on the days from `opened_on` until before `closed_on`.
+ * A unit shows on the days from `opened_on` until before `closed_on`.
  */
+const today = 'select app.today() as day';
 
-/** Units of the day, and how many serve in each and below it. Assignments cover service exactly, so they count heads. */
-const counted = `
-  with recursive wanted as materialized (
-    select coalesce($1::date, app.today()) as day
-  ), u as materialized (
-    select x.id, x.parent_id, x.code, x.name_ar, x.name_en, x.kind, x.opened_on, x.closed_on, x.version
-      from organisation.units x, wanted w
-     where x.tenant_id = app.tenant() and x.opened_on <= w.day and (x.closed_on is null or x.closed_on > w.day)
-  ), own as materialized (
+/** Who serves today, from the directory: an index alone answers it. */
+const headsToday = `
+    select d.unit_id, count(*)::int as heads
+      from people.directory_entries d
+     where d.tenant_id = app.tenant() and d.status = 'active' and d.unit_id is not null
+     group by d.unit_id`;
+
+/** Who served on another day, from the dated truth: assignments cover service exactly, so they count heads. */
+const headsOnDay = `
     select a.unit_id, count(*)::int as heads
       from people.assignments a, wanted w
      where a.tenant_id = app.tenant() and a.superseded_at is null
        and a.valid_from <= w.day and (a.valid_to is null or a.valid_to > w.day)
-     group by a.unit_id
+     group by a.unit_id`;
+
+/** Units of the day, and how many serve in each and below it. */
+const counted = (day: string, heads: string) => `
+  with recursive wanted as materialized (${day}
+  ), u as materialized (
+    select x.id, x.parent_id, x.code, x.name_ar, x.name_en, x.kind, x.opened_on, x.closed_on, x.version
+      from organisation.units x, wanted w
+     where x.tenant_id = app.tenant() and x.opened_on <= w.day and (x.closed_on is null or x.closed_on > w.day)
+  ), own as materialized (${heads}
   ), above as (
     -- Each unit's heads are carried up to every unit above it. "union" ends the walk should a ring ever stand in the table.
     select u.id as unit_id, u.id as at_id, u.parent_id from u
@@ -30,44 +40,50 @@ const counted = `
      group by b.at_id
   )`;
 
-/** listUnits: one row, column `json`, text of `{asOf, items: [unit…]}` by code. */
-export const listUnitsQuery = `${counted}
+const unitList = (day: string, heads: string) => `${counted(day, heads)}
   select json_build_object(
     'asOf', (select day from wanted),
     'items', coalesce((
       select json_agg(json_build_object(
         'id', u.id, 'parentId', u.parent_id, 'code', u.code, 'nameAr', u.name_ar, 'nameEn', u.name_en, 'kind', u.kind,
         'openedOn', u.opened_on, 'closedOn', u.closed_on,
-        'headCount', coalesce(o.heads, 0), 'totalHeadCount', coalesce(t.heads, 0), 'version', u.version) order by u.code)
+        'headCount', coalesce(o.heads, 0), 'totalHeadCount', coalesce(t.heads, 0), 'version', u.version)
+        order by u.code collate "C")
         from u left join own o on o.unit_id = u.id left join whole t on t.unit_id = u.id), '[]'::json))::text as json`;
 
+/** listUnits for today: one row, column `json`, text of `{asOf, items: [unit…]}` by code. */
+export const listUnitsQuery = unitList(today, headsToday);
+/** listUnits for the day `$1`. */
+export const listUnitsOnDayQuery = unitList('select $1::date as day', headsOnDay);
+
 /**
- * getOrganisationChart: one row, column `json`, text of `{asOf, units: [node…]}`, parents before no one in particular.
+ * getOrganisationChart: one row, column `json`, text of `{asOf, units: [node…]}` by code, of today.
  * The head of a unit is whoever serves there in a supervisory job or holds its top seat (one that others report to and
- * whose own parent stands elsewhere); of several, the higher grade, then the longer service.
+ * whose own parent stands elsewhere); of several, the supervisory job, then the higher grade, then the longer service.
  */
-export const organisationChartQuery = `${counted}, holders as materialized (
-    select d.unit_id, d.employment_id, d.person_id, d.full_name_ar, d.full_name_en, d.job_title_ar, d.job_title_en,
-           d.grade_code, d.hired_on, d.position_id, d.job_id
-      from people.directory_entries d
-     where d.tenant_id = app.tenant() and d.status = 'active'
-       and (d.job_id in (select j.id from organisation.jobs j where j.tenant_id = app.tenant() and j.is_supervisory)
-            or d.position_id in (
-              select p.id from organisation.positions p
-                left join organisation.positions up on up.tenant_id = p.tenant_id and up.id = p.parent_id
-               where p.tenant_id = app.tenant() and (up.id is null or up.unit_id <> p.unit_id)
-                 and p.id in (select c.parent_id from organisation.positions c where c.tenant_id = app.tenant() and c.parent_id is not null)))
+export const organisationChartQuery = `${counted(today, headsToday)}, reported_to as materialized (
+    select distinct c.parent_id as id from organisation.positions c
+     where c.tenant_id = app.tenant() and c.parent_id is not null
+  ), top_seats as materialized (
+    select p.id
+      from reported_to r
+      join organisation.positions p on p.tenant_id = app.tenant() and p.id = r.id
+      left join organisation.positions up on up.tenant_id = app.tenant() and up.id = p.parent_id
+     where up.id is null or up.unit_id <> p.unit_id
+  ), supervisory as materialized (
+    select j.id from organisation.jobs j where j.tenant_id = app.tenant() and j.is_supervisory
   ), heads as materialized (
-    select distinct on (h.unit_id) h.*
-      from holders h
-      left join organisation.jobs j on j.tenant_id = app.tenant() and j.id = h.job_id
-      left join organisation.grades g on g.code = h.grade_code
-     order by h.unit_id, coalesce(j.is_supervisory, false) desc, g.rank nulls last, h.hired_on, h.employment_id
+    select distinct on (d.unit_id) d.unit_id, d.employment_id, d.person_id, d.full_name_ar, d.full_name_en,
+           d.job_title_ar, d.job_title_en, d.grade_code
+      from people.directory_entries d
+      left join organisation.grades g on g.code = d.grade_code
+     where d.tenant_id = app.tenant() and d.status = 'active'
+       and (d.job_id in (select id from supervisory) or d.position_id in (select id from top_seats))
+     order by d.unit_id, d.job_id in (select id from supervisory) desc, g.rank nulls last, d.hired_on, d.employment_id
   ), seats as materialized (
-    select p.unit_id, count(*)::int as funded
-      from organisation.positions p, wanted w
+    select p.unit_id, count(*)::int as seats
+      from organisation.positions p
      where p.tenant_id = app.tenant() and p.status in ('funded', 'frozen')
-       and p.opened_on <= w.day and (p.closed_on is null or p.closed_on > w.day)
      group by p.unit_id
   )
   select json_build_object(
@@ -75,10 +91,11 @@ export const organisationChartQuery = `${counted}, holders as materialized (
     'units', coalesce((
       select json_agg(json_build_object(
         'id', u.id, 'parentId', u.parent_id, 'code', u.code, 'nameAr', u.name_ar, 'nameEn', u.name_en, 'kind', u.kind,
-        'headCount', coalesce(o.heads, 0), 'totalHeadCount', coalesce(t.heads, 0), 'positionCount', coalesce(s.funded, 0),
+        'headCount', coalesce(o.heads, 0), 'totalHeadCount', coalesce(t.heads, 0), 'positionCount', coalesce(s.seats, 0),
         'head', case when h.unit_id is not null then json_build_object(
           'employmentId', h.employment_id, 'personId', h.person_id, 'nameAr', h.full_name_ar, 'nameEn', h.full_name_en,
-          'titleAr', h.job_title_ar, 'titleEn', h.job_title_en, 'gradeCode', h.grade_code) end) order by u.code)
+          'titleAr', h.job_title_ar, 'titleEn', h.job_title_en, 'gradeCode', h.grade_code) end)
+        order by u.code collate "C")
         from u
         left join own o on o.unit_id = u.id
         left join whole t on t.unit_id = u.id

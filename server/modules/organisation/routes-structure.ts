@@ -6,7 +6,7 @@ import { jsonText } from '../../kernel/http/json-text.ts';
 import { validate } from '../../kernel/http/validate.ts';
 import { changeUnit } from './change-unit.ts';
 import { closeUnit } from './close-unit.ts';
-import { listUnitsQuery, organisationChartQuery } from './hot-queries.ts';
+import { listUnitsOnDayQuery, listUnitsQuery, organisationChartQuery } from './hot-queries.ts';
 import { openUnit } from './open-unit.ts';
 import { findUnit } from './repository.ts';
 import {
@@ -36,9 +36,11 @@ export const structureRoutes = new Hono<Env>()
     }),
     validate('query', asOfQuery),
     async (c) => {
-      const [row] = await hotRead<{ json: string }>(c, 'organisation.structure.read', listUnitsQuery, [
-        c.req.valid('query').asOf ?? null,
-      ]);
+      const { asOf } = c.req.valid('query');
+      const [row] =
+        asOf === undefined
+          ? await hotRead<{ json: string }>(c, 'organisation.structure.read', listUnitsQuery, [])
+          : await hotRead<{ json: string }>(c, 'organisation.structure.read', listUnitsOnDayQuery, [asOf]);
       return jsonText<UnitList>(c, row?.json ?? '');
     },
   )
@@ -118,15 +120,12 @@ export const structureRoutes = new Hono<Env>()
     '/chart',
     describe({
       operationId: 'getOrganisationChart',
-      summary: 'The tree of units with heads and counts',
+      summary: 'The tree of units today, with heads and counts',
       tag,
       answers: { 200: chartSchema },
     }),
-    validate('query', asOfQuery),
     async (c) => {
-      const [row] = await hotRead<{ json: string }>(c, 'organisation.structure.read', organisationChartQuery, [
-        c.req.valid('query').asOf ?? null,
-      ]);
+      const [row] = await hotRead<{ json: string }>(c, 'organisation.structure.read', organisationChartQuery, []);
       return jsonText<OrganisationChart>(c, row?.json ?? '');
     },
   );
