@@ -18,7 +18,8 @@ export async function endService(ctx: Ctx, employmentId: string, input: EndInput
   const version = expected === null ? record.version : await advanceVersion(ctx, employmentId, expected);
   const end = addDays(input.lastDay, 1);
   const spell = rowOn(record.service, input.lastDay);
-  if (!spell) throw notInService('/lastDay');
+  const last = record.service.at(-1);
+  if (!spell) throw last?.validTo && input.lastDay >= last.validTo ? alreadyEnded() : notInService('/lastDay');
   if (spell.validTo !== null) throw alreadyEnded();
   if (record.service.some((row) => row.validFrom >= end)) throw conflict('people.service.later-spell');
   const assignments = endTimeline(record.assignments, end);

@@ -201,10 +201,10 @@ export function employeeStatement(options: { known?: boolean; dated?: boolean; o
         from people.employments e
        where e.tenant_id = app.tenant() and e.id = ${id} and ${withinReach}
     ), s as materialized (
-      select json_agg(json_build_object('firstDay', sp.valid_from, 'lastDay', ${lastDay('sp')}, 'endReason', sp.end_reason) order by sp.valid_from) as periods,
+      select json_agg(json_build_object('firstDay', sp.valid_from, 'lastDay', ${lastDay('sp')}, 'endReason', sp.end_reason) order by sp.valid_from) filter (where sp.id is not null) as periods,
              min(sp.valid_from) as hired_on,
              case when bool_or(sp.valid_to is null) then null else max(sp.valid_to) - 1 end as ended_on,
-             case when count(*) = 0 then 'undone'
+             case when count(sp.id) = 0 then 'undone'
                   when bool_or(sp.valid_from <= k.day and (sp.valid_to is null or sp.valid_to > k.day)) then 'active'
                   when min(sp.valid_from) > k.day then 'future' else 'ended' end as status,
              case when bool_or(sp.valid_from <= k.day and (sp.valid_to is null or sp.valid_to > k.day)) then min(k.day)
@@ -320,7 +320,7 @@ export const timelineStatement = `with e as materialized (
             'isUndone', c.status = 'undone', 'changes', case when e.whole then c.changes else c.changes - ${personal} end) order by c.id)
             from people.actions c where c.tenant_id = app.tenant() and c.person_id = a.person_id and c.corrects_action_id = a.id), '[]'::json),
         'batch', case when b.id is not null then json_build_object('id', b.id, 'fileName', b.file_name) end,
-        'recordedAt', a.recorded_at, 'actorName', m.name_ar, 'version', a.version))
+        'recordedAt', a.recorded_at, 'actorName', m.name_ar, 'version', a.version) order by a.n)
         filter (where a.n <= $2::int), '[]'::json)::text as items,
       count(a.id)::int as found, count(e.id)::int as reached,
       max(a.effective_on::text) filter (where a.n = $2::int) as last_key, max(a.id::text) filter (where a.n = $2::int) as last_id
