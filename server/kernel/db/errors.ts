@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.ts';
+import { TransactionLost } from './tenant-db.ts';
 
 /** Constraints whose refusal has a text of its own, by name; each module adds to it in `app.ts` (registerConstraints). */
 const byConstraint = new Map<string, { code: string; status: 409 | 422; pointer?: string }>();
@@ -15,6 +16,7 @@ interface PostgresError {
 
 /** Turns what the database refused into a problem; anything unknown stays as it is and becomes a 500 that says nothing. */
 export function fromDatabase(error: unknown): unknown {
+  if (error instanceof TransactionLost) return new DomainError('try-again', 503, { cause: error, headers: { 'Retry-After': '1' } });
   const e = postgresError(error);
   if (!e) return error;
   const known = e.constraint_name ? byConstraint.get(e.constraint_name) : undefined;

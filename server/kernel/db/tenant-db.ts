@@ -10,7 +10,10 @@ export type Tx = PostgresJsTransaction<NoSchema, ExtractTablesWithRelations<NoSc
 /** A value postgres.js can send; arrays are sent as PostgreSQL arrays. */
 export type Param = string | number | boolean | Date | Buffer | null | readonly (string | number | boolean | null)[];
 /** Runs one prepared statement of fixed text inside the transaction: for hot queries and set-based SQL. */
-export type Query = <Row extends object = Record<string, unknown>>(text: string, params?: readonly Param[]) => Promise<Row[]>;
+export type Query = <Row extends object = Record<string, unknown>>(
+  text: string,
+  params?: readonly Param[],
+) => Promise<Row[]>;
 
 export interface Inside {
   tx: Tx;
@@ -44,7 +47,7 @@ const never = () => new Promise<never>(() => undefined);
 const isLost = (error: unknown) =>
   typeof error === 'object' &&
   error !== null &&
-  (('code' in error && String(error.code).startsWith('CONNECTION_')) ||
+  (('code' in error && /^CONNECT(ION)?_/.test(String(error.code))) ||
     'syscall' in error ||
     ('severity' in error && (error.severity === 'FATAL' || error.severity === 'PANIC')));
 
@@ -56,19 +59,6 @@ export class TransactionLost extends Error {
   }
 }
 
-/**
- * Whether a connection's error was made for another statement than this one. postgres.js 3.4.9 keeps the last words of a
- * dead backend and hands them to whoever gets the connection next, with the dead statement's text and parameters on them:
- * that caller's own statement was never sent, and another agency's error must not reach it.
- */
-const isForeign = (error: unknown, text: string) =>
-  isLost(error) && typeof error === 'object' && error !== null && 'query' in error && error.query !== text;
-/** What may be told of a lost connection: our own error as the cause, never another caller's. */
-const lostError = (error: unknown, text: string) => new TransactionLost(isForeign(error, text) ? undefined : error);
-const attempts = 3;
-/** What postgres.js sends to begin. */
-const beginText = 'begin ';
-
 /** A statement was sent through a transaction that had already ended: a promise nobody awaited, or a leaked context. */
 export class TransactionOver extends Error {
   constructor() {
@@ -76,55 +66,114 @@ export class TransactionOver extends Error {
   }
 }
 
+/** The pool is closed: nothing new begins. */
+class PoolEnded extends Error {
+  readonly code = 'CONNECTION_ENDED';
+  constructor() {
+    super('the pool has ended');
+  }
+}
+
+/** One connection: a postgres.js client of its own, thrown away with its connection. */
+interface Slot {
+  sql: postgres.Sql;
+  /** Its connection has ended; never used again. */
+  isGone: boolean;
+  /** It has served before, so it may have died while idle. */
+  isWarm: boolean;
+}
+
 /**
- * A pool whose transactions are fenced. postgres.js 3.4.9 goes on with a transaction's callback after its backend died,
- * on a connection object that may by then serve another agency's transaction (porsager/postgres #1066, #1154, #1208).
- * Here a lost connection makes every later statement of that callback throw, and its settling never reaches the driver,
- * which would send COMMIT or ROLLBACK into somebody else's transaction. For the same reason nothing may be sent once `work`
- has settled, since the connection may serve another agency by then: statements already sent are waited for before
- COMMIT, later ones throw TransactionOver. tests/db/killed-backend and tests/db/interleaving hold this.
+ * A pool whose transactions are fenced. postgres.js 3.4.9 uses the object of a dead connection again for the next caller,
+ * and what was left on it meets that caller: the old transaction's callback goes on inside the new transaction, its
+ * COMMIT or ROLLBACK ends it, the old statement's error (with its parameters) is handed to the new one, and a write that
+ * was pending keeps the connection silent for good (porsager/postgres #1066, #1154, #1208, and our killed-backend test).
+ * So here every connection is a client of its own and goes when it is lost; no connection object ever serves again after
+ * its backend died. Beside that, a lost connection makes every later statement of its callback throw, and the callback's
+ * settling never reaches the driver. And nothing may be sent once `work` has settled, since the connection may serve
+ * another agency by then: statements already sent are waited for before COMMIT, later ones throw TransactionOver.
+ * tests/db/killed-backend and tests/db/interleaving hold this.
  */
-export function createPool(options: ConnectionOptions, settings: { max: number; prepare: boolean; name: string }): Pool {
+export function createPool(
+  options: ConnectionOptions,
+  settings: { max: number; prepare: boolean; name: string },
+): Pool {
   const { user, ssl, ...rest } = options;
-  let busy = 0;
-  let waiting = 0;
-  const sql = postgres({
-    ...rest,
-    username: user,
-    ...(ssl ? { ssl } : {}),
-    max: settings.max,
-    prepare: settings.prepare,
-    idle_timeout: 300,
-    connect_timeout: 10,
-    onnotice: () => undefined,
-    connection: { application_name: `mawared-${settings.name}` },
-    // Dates, instants and bigints stay as drizzle and our own SQL want them: text, text, number.
-    types: {
-      date: { to: 1082, from: [1082], serialize: String, parse: (x: string) => x },
-      instant: {
-        to: 1184,
-        from: [1184],
-        serialize: (x: Date | string) => (x instanceof Date ? x.toISOString() : x),
-        parse: (x: string) => new Date(x).toISOString(),
+  const slots = new Set<Slot>();
+  const idle: Slot[] = [];
+  const queue: { take: (slot: Slot) => void; refuse: (error: Error) => void }[] = [];
+  let ended = false;
+
+  const connect = (onclose: () => void) =>
+    postgres({
+      ...rest,
+      username: user,
+      ...(ssl ? { ssl } : {}),
+      max: 1,
+      onclose,
+      prepare: settings.prepare,
+      idle_timeout: 300,
+      connect_timeout: 10,
+      onnotice: () => undefined,
+      connection: { application_name: `mawared-${settings.name}` },
+      // Dates, instants and bigints stay as drizzle and our own SQL want them: text, text, number.
+      types: {
+        date: { to: 1082, from: [1082], serialize: String, parse: (x: string) => x },
+        instant: {
+          to: 1184,
+          from: [1184],
+          serialize: (x: Date | string) => (x instanceof Date ? x.toISOString() : x),
+          parse: (x: string) => new Date(x).toISOString(),
+        },
+        bigint: { to: 20, from: [20], serialize: String, parse: (x: string) => Number(x) },
+        // drizzle and our own SQL hand JSON over as text: printing that again would store a string in place of the value.
+        json: {
+          to: 3802,
+          from: [114, 3802],
+          serialize: (x: unknown) => (typeof x === 'string' ? x : JSON.stringify(x)),
+          parse: (x: string) => JSON.parse(x) as unknown,
+        },
       },
-      bigint: { to: 20, from: [20], serialize: String, parse: (x: string) => Number(x) },
-      // drizzle and our own SQL hand JSON over as text: printing that again would store a string in place of the value.
-      json: {
-        to: 3802,
-        from: [114, 3802],
-        serialize: (x: unknown) => (typeof x === 'string' ? x : JSON.stringify(x)),
-        parse: (x: string) => JSON.parse(x) as unknown,
-      },
-    },
-  });
+    });
+
+  function open(): Slot {
+    const slot: Slot = { sql: connect(() => (slot.isGone = true)), isGone: false, isWarm: false };
+    slots.add(slot);
+    return slot;
+  }
+  function discard(slot: Slot): void {
+    slot.isGone = true;
+    slots.delete(slot);
+    // There is nothing left to end but timers and the socket; how that goes concerns nobody.
+    slot.sql.end({ timeout: 0 }).catch(() => undefined);
+  }
+  function acquire(): Promise<Slot> {
+    if (ended) return Promise.reject(new PoolEnded());
+    for (let slot = idle.pop(); slot; slot = idle.pop()) {
+      if (!slot.isGone) return Promise.resolve(slot);
+      discard(slot);
+    }
+    if (slots.size < settings.max) return Promise.resolve(open());
+    return new Promise((take, refuse) => queue.push({ take, refuse }));
+  }
+  function release(slot: Slot): void {
+    slot.isWarm = true;
+    if (slot.isGone) discard(slot);
+    const next = queue.shift();
+    if (next) next.take(slot.isGone ? open() : slot);
+    else if (!slot.isGone) idle.push(slot);
+  }
+
   const dialect = new PgDialect();
   const asParams = (params: readonly Param[]) => params as unknown as postgres.ParameterOrJSON<never>[];
 
   async function transaction<Head extends object, T>(
     head: { text: string; params: readonly Param[] },
     work: (inside: Inside, head: Promise<Head[]>) => Promise<T>,
-    attempt = 1,
+    isRetry = false,
   ): Promise<T> {
+    const slot = await acquire();
+    const { sql } = slot;
     const state = { dead: false, over: false };
     const sent = new Set<Promise<unknown>>();
     // The driver's own `catch` comes first of all reactions: the flag stands before any awaiting code goes on.
@@ -152,7 +201,13 @@ export function createPool(options: ConnectionOptions, settings: { max: number; 
       unsafe(text: string, params: readonly Param[] = [], o: object = {}) {
         if (state.dead) throw new TransactionLost();
         if (state.over) throw new TransactionOver();
-        return watch(k.unsafe(text, asParams(params), { ...o, prepare: settings.prepare, simple: false } as postgres.UnsafeQueryOptions));
+        return watch(
+          k.unsafe(text, asParams(params), {
+            ...o,
+            prepare: settings.prepare,
+            simple: false,
+          } as postgres.UnsafeQueryOptions),
+        );
       },
       savepoint(run: (inner: unknown) => Promise<unknown>) {
         if (state.dead) throw new TransactionLost();
@@ -164,20 +219,18 @@ export function createPool(options: ConnectionOptions, settings: { max: number; 
       const session = new PostgresJsSession(client as never, dialect, undefined, {});
       return {
         tx: new PostgresJsTransaction(dialect, session as never, undefined) as unknown as Tx,
-        query: async <Row extends object>(text: string, params: readonly Param[] = []) =>
-          [...((await client.unsafe(text, params)) as unknown as Row[])],
+        query: async <Row extends object>(text: string, params: readonly Param[] = []) => [
+          ...((await client.unsafe(text, params)) as unknown as Row[]),
+        ],
         savepoint: async <R>(run: (inside: Inside) => Promise<R>) =>
           (await client.savepoint((inner) => run(insideOf(inner as ReturnType<typeof clientOf>)))) as R,
       };
     };
     let tellLost = (): void => undefined;
     const lost = new Promise<void>((tell) => (tellLost = tell));
-    waiting += 1;
-    let counted = false;
+    let hasBegun = false;
     const outer = sql.begin((connection) => {
-      waiting -= 1;
-      busy += 1;
-      counted = true;
+      hasBegun = true;
       const client = clientOf(connection);
       const entered = client.unsafe(head.text, head.params) as unknown as Promise<Head[]>;
       return guarded(async () => {
@@ -197,35 +250,43 @@ export function createPool(options: ConnectionOptions, settings: { max: number; 
       state.dead = true;
       tellLost();
     });
+    const mayHaveDiedIdle = slot.isWarm && !isRetry;
     try {
       return (await outer) as T;
     } catch (error) {
       if (!isLost(error)) throw error;
-      if (counted || attempt === attempts || !isForeign(error, beginText)) throw lostError(error, beginText);
+      slot.isGone = true;
+      if (hasBegun || !mayHaveDiedIdle) throw new TransactionLost(error);
     } finally {
-      if (counted) busy -= 1;
-      else waiting -= 1;
+      release(slot);
     }
-    // `work` never began: another's last words came in place of our BEGIN.
-    return transaction(head, work, attempt + 1);
+    // The connection died while nobody used it and `work` never began: once more, on another.
+    return transaction(head, work, true);
   }
 
-  async function single<Row extends object>(text: string, params: readonly Param[] = [], attempt = 1): Promise<Row[]> {
+  async function single<Row extends object>(text: string, params: readonly Param[] = []): Promise<Row[]> {
+    const slot = await acquire();
     const options = { prepare: settings.prepare, simple: false } as postgres.UnsafeQueryOptions;
     try {
-      return [...((await sql.unsafe(text, asParams(params), options)) as unknown as Row[])];
+      return [...((await slot.sql.unsafe(text, asParams(params), options)) as unknown as Row[])];
     } catch (error) {
       if (!isLost(error)) throw error;
-      if (attempt === attempts || !isForeign(error, text)) throw lostError(error, text);
+      slot.isGone = true;
+      throw new TransactionLost(error);
+    } finally {
+      release(slot);
     }
-    return single(text, params, attempt + 1);
   }
 
   return {
-    transaction,
+    transaction: (head, work) => transaction(head, work),
     query: (text, params) => single(text, params),
     together: (work) => transaction({ text: 'select 1', params: [] }, (inside) => work(inside.query)),
-    end: () => sql.end({ timeout: 10 }),
-    state: () => ({ open: settings.max, busy, waiting }),
+    async end() {
+      ended = true;
+      for (const { refuse } of queue.splice(0)) refuse(new PoolEnded());
+      await Promise.all([...slots].map((slot) => slot.sql.end({ timeout: 10 })));
+    },
+    state: () => ({ open: slots.size, busy: slots.size - idle.length, waiting: queue.length }),
   };
 }
