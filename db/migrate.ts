@@ -149,6 +149,13 @@ async function prepareDatabase(
     await admin.unsafe(`grant create on database ${db} to hr_owner, hr_worker`);
     await admin.unsafe('revoke create on schema public from public');
     await admin.unsafe('grant create on schema public to hr_owner');
+  } else {
+    const [lacking] = await admin`
+      select 1 from unnest(array['hr_owner', 'hr_worker']) r where not has_database_privilege(r, current_database(), 'create')`;
+    if (lacking)
+      throw new MigrationRefused(
+        `The database ${options.database} is not prepared: hr_owner and hr_worker may not create schemas in it. Run db/sql/prepare-roles.sql there as a superuser.`,
+      );
   }
   const extensions = await admin<{ name: string; installed: string | null }[]>`
     select name, installed_version as installed from pg_available_extensions where name = any (${neededExtensions})`;
@@ -158,7 +165,12 @@ async function prepareDatabase(
       throw new MigrationRefused(
         `The extension ${name} is not available on this server: install PostgreSQL's contrib package.`,
       );
-    if (found.installed === null && me.ownsDatabase) await admin.unsafe(`create extension ${name}`);
+    if (found.installed !== null) continue;
+    if (!me.ownsDatabase)
+      throw new MigrationRefused(
+        `The extension ${name} is missing in the database ${options.database}: run db/sql/prepare-roles.sql there as a superuser.`,
+      );
+    await admin.unsafe(`create extension ${name}`);
   }
   await runAs(options, 'hr_owner', async (owner) => {
     await owner.unsafe('create schema if not exists app');
@@ -239,6 +251,11 @@ async function applyRepeatable(admin: postgres.Sql) {
           await tx.unsafe(`grant usage, create on schema ${schema} to ${role}`);
       // A function changes hands by being dropped: `create or replace` is its owner's alone.
       await tx.unsafe(`set local role ${role}`);
+      // `create or replace` asks whether its role may execute the function that is there; applyGrants took that away.
+      const there = await tx<{ sig: string }[]>`
+        select p.oid::regprocedure::text as sig from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+         where n.nspname = any (${['app', ...ownSchemas]}) and p.proowner = ${role}::regrole`;
+      for (const { sig } of there) await tx.unsafe(`grant execute on function ${sig} to ${role}`);
       try {
         await tx.unsafe(text);
       } catch (error) {
@@ -289,8 +306,9 @@ async function applyPolicies(admin: postgres.Sql) {
 
 async function applyGrants(admin: postgres.Sql) {
   const columns = await admin<{ tbl: string; cols: string[] }[]>`
-    select table_schema || '.' || table_name as tbl, array_agg(column_name::text order by ordinal_position) as cols
-      from information_schema.columns where table_schema = any (${ownSchemas}) group by 1`;
+    select n.nspname || '.' || c.relname as tbl, array_agg(a.attname::text order by a.attnum) as cols
+      from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind in ('r', 'p') and n.nspname = any (${ownSchemas}) and a.attnum > 0 and not a.attisdropped group by 1`;
   const functions = await admin<{ name: string; sig: string; owner: string }[]>`
     select n.nspname || '.' || p.proname as name, p.oid::regprocedure::text as sig, r.rolname as owner
       from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_roles r on r.oid = p.proowner
