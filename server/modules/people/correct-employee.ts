@@ -93,15 +93,18 @@ function stretchOf<Value>(
 async function correctPerson(ctx: Ctx, record: ServiceRecord, input: NonNullable<CorrectInput['person']>, draft: Draft, keyOf: PersonKeyOf) {
   const { row, from, to } = stretchOf(record.person, input, ctx.today, '/person');
   const checked = await checkPerson(ctx, input.changes, { base: row.value, personId: record.personId, pointer: '/person/changes', keyOf });
-  const changes = differences(row.value, checked.value);
-  if (Object.keys(changes).length === 0) return;
+  // Every field said, also one that the first row already holds: later rows of the stretch may not.
+  const said = Object.keys({ ...definedOnly(input.changes), ...differences(row.value, checked.value) });
+  const changes = Object.fromEntries(said.map((field) => [field, checked.value[field as keyof PersonValue]])) as Partial<PersonValue>;
   const planned = correctFields(record.person, { from, to }, changes);
   if (!planned.ok) throw notInService('/person/firstDay');
+  if (planned.edit.supersede.length === 0) return;
   draft.edit.person = planned.edit;
   take(draft, row.value, changes, from, row.value.actionId);
   draft.warnings.push(...checked.warnings);
   draft.isKnownElsewhere = checked.isKnownElsewhere;
   if (checked.isKnownElsewhere) draft.warnings.push({ code: 'known-elsewhere', field: '/person/changes/personalNumber', values: {} });
+  if (changes.personalNumber === row.value.personalNumber) return;
   if (changes.personalNumber) await ctx.query('select share.register_person($1, $2)', [record.personId, keyOf(changes.personalNumber)]);
   else if (changes.personalNumber === null) await ctx.query('select share.forget_persons($1::uuid[])', [[record.personId]]);
 }
@@ -115,12 +118,11 @@ async function correctAssignment(ctx: Ctx, record: ServiceRecord, input: NonNull
     base: row.value,
     pointer: '/assignment/changes',
   });
-  const changes = differences(row.value, { ...row.value, ...wished });
-  if (Object.keys(changes).length === 0) return;
-  const planned = correctFields(record.assignments, { from, to }, changes);
+  const planned = correctFields(record.assignments, { from, to }, wished);
   if (!planned.ok) throw notInService('/assignment/firstDay');
+  if (planned.edit.supersede.length === 0) return;
   draft.edit.assignments = planned.edit;
-  take(draft, row.value, changes, from, row.value.actionId);
+  take(draft, row.value, wished, from, row.value.actionId);
   draft.warnings.push(...warnings);
 }
 
@@ -182,10 +184,10 @@ function take(draft: Draft, before: object, changes: object, from: string, corre
   draft.corrects.push(corrects);
 }
 
-function differences<Value extends PersonValue | ServiceRecord['assignments'][number]['value']>(before: Value, after: Value): Partial<Value> {
+function differences(before: PersonValue, after: PersonValue): Partial<PersonValue> {
   return Object.fromEntries(
-    Object.entries(after).filter(([field, value]) => field !== 'actionId' && (before[field as keyof Value] ?? null) !== (value ?? null)),
-  ) as Partial<Value>;
+    Object.entries(after).filter(([field, value]) => field !== 'actionId' && (before[field as keyof PersonValue] ?? null) !== (value ?? null)),
+  ) as Partial<PersonValue>;
 }
 
 /** Rows as an edit leaves them; inserted ones are named so that a second edit can tell them. */
