@@ -451,8 +451,8 @@ export const directoryEntries = peopleSchema.table(
     index('directory_entries_status_en_ix').on(t.tenantId, t.status, t.nameSortEn, t.employmentId),
     index('directory_entries_number_ix').on(t.tenantId, t.staffNumber, t.employmentId),
     index('directory_entries_hired_ix').on(t.tenantId, t.hiredOn, t.employmentId),
-    // Heads per unit are counted from this index alone (the chart).
-    index('directory_entries_heads_ix').on(t.tenantId, t.status, t.unitId),
+    // The chart counts heads per unit, and finds who may head one, from this index alone.
+    index('directory_entries_chart_ix').on(t.tenantId, t.status, t.unitId, t.jobId, t.positionId, t.employmentId),
     index('directory_entries_unit_ix').on(t.tenantId, t.unitId, t.nameSortAr, t.employmentId),
     index('directory_entries_person_ix').on(t.tenantId, t.personId),
     index('directory_entries_manager_ix').on(t.tenantId, t.managerPersonId),

@@ -67,19 +67,26 @@ export const organisationChartQuery = `${counted(today, headsToday)}, reported_t
   ), top_seats as materialized (
     select p.id
       from reported_to r
-      join organisation.positions p on p.tenant_id = app.tenant() and p.id = r.id
-      left join organisation.positions up on up.tenant_id = app.tenant() and up.id = p.parent_id
-     where up.id is null or up.unit_id <> p.unit_id
+     cross join lateral (
+       select x.id, x.unit_id, x.parent_id from organisation.positions x where x.tenant_id = app.tenant() and x.id = r.id limit 1) p
+      left join lateral (
+       select x.unit_id from organisation.positions x where x.tenant_id = app.tenant() and x.id = p.parent_id limit 1) up on true
+     where up.unit_id is distinct from p.unit_id
   ), supervisory as materialized (
     select j.id from organisation.jobs j where j.tenant_id = app.tenant() and j.is_supervisory
-  ), heads as materialized (
-    select distinct on (d.unit_id) d.unit_id, d.employment_id, d.person_id, d.full_name_ar, d.full_name_en,
-           d.job_title_ar, d.job_title_en, d.grade_code
+  ), candidates as materialized (
+    select d.unit_id, d.employment_id, d.job_id in (select id from supervisory) as supervises
       from people.directory_entries d
-      left join organisation.grades g on g.code = d.grade_code
-     where d.tenant_id = app.tenant() and d.status = 'active'
+     where d.tenant_id = app.tenant() and d.status = 'active' and d.unit_id is not null
        and (d.job_id in (select id from supervisory) or d.position_id in (select id from top_seats))
-     order by d.unit_id, d.job_id in (select id from supervisory) desc, g.rank nulls last, d.hired_on, d.employment_id
+  ), heads as materialized (
+    select distinct on (c.unit_id) c.unit_id, d.*
+      from candidates c
+     cross join lateral (
+       select x.employment_id, x.person_id, x.full_name_ar, x.full_name_en, x.job_title_ar, x.job_title_en, x.grade_code, x.hired_on,
+              (select g.rank from organisation.grades g where g.code = x.grade_code) as rank
+         from people.directory_entries x where x.tenant_id = app.tenant() and x.employment_id = c.employment_id limit 1) d
+     order by c.unit_id, c.supervises desc, d.rank nulls last, d.hired_on, d.employment_id
   ), seats as materialized (
     select p.unit_id, count(*)::int as seats
       from organisation.positions p

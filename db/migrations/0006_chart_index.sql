@@ -1,0 +1,2 @@
+DROP INDEX "people"."directory_entries_heads_ix";--> statement-breakpoint
+CREATE INDEX "directory_entries_chart_ix" ON "people"."directory_entries" USING btree ("tenant_id","status","unit_id","job_id","position_id","employment_id");
