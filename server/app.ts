@@ -11,6 +11,7 @@ import { onError, problemResponse } from './kernel/http/problem.ts';
 import { frontEnd } from './kernel/http/static.ts';
 import { accountRoutes, membershipRoutes } from './modules/identity/index.ts';
 import { auditRoutes, operatorAuditRoutes } from './modules/audit/index.ts';
+import { importRoutes, importsConstraints, operatorImportRoutes } from './modules/imports/index.ts';
 import { organisationConstraints, organisationRoutes } from './modules/organisation/index.ts';
 import { peopleConstraints, peopleRoutes } from './modules/people/index.ts';
 import { agencyNameRoutes, platformConstraints, platformRoutes } from './modules/platform/index.ts';
@@ -30,7 +31,7 @@ const isUpload = (path: string) => /\/imports(\/[^/]+\/file)?$/.test(path);
  */
 export function createApp(services: Services) {
   const web = frontEnd(join(rootDir, 'build/web'));
-  registerConstraints({ ...organisationConstraints, ...peopleConstraints, ...platformConstraints, ...workflowConstraints, ...trainingConstraints });
+  registerConstraints({ ...organisationConstraints, ...peopleConstraints, ...platformConstraints, ...importsConstraints, ...workflowConstraints, ...trainingConstraints });
   registerSubject(nominationRequests);
   const limitBody = bodyLimit({ maxSize: maxBodyBytes, onError: () => { throw new DomainError('too-large', 413); } });
   const limitUpload = bodyLimit({ maxSize: maxUploadBytes, onError: () => { throw new DomainError('too-large', 413); } });
@@ -52,7 +53,9 @@ export function createApp(services: Services) {
     .route('/api/agencies/:agency', workflowRoutes)
     .route('/api/agencies/:agency', trainingRoutes)
     .route('/api/platform', platformRoutes)
-    .route('/api/platform', operatorAuditRoutes);
+    .route('/api/agencies/:agency', importRoutes)
+    .route('/api/platform', operatorAuditRoutes)
+    .route('/api/platform', operatorImportRoutes);
 
   let document: Promise<unknown> | undefined;
   app.get('/api/openapi.json', async (c) => {

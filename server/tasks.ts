@@ -4,6 +4,8 @@ import { withTenant, type Asking, type Ctx } from './kernel/context.ts';
 import type { Services } from './kernel/http/env.ts';
 import { newId } from './kernel/ids.ts';
 import type { Mailer } from './kernel/mail.ts';
+import { personKeys } from './kernel/person-key.ts';
+import { importTasks, type LongAgencyTask } from './modules/imports/index.ts';
 import { mailPasswordReset } from './modules/identity/index.ts';
 import type { Permission } from './permissions.ts';
 
@@ -51,6 +53,14 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
       const { grant, data } = grantPayload.parse(payload);
       await withTenant(services.app, { jobGrant: grant, permission: task.permission }, asking(), (ctx) => task.run(ctx, data));
     };
+  // A long job gets the door itself: it enters by its grant several times, each a transaction of its own.
+  const entering =
+    (task: LongAgencyTask): Task =>
+    async (payload) => {
+      const { grant, data } = grantPayload.parse(payload);
+      const permission = task.permission(data);
+      await task.runLong((work) => withTenant(services.app, { jobGrant: grant, permission }, asking(), work), data);
+    };
   const agencyTasks: Record<string, AgencyTask> = {};
   const list: TaskList = {
     'identity.mail-password-reset': async (payload) => {
@@ -58,6 +68,7 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
     },
   };
   for (const [name, task] of Object.entries(agencyTasks)) list[name] = inAgency(task);
+  for (const [name, task] of Object.entries(importTasks(personKeys(services.config.secret)))) list[name] = entering(task);
   // The hourly round: in every open agency, in its own day, each in a transaction of its own; one that fails stops no other.
   list['kernel-round'] = async (_payload, helpers) => {
     const { rows } = await helpers.withPgClient((client) =>

@@ -146,7 +146,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   v_zone text;
 begin
-  if app.permission() is null or app.permission() not in ('platform.import.commit', 'platform.import.undo') then
+  if app.permission() is null or app.permission() not in ('platform.import.create', 'platform.import.commit', 'platform.import.undo') then
     raise exception 'not an import' using errcode = 'MW403';
   end if;
   select a.zone into v_zone
@@ -162,6 +162,10 @@ begin
           -- The operator's person, if any, is nobody here.
           set_config('app.person_id', '', true),
           set_config('app.today', ((clock_timestamp() at time zone v_zone)::date)::text, true);
+  -- Checking a file compares it with what an agency has and writes nothing there: from here on this transaction reads.
+  if app.permission() = 'platform.import.create' then
+    perform set_config('transaction_read_only', 'on', true);
+  end if;
 end $$;
 comment on function app.enter_import_agency(uuid, uuid) is
   'Moves the operator''s import transaction into one of the agencies its grant names; nothing else changes agency inside a transaction.';

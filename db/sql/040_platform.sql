@@ -49,6 +49,11 @@ begin
   if app.permission() is distinct from 'platform.import.undo' then
     raise exception 'not an undo' using errcode = 'MW403';
   end if;
+  -- What the opening wrote must be gone already: its settings and every unit.
+  if exists (select 1 from organisation.agency_settings s where s.tenant_id = p_agency)
+     or exists (select 1 from organisation.units u where u.tenant_id = p_agency) then
+    raise exception 'the agency is not empty' using errcode = '23503', constraint = 'agencies_empty_ck';
+  end if;
   delete from platform.agencies a where a.id = p_agency and a.opened_by_batch_id = p_batch;
 end $$;
 comment on function app.close_import_agency(uuid, uuid) is
@@ -57,7 +62,7 @@ comment on function app.close_import_agency(uuid, uuid) is
 create or replace function app.grant_import(p_batch uuid, p_agencies uuid[]) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if app.permission() is null or app.permission() not in ('platform.import.commit', 'platform.import.undo')
+  if app.permission() is null or app.permission() not in ('platform.import.create', 'platform.import.commit', 'platform.import.undo')
      or not exists (select 1 from platform.agencies a where a.id = app.tenant() and a.kind = 'operator') then
     raise exception 'not the platform console' using errcode = 'MW403';
   end if;

@@ -25,6 +25,12 @@ export const rowErrorCodes = [
   'numberShape',
   'textTooLong',
   'rowRepeated',
+  'staffNumberTaken',
+  'personalNumberTaken',
+  'hireDateChanged',
+  'serviceEnded',
+  'beforeService',
+  'agencyClosed',
 ] as const;
 
 export const rowWarningCodes = [
@@ -186,6 +192,42 @@ const TEXTS: Readonly<Record<RowProblemCode, Entry>> = {
     'The row repeats row {firstRow}: the same employee and date',
     'احذف أحد الصفين، أو اكتب تاريخ سريان مختلفاً',
     'Delete one of them, or give another effective date',
+  ],
+  staffNumberTaken: [
+    'الرقم الوظيفي لموظف آخر',
+    'The employee number belongs to somebody else',
+    'صحح الرقم الوظيفي، أو اتركه فارغاً ليُعطى رقم جديد',
+    'Correct it, or leave it empty to be given a new one',
+  ],
+  personalNumberTaken: [
+    'الرقم الشخصي مسجل لموظف آخر في هذه الجهة',
+    'The personal number is already held by another employee of this agency',
+    'صحح الرقم، أو عدّل سجل الموظف القائم بدل تحميله مرة أخرى',
+    'Correct it, or change the existing record instead of loading it again',
+  ],
+  hireDateChanged: [
+    'تاريخ التعيين {inFile} يخالف المسجل {inRecord}',
+    'The date of appointment {inFile} differs from the recorded {inRecord}',
+    'لا يغيّر التحميل بداية الخدمة؛ صحح الملف، أو صحح السجل بإجراء تصحيح',
+    'An import does not move the start of service; correct the file, or correct the record itself',
+  ],
+  serviceEnded: [
+    'انتهت خدمة الموظف في {endedOn}',
+    'The employee’s service ended on {endedOn}',
+    'احذف الصف، أو أعد الموظف إلى الخدمة أولاً',
+    'Remove the row, or reinstate the employee first',
+  ],
+  beforeService: [
+    'تاريخ السريان يسبق بداية الخدمة {inRecord}',
+    'The effective date is before service began on {inRecord}',
+    'صحح تاريخ السريان',
+    'Correct the effective date',
+  ],
+  agencyClosed: [
+    'الجهة {agency} مغلقة أو لا يُحمّل إليها',
+    'The agency {agency} is closed or takes no import',
+    'صحح رمز الجهة، أو افتح الجهة أولاً',
+    'Correct the code of the agency, or open it first',
   ],
   toBeCompleted: [
     'الحقل فارغ ويبقى مطلوباً استكماله',

@@ -1,0 +1,4 @@
+/** Opening data: files become staff, at an agency's own door and at the operator's. */
+export { importRoutes, operatorImportRoutes } from './routes.ts';
+export { importTasks, type LongAgencyTask } from './jobs.ts';
+export { constraints as importsConstraints } from './errors.ts';

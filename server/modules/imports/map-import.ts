@@ -1,0 +1,89 @@
+import type { Ctx } from '../../kernel/context.ts';
+import { audit } from '../../kernel/audit.ts';
+import { newId } from '../../kernel/ids.ts';
+import { staleVersion } from '../../kernel/errors.ts';
+import { fileRefused, wrongState } from './errors.ts';
+import { FileProblem } from './rules/file-problem.ts';
+import { bindMapping, type ImportMapping } from './rules/mapping.ts';
+import { changeBatch, findBatch, forgetProblems, purge, type Batch } from './repository.ts';
+
+/** A batch at the version the caller saw, in one of the states from which the step may be taken. */
+export async function batchFor(ctx: Ctx, id: string, version: number, states: readonly Batch['state'][]): Promise<Batch> {
+  const batch = await findBatch(ctx, id, 'locked');
+  if (batch.version !== version) throw staleVersion();
+  // What an agency got from the operator's batch is the operator's to undo.
+  if (batch.sourceBatchId !== null || !states.includes(batch.state)) throw wrongState(batch.state);
+  return batch;
+}
+
+/** Lays a mapping over the file. What was checked and signed before no longer counts. */
+export async function mapImport(ctx: Ctx, id: string, version: number, mapping: ImportMapping): Promise<Batch> {
+  const batch = await batchFor(ctx, id, version, ['uploaded', 'checked', 'failed']);
+  const isAsDetected = mapping.headerRow === undefined || mapping.headerRow === batch.detected.headerRow;
+  // Another header row, sheet or encoding shows its columns when the whole file is read.
+  if (isAsDetected && mapping.sheet === undefined && mapping.encoding === undefined && mapping.delimiter === undefined) bind(mapping, batch.detected.headers ?? []);
+  await purge(ctx, id, 'rows');
+  await forgetProblems(ctx, id);
+  const changed = await changeBatch(ctx, batch, {
+    state: 'uploaded',
+    mapping,
+    counts: {},
+    controlSheet: null,
+    controlSheetHash: null,
+    signedBy: null,
+    signedAt: null,
+    failure: null,
+    progressDone: 0,
+    progressTotal: 0,
+  });
+  await audit(ctx, { action: ctx.permission, entityType: 'import', entityId: id, after: { source: mapping.source, columns: mapping.columns.map((c) => `${c.from} → ${c.to}`) } });
+  return changed;
+}
+
+function bind(mapping: ImportMapping, headers: readonly string[]): void {
+  try {
+    bindMapping(mapping, headers);
+  } catch (error) {
+    if (error instanceof FileProblem) throw fileRefused(error);
+    throw error;
+  }
+}
+
+/** Drops a batch before it is loaded: its file and rows go, the entry stays. */
+export async function dropImport(ctx: Ctx, id: string, version: number): Promise<void> {
+  const batch = await batchFor(ctx, id, version, ['uploaded', 'checking', 'checked', 'failed']);
+  await purge(ctx, id, 'everything');
+  await forgetProblems(ctx, id);
+  await changeBatch(ctx, batch, { state: 'dropped', detected: withoutSample(batch), controlSheet: null, signedBy: null, signedAt: null });
+  await audit(ctx, { action: ctx.permission, entityType: 'import', entityId: id, before: { state: batch.state }, after: { state: 'dropped' } });
+}
+
+/** What stays of a batch's findings once its rows are loaded or given up: nothing anybody's name stands in. */
+export const withoutSample = (batch: Batch): Batch['detected'] => ({ ...batch.detected, sample: [] });
+
+interface SavedMapping {
+  id: string;
+  name: string;
+  mapping: Record<string, unknown>;
+  createdAt: string;
+  version: number;
+}
+
+/** The mappings saved here, by name. */
+export const savedMappings = (ctx: Ctx): Promise<SavedMapping[]> =>
+  ctx.query<SavedMapping>(
+    'select id, name, mapping, created_at as "createdAt", version from imports.saved_mappings where tenant_id = $1 order by name',
+    [ctx.tenantId],
+  );
+
+/** Saves a mapping under a name for the next file; a name that is taken is refused (409). */
+export async function saveMapping(ctx: Ctx, name: string, mapping: ImportMapping): Promise<SavedMapping> {
+  const [saved] = await ctx.query<SavedMapping>(
+    `insert into imports.saved_mappings (tenant_id, id, name, mapping) values ($1, $2, $3, $4::text::jsonb)
+     returning id, name, mapping, created_at as "createdAt", version`,
+    [ctx.tenantId, newId(), name, JSON.stringify(mapping)],
+  );
+  if (!saved) throw new Error('the mapping was not saved');
+  await audit(ctx, { action: ctx.permission, entityType: 'saved_mapping', entityId: saved.id, after: { name, source: mapping.source } });
+  return saved;
+}

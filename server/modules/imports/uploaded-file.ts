@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Ctx } from '../../kernel/context.ts';
+import { DomainError } from '../../kernel/errors.ts';
+import type { Enter } from './door.ts';
+import { defaultReadLimits } from './rules/file-problem.ts';
+import type { ImportSource } from './rules/read-rows.ts';
+
+export interface Upload {
+  path: string;
+  sha256: string;
+  bytes: number;
+  /** Takes the file off this machine's disk. */
+  discard: () => Promise<void>;
+}
+
+/**
+ * Takes an upload to disk as it comes, counting and hashing it. It is stored in the database in one short transaction
+ * afterwards: a slow sender holds no connection.
+ */
+export async function receiveUpload(body: ReadableStream<Uint8Array> | null): Promise<Upload> {
+  const folder = await mkdtemp(join(tmpdir(), 'mawared-upload-'));
+  const discard = () => rm(folder, { recursive: true, force: true });
+  const path = join(folder, 'file');
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    await pipeline(
+      body ? Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]) : Readable.from([]),
+      async function* count(chunks: AsyncIterable<Uint8Array>) {
+        for await (const chunk of chunks) {
+          bytes += chunk.length;
+          if (bytes > defaultReadLimits.fileBytes) throw new DomainError('too-large', 413);
+          hash.update(chunk);
+          yield chunk;
+        }
+      },
+      createWriteStream(path, { mode: 0o600 }),
+    );
+    return { path, sha256: hash.digest('hex'), bytes, discard };
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+}
+
+const CHUNK_BYTES = 1024 * 1024;
+
+/** Stores a file on disk in pieces of a mebibyte. */
+export async function storeFile(ctx: Ctx, batchId: string, path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    for (let position = 0; ; position += 1) {
+      const { bytesRead, buffer } = await file.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, position * CHUNK_BYTES);
+      if (bytesRead === 0) return;
+      await ctx.query('insert into imports.file_chunks (tenant_id, batch_id, position, content) values ($1, $2, $3, $4)', [
+        ctx.tenantId,
+        batchId,
+        position,
+        buffer.subarray(0, bytesRead),
+      ]);
+      if (bytesRead < CHUNK_BYTES) return;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** The stored file, read piece by piece, each in a short transaction; `read` hears how many bytes were read so far. */
+export function storedFile(enter: Enter, batchId: string, read: (bytes: number) => void = () => undefined): ImportSource {
+  return {
+    open: () =>
+      Readable.from(
+        (async function* pieces() {
+          let bytes = 0;
+          for (let position = 0; ; position += 1) {
+            const [piece] = await enter((ctx) =>
+              ctx.query<{ content: Buffer }>(
+                'select content from imports.file_chunks where tenant_id = $1 and batch_id = $2 and position = $3',
+                [ctx.tenantId, batchId, position],
+              ),
+            );
+            if (!piece) return;
+            bytes += piece.content.length;
+            read(bytes);
+            yield piece.content;
+            if (piece.content.length < CHUNK_BYTES) return;
+          }
+        })(),
+      ),
+  };
+}
