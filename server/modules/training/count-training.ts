@@ -1,27 +1,13 @@
 import type { Ctx } from '../../kernel/context.ts';
 import { onlyPerson, sideOf } from './centre.ts';
+import type { TrainingSummary } from './schemas.ts';
 
-/** What the centre's home page tells. */
-export interface CentreCounts {
-  nominationsWaiting: number;
-  cohortsAnnounced: number;
-  cohortsRunning: number;
-  traineesInTraining: number;
-}
-/** What an agency's home page tells of its own people; for an employee, of themselves. */
-export interface HomeCounts {
-  cohortsOpen: number;
-  nominationsWaiting: number;
-  traineesInTraining: number;
-  traineesPassed: number;
-}
+type Figures<Side extends TrainingSummary['side']> = Omit<Extract<TrainingSummary, { side: Side }>, 'side'>;
 
-/** Figures for the home page, by the side this reader is on. Needs `training.enrolment.read` or `training.nomination.read`. */
-export async function trainingCounts(
-  ctx: Ctx,
-): Promise<({ side: 'centre' } & CentreCounts) | ({ side: 'home' } & HomeCounts)> {
+/** Figures for the home page: the centre's, an agency's of its own people, or an employee's of themselves. */
+export async function trainingCounts(ctx: Ctx): Promise<TrainingSummary> {
   if (sideOf(ctx) === 'centre') {
-    const [row] = await ctx.query<CentreCounts>(
+    const [row] = await ctx.query<Figures<'centre'>>(
       `select (select count(*) from training.nominations where centre_tenant_id = $1 and status = 'nominated')::int as "nominationsWaiting",
               (select count(*) from training.cohorts where tenant_id = $1 and status = 'announced')::int as "cohortsAnnounced",
               (select count(*) from training.cohorts where tenant_id = $1 and status = 'running')::int as "cohortsRunning",
@@ -31,7 +17,7 @@ export async function trainingCounts(
     if (!row) throw new Error('counts without a row');
     return { side: 'centre', ...row };
   }
-  const [row] = await ctx.query<HomeCounts>(
+  const [row] = await ctx.query<Figures<'home'>>(
     `select (select count(*) from share.announced_cohorts() c
               where c.centre_tenant_id <> $1 and c.nominations_close_on >= $2::date)::int as "cohortsOpen",
             (select count(*) from training.nominations

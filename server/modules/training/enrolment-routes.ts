@@ -3,6 +3,7 @@ import { etag, ifMatch } from '../../kernel/http/concurrency.ts';
 import { describe } from '../../kernel/http/describe.ts';
 import { command, inAgency, type Env } from '../../kernel/http/env.ts';
 import { validate } from '../../kernel/http/validate.ts';
+import { trainingCounts } from './count-training.ts';
 import { completeEnrolment, withdrawEnrolment } from './end-enrolment.ts';
 import { listCohortEnrolments, listEnrolments, readEnrolment } from './list-enrolments.ts';
 import { recordCohortProgress, recordProgress } from './record-progress.ts';
@@ -21,6 +22,7 @@ import {
   enrolmentWithdrawalBody,
   progressBody,
   progressSchema,
+  trainingSummarySchema,
 } from './schemas.ts';
 
 const tag = 'training';
@@ -28,6 +30,16 @@ const stale = [409, 412, 428];
 
 /** Trainees and their weeks: the centre writes, home and the employee read their own. */
 export const enrolmentRoutes = new Hono<Env>()
+  .get(
+    '/training/summary',
+    describe({
+      operationId: 'summariseTraining',
+      summary: "Figures for the home page: the centre's, this agency's, or the employee's",
+      tag,
+      answers: { 200: trainingSummarySchema },
+    }),
+    async (c) => c.json(await inAgency(c, 'training.enrolment.read', trainingCounts), 200),
+  )
   .get(
     '/enrolments',
     describe({

@@ -3,4 +3,4 @@ export { trainingRoutes } from './routes.ts';
 export { constraints as trainingConstraints } from './errors.ts';
 /** Handed to the workflow in app.ts: what an approved or refused nomination does. */
 export { nominationRequests } from './decide-nomination.ts';
-export { trainingCounts, type CentreCounts, type HomeCounts } from './count-training.ts';
+export { trainingCounts } from './count-training.ts';

@@ -242,3 +242,25 @@ export const completionBody = z.object({
 });
 export type CompletionBody = z.infer<typeof completionBody>;
 export const enrolmentWithdrawalBody = z.object({ reason });
+
+// Home pages
+const figure = z.int().nonnegative();
+export const trainingSummarySchema = z
+  .discriminatedUnion('side', [
+    z.object({
+      side: z.literal('centre'),
+      nominationsWaiting: figure,
+      cohortsAnnounced: figure,
+      cohortsRunning: figure,
+      traineesInTraining: figure,
+    }),
+    z.object({
+      side: z.literal('home'),
+      cohortsOpen: figure.meta({ description: 'Announced cohorts that still take nominations today' }),
+      nominationsWaiting: figure,
+      traineesInTraining: figure,
+      traineesPassed: figure,
+    }),
+  ])
+  .meta({ id: 'TrainingSummary' });
+export type TrainingSummary = z.infer<typeof trainingSummarySchema>;

@@ -255,3 +255,44 @@ describe('listEnrolments', () => {
     expect((await g.officer.get(`${path}&cursor=zz`)).status).toBe(400);
   });
 });
+
+describe('summariseTraining', () => {
+  test('tells each side its own figures', async () => {
+    const read = async (by: typeof g.officer, agency: typeof g.home) =>
+      expected(await by.get<Record<string, number | string>>(at(agency, '/training/summary')), 200);
+    const [centre, home, bystander] = [
+      await read(g.officer, g.centre),
+      await read(g.homeOfficer, g.home),
+      await read(g.bystanderOfficer, g.bystander),
+    ];
+    const { nomination } = await trainee(g);
+    const cohort = await announcedCohort(g);
+    await nominated(g, cohort.id);
+    expect(await read(g.officer, g.centre)).toEqual({
+      ...centre,
+      nominationsWaiting: Number(centre['nominationsWaiting']) + 1,
+      cohortsAnnounced: Number(centre['cohortsAnnounced']) + 1,
+      cohortsRunning: Number(centre['cohortsRunning']) + 1,
+      traineesInTraining: Number(centre['traineesInTraining']) + 1,
+    });
+    expect(await read(g.homeOfficer, g.home)).toEqual({
+      ...home,
+      side: 'home',
+      cohortsOpen: Number(home['cohortsOpen']) + 1,
+      nominationsWaiting: Number(home['nominationsWaiting']) + 1,
+      traineesInTraining: Number(home['traineesInTraining']) + 1,
+    });
+    expect(await read(g.bystanderOfficer, g.bystander)).toEqual({
+      ...bystander,
+      cohortsOpen: Number(bystander['cohortsOpen']) + 1,
+    });
+    const self = await g.s.member(g.home, [], { personId: nomination.personId });
+    expect(await read(self, g.home)).toMatchObject({
+      side: 'home',
+      nominationsWaiting: 0,
+      traineesInTraining: 1,
+      traineesPassed: 0,
+    });
+    expect((await g.bystanderOfficer.get(at(g.home, '/training/summary'))).status).toBe(404);
+  });
+});
