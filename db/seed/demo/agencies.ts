@@ -169,9 +169,9 @@ function rolesOf(structure: Structure, code: string): Map<Seat, { post: DemoPost
   const first = (seats: Seat[]): Seat | undefined => seats.find((s) => !out.has(s));
   const seatOf: Record<DemoPost, () => Seat | null | undefined> = {
     'hr-director': () => hr.find((u) => u.kind === 'department')?.head,
-    'hr-officer': () => first(structure.seats.filter((s) => s.unit.field === 'hr' && !s.isHead)),
+    'hr-officer': () => first(structure.seats.filter((s) => s.unit.field === 'hr' && s.job.plan.family === 'human-resources')) ?? first(structure.seats.filter((s) => s.unit.field === 'hr' && !s.isHead)),
     'line-manager': () => section?.head,
-    employee: () => first(reports(section?.head)),
+    employee: () => first(reports(section?.head).filter((s) => s.job.plan.nonQatari < 0.4)),
     'centre-director': () => structure.units[0]?.head,
     'centre-officer': () => first(structure.seats.filter((s) => training.includes(s.unit) && !s.isHead)),
   };

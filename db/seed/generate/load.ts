@@ -28,6 +28,6 @@ const busiest = [
   'organisation.units', 'organisation.positions', 'organisation.jobs', 'people.persons', 'people.person_versions', 'people.contacts', 'people.employments',
   'people.service_periods', 'people.assignments', 'people.pay_elements', 'people.actions', 'people.documents', 'people.directory_entries',
 ] as const;
-export async function analyse(sql: postgres.Sql): Promise<void> {
+export async function analyse(sql: postgres.Sql | postgres.TransactionSql): Promise<void> {
   await sql.unsafe(`analyze ${busiest.join(', ')}`);
 }

@@ -87,8 +87,10 @@ export class RowSet {
   add<T extends TableName>(table: T, row: RowOf<T>): void {
     const columns: readonly string[] = tables[table];
     const cells = row as Record<string, Cell>;
-    let line = '';
-    for (let i = 0; i < columns.length; i += 1) line += (i === 0 ? '' : '\t') + encode(cells[columns[i] ?? '']);
+    const texts = new Array<string>(columns.length);
+    for (let i = 0; i < columns.length; i += 1) texts[i] = encode(cells[columns[i] ?? '']);
+    // Joined at once: a text put together piece by piece stays in pieces, and pieces are what memory is cleared of all day.
+    const line = texts.join('\t');
     const list = this.lines.get(table);
     if (list) list.push(line);
     else this.lines.set(table, [line]);

@@ -2,7 +2,7 @@ import type { GradeCode } from '../reference/grade-bands.ts';
 import type { Day } from './days.ts';
 import { headJobs, jobPlans, jobsOf, type Field, type JobPlan } from './jobs.ts';
 import type { Random } from './random.ts';
-import { generalDepartment, generalSection, headOffices, profiles, supportDepartments, type Named, type ProfileName } from './structure-names.ts';
+import { generalDepartment, generalSection, headOffices, places, profiles, supportDepartments, type DepartmentPlan, type Named, type ProfileName } from './structure-names.ts';
 
 export interface Unit extends Named {
   id: string;
@@ -102,7 +102,17 @@ function makeUnits(r: Random, at: number, plan: { name: Named; profile: ProfileN
   for (let turn = 0; units.length < plan.units && turn < 400; turn += 1)
     for (const { d, i, unit } of departments) {
       if (units.length >= plan.units) break;
-      add(d.sections[turn] ?? generalSection(i, turn), 'section', d.field, unit);
+      add(sectionOf(d, i, turn, i < support.length), 'section', d.field, unit);
     }
   return units;
+}
+
+/** A department's own sections first; then the support ones once more in each place, the others by topic. */
+function sectionOf(d: DepartmentPlan, department: number, turn: number, isSupport: boolean): Named {
+  const own = d.sections[turn];
+  if (own) return own;
+  const again = isSupport ? d.sections[turn % Math.max(1, d.sections.length)] : undefined;
+  if (!again) return generalSection(department, turn);
+  const place = places[(Math.floor(turn / d.sections.length) - 1) % places.length];
+  return { ar: `${again.ar} - ${place?.ar ?? ''}`, en: `${again.en}, ${place?.en ?? ''}` };
 }

@@ -31,20 +31,18 @@ export interface Written {
 }
 
 const gradeNames = new Map(grades.map((g) => [g.code as string, { ar: g.nameAr, en: g.nameEn }]));
-const spoken = {
-  unit: (p: Placement) => ({ id: p.unit.id, ar: p.unit.ar, en: p.unit.en }),
-  job: (p: Placement) => ({ id: p.job.id, ar: p.job.plan.ar, en: p.job.plan.en }),
-  grade: (p: Placement) => ({ id: p.grade, ...(gradeNames.get(p.grade) ?? { ar: p.grade, en: p.grade }) }),
-  position: (p: Placement) => (p.seat ? { id: p.seat.id, ar: p.seat.number, en: p.seat.number } : null),
-  step: (p: Placement) => p.step,
-};
+const unitWords = (p: Placement) => ({ id: p.unit.id, ar: p.unit.ar, en: p.unit.en });
+const jobWords = (p: Placement) => ({ id: p.job.id, ar: p.job.plan.ar, en: p.job.plan.en });
+const gradeWords = (p: Placement) => ({ id: p.grade, ...(gradeNames.get(p.grade) ?? { ar: p.grade, en: p.grade }) });
+const seatWords = (p: Placement) => (p.seat ? { id: p.seat.id, ar: p.seat.number, en: p.seat.number } : null);
 /** Before and after in the words the timeline uses. */
-function changesOf(before: Placement | null, after: Placement): Record<string, { before: unknown; after: unknown }> {
+function changesOf(was: Placement | null, is: Placement): Record<string, { before: unknown; after: unknown }> {
   const out: Record<string, { before: unknown; after: unknown }> = {};
-  for (const [key, say] of Object.entries(spoken)) {
-    const [was, is] = [before ? say(before) : null, say(after)];
-    if (JSON.stringify(was) !== JSON.stringify(is)) out[key] = { before: was, after: is };
-  }
+  if (was?.unit !== is.unit) out['unit'] = { before: was && unitWords(was), after: unitWords(is) };
+  if (was?.job !== is.job) out['job'] = { before: was && jobWords(was), after: jobWords(is) };
+  if (was?.grade !== is.grade) out['grade'] = { before: was && gradeWords(was), after: gradeWords(is) };
+  if ((was?.seat ?? null) !== is.seat) out['position'] = { before: was && seatWords(was), after: seatWords(is) };
+  if ((was?.step ?? null) !== is.step) out['step'] = { before: was?.step ?? null, after: is.step };
   return out;
 }
 
