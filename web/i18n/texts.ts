@@ -32,7 +32,7 @@ export function direction(): 'rtl' | 'ltr' {
 
 /** The BCP 47 tag for Intl, always with the digits said, never left to a country's default. Reactive. */
 export function locale(calendar?: 'gregory' | 'islamic-umalqura'): string {
-  return `${current()}-u-${calendar ? `ca-${calendar}-` : ''}nu-${digits()}`;
+  return `${current() === 'ar' ? 'ar' : 'en-GB'}-u-${calendar ? `ca-${calendar}-` : ''}nu-${digits()}`;
 }
 
 /** The digits of the agency. Reactive. */

@@ -5,7 +5,7 @@ import ArrowUp from 'lucide-solid/icons/arrow-up';
 import ChevronsUpDown from 'lucide-solid/icons/chevrons-up-down';
 import X from 'lucide-solid/icons/x';
 import type { JSX } from 'solid-js';
-import { For, Show, createEffect, createMemo } from 'solid-js';
+import { For, Show, createEffect, createMemo, createSignal } from 'solid-js';
 import { t } from '../i18n/texts.ts';
 import { createIsPhone } from '../lib/media.ts';
 import { Button } from './button.tsx';
@@ -285,11 +285,17 @@ function HeadCell<Row>(props: {
   );
 }
 
+/** Cards drawn at once; pressing "Show more" draws as many again, then fetches. */
+const CARDS = 100;
+
 function Cards<Row>(props: DataTableProps<Row>): JSX.Element {
+  const [drawn, setDrawn] = createSignal(CARDS);
+  const more = (): DataTableProps<Row>['more'] =>
+    drawn() < props.rows.length ? { has: true, loading: false, load: () => setDrawn((n) => n + CARDS) } : props.more;
   return (
     <div>
       <ul class="mw-card overflow-hidden" aria-label={props.label}>
-        <For each={props.rows}>
+        <For each={props.rows.slice(0, drawn())}>
           {(row) => (
             <li class="border-line not-first:border-t [content-visibility:auto]">
               <Show when={props.href} fallback={<div class="mw-row">{props.card(row)}</div>}>
@@ -303,7 +309,7 @@ function Cards<Row>(props: DataTableProps<Row>): JSX.Element {
           )}
         </For>
       </ul>
-      <More more={props.more} />
+      <More more={more()} />
     </div>
   );
 }
@@ -347,7 +353,7 @@ export function SimpleTable<Row>(props: {
   foot?: JSX.Element;
 }): JSX.Element {
   return (
-    <div class="overflow-x-auto">
+    <div class="mw-table-wrap">
       <table class="mw-table is-auto" aria-label={props.label}>
         <thead>
           <tr>

@@ -3,7 +3,7 @@ import { LocaleProvider } from '@ark-ui/solid/locale';
 import ChevronLeft from 'lucide-solid/icons/chevron-left';
 import ChevronRight from 'lucide-solid/icons/chevron-right';
 import type { JSX } from 'solid-js';
-import { For, Index, Show } from 'solid-js';
+import { For, Index, Show, onMount } from 'solid-js';
 import { direction, language, locale, t } from '../i18n/texts.ts';
 import { createCalendar, dayIn, type CalendarKind } from '../lib/calendars.ts';
 import { hijri, longDate } from '../lib/fmt.ts';
@@ -24,8 +24,12 @@ export default function DateCalendar(props: {
 }): JSX.Element {
   const kinds: readonly CalendarKind[] = ['gregory', 'islamic-umalqura'];
   const today = (): string => new Intl.DateTimeFormat('en-CA', { dateStyle: 'short' }).format(new Date());
+  let grid: HTMLDivElement | undefined;
+  onMount(() => {
+    requestAnimationFrame(() => grid?.querySelector<HTMLElement>('.mw-day[tabindex="0"]')?.focus());
+  });
   return (
-    <div class="mw-calendar p-1.5">
+    <div ref={(element) => (grid = element)} class="mw-calendar p-1.5">
       <div
         class="mb-2 grid grid-cols-2 gap-1 rounded-control bg-sunken p-1"
         role="group"

@@ -65,7 +65,8 @@ function Modal(props: DialogProps & { kind: 'dialog' | 'drawer' }): JSX.Element 
         close();
       }}
       onMouseDown={(event) => {
-        if (event.target === event.currentTarget) close();
+        // A press outside must not throw away what was typed into a form.
+        if (event.target === event.currentTarget && !props.onSubmit) close();
       }}
     >
       <Show when={props.open}>

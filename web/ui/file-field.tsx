@@ -61,7 +61,7 @@ export function FileField(
                 <span class="mw-tile is-brand">
                   <Icon of={Upload} />
                 </span>
-                <span class="font-medium">{t('ui.file.choose')}</span>
+                <span class="font-medium">{t('ui.file.drop')}</span>
               </>
             }
           >
@@ -86,10 +86,19 @@ export function FileField(
           <input
             {...wiring()}
             type="file"
-            class="w-full max-w-80 text-s text-ink-2 file:me-3 file:min-h-9 file:rounded-control file:border file:border-line file:bg-surface file:px-3 file:font-medium file:text-ink"
+            class="peer sr-only"
             accept={props.accept}
-            onChange={(event) => take(event.currentTarget.files?.[0])}
+            onChange={(event) => {
+              take(event.currentTarget.files?.[0]);
+              event.currentTarget.value = '';
+            }}
           />
+          <label
+            for={wiring().id}
+            class="mw-btn peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-(--focus)"
+          >
+            {props.value ? t('ui.file.another') : t('ui.file.pick')}
+          </label>
         </div>
       )}
     </Field>

@@ -47,11 +47,10 @@ export function MoneyField(
   return (
     <Field {...props}>
       {(wiring) => (
-        <div class="mw-input-box" dir="ltr">
-          <span class="mw-affix mw-affix-before order-2">{props.currency ?? t('ui.currency.qar')}</span>
+        <div class="mw-input-box">
           <input
             {...wiring()}
-            class="mw-input order-1 text-right"
+            class="mw-input has-affix"
             inputmode="decimal"
             autocomplete="off"
             value={text()}
@@ -61,6 +60,7 @@ export function MoneyField(
             }}
             onBlur={settle}
           />
+          <span class="mw-affix">{props.currency ?? t('ui.currency.qar')}</span>
         </div>
       )}
     </Field>
