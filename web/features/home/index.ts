@@ -1,0 +1,11 @@
+import House from 'lucide-solid/icons/house';
+import type { Feature } from '../contribution.ts';
+
+/** The first page after sign-in: what needs me today, by role. */
+const home: Feature = {
+  name: 'home',
+  routes: [{ path: '/', area: 'agency', title: 'home.title', load: () => import('./pages/home.tsx') }],
+  nav: [{ path: '/', area: 'agency', label: 'shell.nav.home', icon: House, group: 'main', order: 0, phone: 0 }],
+};
+
+export default home;
