@@ -15,6 +15,7 @@ interface ActionFound {
   status: string;
   version: number;
   orderNumber: string;
+  recordedAt: string;
   changes: Record<string, { before: unknown; after: unknown }>;
   isFresh: boolean;
 }
@@ -67,7 +68,7 @@ export async function undoAction(ctx: Ctx, actionId: string, expected: number, r
 async function findAction(ctx: Ctx, actionId: string, expected: number): Promise<ActionFound> {
   const [action] = await ctx.query<ActionFound>(
     `select id, kind, employment_id as "employmentId", person_id as "personId", effective_on as "effectiveOn", status, version,
-            order_number as "orderNumber", changes, recorded_at > clock_timestamp() - interval '24 hours' and batch_id is null as "isFresh"
+            order_number as "orderNumber", recorded_at::text as "recordedAt", changes, recorded_at > clock_timestamp() - interval '24 hours' and batch_id is null as "isFresh"
        from people.actions where tenant_id = $1 and id = $2 and employment_id is not null for no key update`,
     [ctx.tenantId, actionId],
   );
@@ -91,9 +92,11 @@ async function refuseIfStoodOn(ctx: Ctx, action: ActionFound): Promise<void> {
   const [later] = await ctx.query<{ number: string }>(
     `select a.order_number as number from people.actions a
       where a.tenant_id = $1 and a.status = 'recorded' and a.id <> $2
-        and a.id in (${[...closed, ...restored].join(' union all ')})
+        and (a.id in (${[...closed, ...restored].join(' union all ')})
+             -- A reinstatement took over what stood before it, this order's part included.
+             or (a.kind = 'reinstate' and a.employment_id = $3 and a.recorded_at > $5::timestamptz))
       order by a.recorded_at desc limit 1`,
-    [ctx.tenantId, action.id, action.employmentId, action.personId],
+    [ctx.tenantId, action.id, action.employmentId, action.personId, action.recordedAt],
   );
   if (later) throw dependedOn(later.number);
 }
