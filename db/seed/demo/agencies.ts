@@ -171,7 +171,7 @@ function rolesOf(structure: Structure, code: string): Map<Seat, { post: DemoPost
     'hr-director': () => hr.find((u) => u.kind === 'department')?.head,
     'hr-officer': () => first(structure.seats.filter((s) => s.unit.field === 'hr' && s.job.plan.family === 'human-resources')) ?? first(structure.seats.filter((s) => s.unit.field === 'hr' && !s.isHead)),
     'line-manager': () => section?.head,
-    employee: () => first(reports(section?.head).filter((s) => s.job.plan.nonQatari < 0.4)),
+    employee: () => first(reports(section?.head).filter((s) => s.job.plan.nonQatari < 0.4)) ?? first(reports(section?.head)),
     'centre-director': () => structure.units[0]?.head,
     'centre-officer': () => first(structure.seats.filter((s) => training.includes(s.unit) && !s.isHead)),
   };
