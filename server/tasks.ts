@@ -4,9 +4,9 @@ import { withTenant, type Asking, type Ctx } from './kernel/context.ts';
 import type { Services } from './kernel/http/env.ts';
 import { newId } from './kernel/ids.ts';
 import type { Mailer } from './kernel/mail.ts';
-import { personKeys } from './kernel/person-key.ts';
 import { importTasks, type LongAgencyTask } from './modules/imports/index.ts';
 import { mailPasswordReset } from './modules/identity/index.ts';
+import { personKeyer } from './modules/people/index.ts';
 import type { Permission } from './permissions.ts';
 
 const grantPayload = z.object({ grant: z.uuid(), data: z.unknown() });
@@ -68,7 +68,7 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
     },
   };
   for (const [name, task] of Object.entries(agencyTasks)) list[name] = inAgency(task);
-  for (const [name, task] of Object.entries(importTasks(personKeys(services.config.secret)))) list[name] = entering(task);
+  for (const [name, task] of Object.entries(importTasks(personKeyer(services.config)))) list[name] = entering(task);
   // The hourly round: in every open agency, in its own day, each in a transaction of its own; one that fails stops no other.
   list['kernel-round'] = async (_payload, helpers) => {
     const { rows } = await helpers.withPgClient((client) =>

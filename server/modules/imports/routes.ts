@@ -4,7 +4,7 @@ import { etag, ifMatch } from '../../kernel/http/concurrency.ts';
 import { describe } from '../../kernel/http/describe.ts';
 import { command, inAgency, inOperator, type C, type Env } from '../../kernel/http/env.ts';
 import { validate } from '../../kernel/http/validate.ts';
-import { personKeys } from '../../kernel/person-key.ts';
+import { personKeyer } from '../people/index.ts';
 import { runCheck, startCheck } from './check-import.ts';
 import { runCommit, signImport, startCommit } from './commit-import.ts';
 import { createImport, detect } from './create-import.ts';
@@ -209,7 +209,7 @@ function routesOf(door: Door) {
         const { import: id } = c.req.valid('param');
         const body = c.req.valid('json');
         const { isSmall } = await within(c, 'commit', (ctx) => startCommit(ctx, door, id, version, body));
-        if (isSmall) await runCommit(entering(c, 'commit'), door, id, personKeys(c.var.services.config.secret));
+        if (isSmall) await runCommit(entering(c, 'commit'), door, id, personKeyer(c.var.services.config));
         const { view, headers } = await again(c, id);
         return c.json(view, 202, headers);
       },
