@@ -38,9 +38,30 @@ export async function makeProbe(
   return { id, code, accountId, token, session };
 }
 
+/** A platform administrator's session in the operator; `code` names the account, as a probe's names its agency. */
+export async function makeOperatorProbe(migrator: postgres.Sql, code: string): Promise<Probe> {
+  const accountId = crypto.randomUUID();
+  const token = randomBytes(25).toString('hex');
+  const session = createHash('sha256').update(token).digest();
+  const email = `${code}-${accountId}@probe.invalid`;
+  const id = await migrator.begin(async (sql) => {
+    const [operator] = await sql<{ id: string }[]>`select id from platform.agencies where kind = 'operator'`;
+    if (!operator) throw new Error('the register has no operator; migrate the database first');
+    await sql`insert into identity.accounts (id, email, email_normal, name_ar, name_en) values (${accountId}, ${email}, ${email}, 'حساب فحص', 'Probe account')`;
+    await sql`insert into identity.memberships (tenant_id, id, account_id, roles, name_ar, name_en, email)
+      values (${operator.id}, ${crypto.randomUUID()}, ${accountId}, '{platform_administrator}', 'حساب فحص', 'Probe account', ${email})`;
+    await sql`insert into identity.sessions (token_hash, public_id, account_id, expires_at, absolute_expires_at)
+      values (${session}, ${crypto.randomUUID()}, ${accountId}, now() + interval '2 hours', now() + interval '2 hours')`;
+    return operator.id;
+  });
+  return { id, code: 'platform', accountId, token, session };
+}
+
 /** Takes probes and what is theirs outside the walled tables away again. */
 export async function removeProbes(migrator: postgres.Sql, codes: string[]): Promise<void> {
   await migrator.begin(async (sql) => {
+    await sql`delete from identity.memberships m using identity.accounts a where a.id = m.account_id and a.email_normal like '%@probe.invalid' and exists (
+      select 1 from unnest(${codes}::text[]) c where starts_with(a.email_normal, c || '-'))`;
     await sql`delete from identity.accounts a where a.email_normal like '%@probe.invalid' and exists (
       select 1 from unnest(${codes}::text[]) c where starts_with(a.email_normal, c || '-'))`;
     await sql`delete from kernel.job_grants g where g.tenant_id in (select id from platform.agencies where code = any (${codes}))`;

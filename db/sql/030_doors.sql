@@ -215,6 +215,12 @@ begin
      and not exists (select 1 from platform.agencies a where a.id = app.tenant() and a.kind = 'operator') then
     raise exception 'role not of this agency' using errcode = 'MW403';
   end if;
+  -- A membership makes its account that person here, so it must be one of the agency's own; there is no key to say so,
+  -- since identity lies below people.
+  if p_person is not null and not exists (
+       select 1 from people.directory_entries d where d.tenant_id = app.tenant() and d.person_id = p_person) then
+    raise exception 'no such person in this agency' using errcode = '23503', constraint = 'memberships_person_fk';
+  end if;
   select a.id into v_account from identity.accounts a where a.email_normal = v_normal;
   if v_account is null then
     insert into identity.accounts (id, email, email_normal, name_ar, name_en)

@@ -3,4 +3,5 @@ export { accountRoutes, membershipRoutes } from './routes.ts';
 export { inviteAccount, mailPasswordReset } from './password-reset.ts';
 export { hashPassword } from './passwords.ts';
 export { createSessionService } from './session-service.ts';
+export { constraints as identityConstraints } from './errors.ts';
 export { grantMembership } from './memberships.ts';
