@@ -9,7 +9,7 @@ import { edge, rateLimit, sameOrigin } from './kernel/http/edge.ts';
 import type { Env, Services } from './kernel/http/env.ts';
 import { onError, problemResponse } from './kernel/http/problem.ts';
 import { frontEnd } from './kernel/http/static.ts';
-import { accountRoutes, membershipRoutes } from './modules/identity/index.ts';
+import { accountRoutes, identityConstraints, membershipRoutes } from './modules/identity/index.ts';
 import { auditRoutes, operatorAuditRoutes } from './modules/audit/index.ts';
 import { importRoutes, importsConstraints, operatorImportRoutes } from './modules/imports/index.ts';
 import { organisationConstraints, organisationRoutes } from './modules/organisation/index.ts';
@@ -31,7 +31,7 @@ const isUpload = (path: string) => /\/imports(\/[^/]+\/file)?$/.test(path);
  */
 export function createApp(services: Services) {
   const web = frontEnd(join(rootDir, 'build/web'));
-  registerConstraints({ ...organisationConstraints, ...peopleConstraints, ...platformConstraints, ...importsConstraints, ...workflowConstraints, ...trainingConstraints });
+  registerConstraints({ ...identityConstraints, ...organisationConstraints, ...peopleConstraints, ...platformConstraints, ...importsConstraints, ...workflowConstraints, ...trainingConstraints });
   registerSubject(nominationRequests);
   const limitBody = bodyLimit({ maxSize: maxBodyBytes, onError: () => { throw new DomainError('too-large', 413); } });
   const limitUpload = bodyLimit({ maxSize: maxUploadBytes, onError: () => { throw new DomainError('too-large', 413); } });
