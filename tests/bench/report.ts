@@ -1,0 +1,63 @@
+import type { Round } from './measure.ts';
+
+export interface Measured {
+  name: string;
+  title: string;
+  connections: number;
+  ours: Round;
+  floor: Round;
+}
+export interface Facts {
+  measured: Measured[];
+  total: number;
+  agencies: number;
+  largest: number;
+  smallest: number;
+  memoryAtRest: { nowMb: number; peakMb: number };
+  memory: { nowMb: number; peakMb: number };
+  quick: boolean;
+  poolSize: number;
+  postgres: string;
+  node: string;
+  cores: number;
+  date: string;
+}
+
+/** The table as it stands in tests/bench/README.md, with what was asked for beside what was found. */
+export function report(f: Facts): string {
+  const find = (name: string, connections: number) => f.measured.find((m) => m.name === name && m.connections === connections);
+  const ratio = (m: Measured | undefined) => (m ? m.ours.perSecond / m.floor.perSecond : Number.NaN);
+  const number = (x: number) => (x >= 100 ? Math.round(x).toLocaleString('en') : x.toFixed(1));
+  const line = (m: Measured) =>
+    `| ${m.title} | ${m.connections} | ${number(m.ours.perSecond)} | ${number(m.floor.perSecond)} | **${ratio(m).toFixed(2)}** | ${m.ours.p50.toFixed(1)} / ${m.ours.p99.toFixed(1)} | ${m.floor.p50.toFixed(1)} / ${m.floor.p99.toFixed(1)} | ${number(m.ours.nodeMicros)} + ${number(m.ours.databaseMicros)} | ${number(m.floor.nodeMicros)} + ${number(m.floor.databaseMicros)} |`;
+  const target = (what: string, wanted: string, found: number, isMet: boolean, unit = '') =>
+    Number.isNaN(found) ? [] : [`| ${what} | ${wanted} | ${found.toFixed(2)}${unit} | ${isMet ? 'met' : '**missed**'} |`];
+  const listAt = (name: string) => find(name, 16)?.ours.perSecond ?? Number.NaN;
+  const uneven = listAt('list-smallest') / listAt('list');
+  const search = 1 / ratio(find('search', 16));
+  return `# Speed, measured
+
+\`npm run bench\` (about five minutes; \`-- --quick\` one) over a database that \`npm run seed:scale\` filled. Our built server and a
+floor server stand side by side on the same database; a third process sends the same work to each in turns, over kept-alive
+connections. The floor is bare node http with the same SQL, byte for byte, prepared over postgres.js on a superuser's
+connections (no walls; the door's settings set once per connection): no session, no permission, no validation, no log.
+Its action writes the rows of a move and nothing else; its sign-in reads the hash and verifies it.
+
+${f.date}, ${f.cores} cores shared by servers, database and load, Node ${f.node}, PostgreSQL ${f.postgres}, pools of ${f.poolSize}: ${f.total.toLocaleString('en')} people in ${f.agencies}
+agencies, the largest ${f.largest.toLocaleString('en')}, the smallest ${f.smallest.toLocaleString('en')}.${f.total < 250_000 ? ' **Fewer than the 250,000 people the targets speak of.**' : ''}${f.quick ? ' Quick run: short rounds.' : ''}
+
+| What | Connections | Ours /s | Floor /s | Ratio | Ours p50 / p99 ms | Floor p50 / p99 ms | Ours CPU µs (node + database) | Floor CPU µs |
+|---|--:|--:|--:|--:|--:|--:|--:|--:|
+${f.measured.map(line).join('\n')}
+
+| Target | Wanted | Found | |
+|---|---|--:|---|
+${[
+  ...target('One record, 16 connections', 'at least 0.35 of the floor', ratio(find('record', 16)), ratio(find('record', 16)) >= 0.35),
+  ...target('Staff list, 16 connections', 'at least 0.6 of the floor', ratio(find('list', 16)), ratio(find('list', 16)) >= 0.6),
+  ...target('Search, 16 connections', 'within 3 times its bare SQL', search, search <= 3, ' times'),
+  ...target('List of the largest agency', 'within 1.5 times the smallest', uneven, uneven <= 1.5, ' times'),
+  `| Memory of the server | under 300 MB | ${f.memory.nowMb} MB (${f.memoryAtRest.nowMb} at rest, ${f.memory.peakMb} at most) | ${f.memory.peakMb < 300 ? 'met' : '**missed**'} |`,
+].join('\n')}
+`;
+}
