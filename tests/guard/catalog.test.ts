@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectionOptions } from '../../db/connect.ts';
 import { urlFor } from '../../db/migrate.ts';
 import { catalogRules, checkCatalog } from '../../db/rls/check-catalog.ts';
 import { walledTables } from '../../db/rls/checks/finding.ts';
+import { functionRules } from '../../db/rls/functions.ts';
+import { rootDir } from '../../server/root.ts';
 import { databaseForWorker, type TestDatabase } from '../support/cluster.ts';
 
 let db: TestDatabase;
@@ -49,4 +53,10 @@ test('app.tenant() is inlined: the plan names the setting, not the function', as
   const text = plan.map((row) => String(row['QUERY PLAN'])).join('\n');
   expect(text).toContain("current_setting('app.tenant_id'");
   expect(text).not.toContain('app.tenant()');
+});
+
+test('every function with its owner’s rights has its paragraph in db/README.md, and no paragraph outlives its function', () => {
+  const told = [...readFileSync(join(rootDir, 'db/README.md'), 'utf8').matchAll(/^### `([\w.]+)`\n\n(.+)$/gm)].map((m) => m[1]);
+  const definers = functionRules.filter((f) => f.definer).map((f) => f.name);
+  expect([...told].sort()).toEqual([...definers].sort());
 });
