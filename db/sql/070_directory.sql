@@ -47,8 +47,14 @@ begin
        order by (x.valid_from <= v_today and (x.valid_to is null or x.valid_to > v_today)) desc, x.valid_from
        limit 1
     ) pv on true
-    left join people.assignments a on a.tenant_id = e.tenant_id and a.employment_id = e.id and a.superseded_at is null
-         and a.valid_from <= s.shown_on and (a.valid_to is null or a.valid_to > s.shown_on)
+    -- One live assignment holds per day. Asked for as such, it is found by index for each employment also while a load has
+    -- left no statistics; as a plain join the planner then pairs everybody with everybody.
+    left join lateral (
+      select x.* from people.assignments x
+       where x.tenant_id = e.tenant_id and x.employment_id = e.id and x.superseded_at is null
+         and x.valid_from <= s.shown_on and (x.valid_to is null or x.valid_to > s.shown_on)
+       order by x.valid_from desc limit 1
+    ) a on true
     left join organisation.units u on u.tenant_id = a.tenant_id and u.id = a.unit_id
     left join organisation.jobs j on j.tenant_id = a.tenant_id and j.id = a.job_id
     left join organisation.positions p on p.tenant_id = a.tenant_id and p.id = a.position_id

@@ -26,7 +26,7 @@ export function importTasks(keyOf: PersonKeyOf): Record<string, LongAgencyTask> 
       try {
         await run(enter, door, batchId);
       } catch (error) {
-        if (process.env['DBG']) console.log(error);
+        
         if (!lastingFailure(error)) throw error;
       }
     },
