@@ -2,6 +2,7 @@ import { Router } from '@solidjs/router';
 import { ErrorBoundary } from 'solid-js';
 import { render } from 'solid-js/web';
 import { setLanguage } from './i18n/texts.ts';
+import { surface } from './lib/surface.ts';
 import { followDeviceTheme } from './lib/theme.ts';
 import { routes } from './routes.tsx';
 import { followDocumentTitle } from './shell/page-title.ts';
@@ -32,7 +33,7 @@ async function start(): Promise<void> {
 }
 
 start().catch((fault: unknown) => {
-  console.error(fault);
+  surface(fault);
   // No texts could be loaded, so both languages stand here.
   const root = document.getElementById('app');
   if (root) root.textContent = 'تعذر تحميل الصفحة، أعد المحاولة. · The page could not be loaded, please try again.';

@@ -135,6 +135,22 @@ function upload<T>(
   });
 }
 
+/** A file of the service with the name it gives it. Rejects with a Problem as every other call. */
+async function file(path: string, options: CallOptions = {}): Promise<{ blob: Blob; name: string | undefined }> {
+  const init: RequestInit = { headers: headers(options, undefined), credentials: 'same-origin', cache: 'no-store' };
+  if (options.signal) init.signal = options.signal;
+  let response: Response;
+  let blob: Blob;
+  try {
+    response = await fetch(address(path, options.query), init);
+    blob = await response.blob();
+  } catch (caught) {
+    throw networkProblem(caught);
+  }
+  if (!response.ok) refuse(response.status, parsed(await blob.text()), response.headers.get('x-request-id'), options);
+  return { blob, name: /filename="([^"]+)"/u.exec(response.headers.get('content-disposition') ?? '')?.[1] };
+}
+
 /** Calls of the service. Paths start after `/api`; every failure is a `Problem`. */
 export const api = {
   get: <T>(path: string, options: CallOptions = {}): Promise<T> => dataOf(call<T>('GET', path, undefined, options)),
@@ -150,6 +166,7 @@ export const api = {
   del: <T = void>(path: string, options: CallOptions = {}): Promise<T> =>
     dataOf(call<T>('DELETE', path, undefined, options)),
   upload,
+  file,
 };
 
 /** `/agencies/<id>/…`: the path of a route that belongs to an agency, each part encoded. */

@@ -1,3 +1,5 @@
+import { surface } from '../lib/surface.ts';
+
 /** A field's fault inside a problem: a JSON pointer into the body that was sent, and what is wrong in words. */
 export interface ProblemField {
   pointer: string;
@@ -77,6 +79,6 @@ export function problemFrom(status: number, body: unknown, fallbackTitle: string
 /** The problem in any caught value; something that is none (a fault in our own code) becomes code `unexpected`. */
 export function asProblem(caught: unknown, fallbackTitle: string): Problem {
   if (caught instanceof Problem) return caught;
-  console.error(caught);
+  surface(caught);
   return new Problem({ code: 'unexpected', title: fallbackTitle, status: 0 });
 }

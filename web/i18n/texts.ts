@@ -3,6 +3,7 @@ import type { JSX } from 'solid-js';
 import { batch, createSignal } from 'solid-js';
 import { catalogues } from 'virtual:catalogues';
 import { remember } from '../lib/memory.ts';
+import { surface } from '../lib/surface.ts';
 import type { Language } from './po.ts';
 
 export type { Language };
@@ -12,7 +13,7 @@ export type Digits = 'latn' | 'arab';
 
 const i18n = setupI18n({
   missing: (locale, id) => {
-    console.error(`No text "${id}" in ${locale}`);
+    surface(new Error(`No text "${id}" in ${locale}`));
     return id;
   },
 });

@@ -1,4 +1,4 @@
-import { latinDigits, withoutMarks } from './bidi.tsx';
+import { latinDigits, withoutMarks } from './marks.ts';
 
 /** Year, month and day as typed, before a calendar is known. */
 export interface TypedDay {

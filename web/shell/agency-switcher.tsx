@@ -47,7 +47,9 @@ export function AgencySwitcher(props: { area: NavEntry['area'] }): JSX.Element {
     <>
       <BrandMark />
       <span class="min-w-0 flex-1">
-        <span class="mw-ellipsis block font-semibold leading-6">{name()}</span>
+        <span class="mw-ellipsis block leading-6 font-semibold" title={name()}>
+          {name()}
+        </span>
         <span class="mw-ellipsis block text-xs text-ink-2">{t('shell.product')}</span>
       </span>
     </>

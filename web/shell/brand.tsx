@@ -5,11 +5,11 @@ import { For, createUniqueId } from 'solid-js';
 export function BrandMark(props: { class?: string }): JSX.Element {
   return (
     <svg class={props.class ?? 'mw-shell-mark'} viewBox="0 0 32 32" fill="none" aria-hidden="true">
-      <g stroke="currentColor" stroke-width="1.8" stroke-linejoin="round">
-        <path d="M10 10h12v12H10z" />
-        <path d="M16 7.5 24.5 16 16 24.5 7.5 16z" />
+      <g stroke="currentColor" stroke-width="1.5" stroke-linejoin="round">
+        <path d="M8.5 8.5h15v15h-15z" />
+        <path d="M16 5.4 26.6 16 16 26.6 5.4 16z" />
       </g>
-      <circle cx="16" cy="16" r="2.6" fill="currentColor" />
+      <circle cx="16" cy="16" r="2.2" fill="currentColor" />
     </svg>
   );
 }

@@ -16,7 +16,7 @@ export function Gate(props: { children: JSX.Element }): JSX.Element {
         {t('shell.skip')}
       </a>
       <div class="mw-gate">
-        <div class="mw-gate-side">
+        <aside class="mw-gate-side" aria-label={t('shell.product')}>
           <StarPattern />
           <div class="relative flex items-center gap-3">
             <BrandMark class="size-11 flex-none" />
@@ -27,9 +27,9 @@ export function Gate(props: { children: JSX.Element }): JSX.Element {
             <p class="mt-3 text-m opacity-85">{t('shell.gate.detail')}</p>
           </div>
           <p class="relative text-s opacity-75">{t('shell.gate.foot')}</p>
-        </div>
+        </aside>
         <div class="mw-gate-main">
-          <div class="flex items-center gap-2">
+          <header class="flex items-center gap-2">
             <A href="/sign-in" class="flex items-center gap-2.5 font-semibold no-underline md:hidden">
               <BrandMark />
               {t('shell.product')}
@@ -38,7 +38,7 @@ export function Gate(props: { children: JSX.Element }): JSX.Element {
               <ThemeSwitch />
               <LanguageSwitch wide />
             </span>
-          </div>
+          </header>
           <main id="main" tabindex="-1" class="mw-gate-form">
             <ErrorBoundary fallback={(caught, reset) => <PageFault caught={caught} reset={reset} />}>
               <Suspense fallback={<Skeleton class="h-80 w-full" />}>{props.children}</Suspense>

@@ -10,6 +10,7 @@ export function NotFoundPage(): JSX.Element {
   setRouteTitle(t('shell.notFound.title'));
   return (
     <EmptyState
+      page
       icon={Compass}
       title={t('shell.notFound.title')}
       action={
@@ -25,5 +26,5 @@ export function NotFoundPage(): JSX.Element {
 
 /** A page the user's role does not open. */
 export function NotPermittedPage(): JSX.Element {
-  return <NotPermitted />;
+  return <NotPermitted page />;
 }

@@ -1,7 +1,7 @@
 import { useLocation, useNavigate } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { ErrorBoundary, Show, Suspense, createEffect, createSignal, lazy, on, onCleanup } from 'solid-js';
-import { Problem, asProblem } from '../api/client.ts';
+import { asProblem, type Problem } from '../api/client.ts';
 import type { NavEntry } from '../features/contribution.ts';
 import { t } from '../i18n/texts.ts';
 import { loadMe, me, signInAddress } from '../session/session.ts';
@@ -19,7 +19,9 @@ function typing(target: EventTarget | null): boolean {
 
 /** What stands for a page that broke: the page's own fault or one of the service, never the whole frame. */
 export function PageFault(props: { caught: unknown; reset: () => void }): JSX.Element {
-  return <ErrorState problem={asProblem(props.caught, t('ui.problem.unexpected'))} onRetry={() => props.reset()} />;
+  return (
+    <ErrorState page problem={asProblem(props.caught, t('ui.problem.unexpected'))} onRetry={() => props.reset()} />
+  );
 }
 
 /** The frame of every page behind sign-in. Asks who is signed in first; nobody leads to sign-in and back. */
@@ -70,19 +72,14 @@ export function Shell(props: { area: NavEntry['area']; children: JSX.Element }):
       <a class="mw-btn is-primary mw-shell-skip" href="#main">
         {t('shell.skip')}
       </a>
-      <Show
-        when={!problem()}
-        fallback={
+      <Show when={problem()}>
+        {(failed) => (
           <main id="main">
-            {
-              <ErrorState
-                problem={problem() ?? new Problem({ code: 'unexpected', title: '', status: 0 })}
-                onRetry={ask}
-              />
-            }
+            <ErrorState page problem={failed()} onRetry={ask} />
           </main>
-        }
-      >
+        )}
+      </Show>
+      <Show when={!problem()}>
         <div class="mw-shell">
           <Show when={me()} fallback={<div class="mw-shell-side" />}>
             <Sidebar area={props.area} />

@@ -75,7 +75,7 @@ export function NavList(props: { area: NavEntry['area']; onFollow?: () => void }
 /** The side of every page on a screen wide enough: agency, menu, user. */
 export function Sidebar(props: { area: NavEntry['area'] }): JSX.Element {
   return (
-    <div class="mw-shell-side">
+    <aside class="mw-shell-side" aria-label={t('shell.side')}>
       <AgencySwitcher area={props.area} />
       <nav class="mw-shell-nav" aria-label={t('shell.nav')}>
         <NavList area={props.area} />
@@ -83,6 +83,6 @@ export function Sidebar(props: { area: NavEntry['area'] }): JSX.Element {
       <div class="border-t border-line pt-2">
         <UserMenu />
       </div>
-    </div>
+    </aside>
   );
 }

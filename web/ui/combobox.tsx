@@ -3,7 +3,7 @@ import { LocaleProvider } from '@ark-ui/solid/locale';
 import ChevronsUpDown from 'lucide-solid/icons/chevrons-up-down';
 import X from 'lucide-solid/icons/x';
 import type { JSX } from 'solid-js';
-import { For, Show, createEffect, createMemo, createSignal, on, onCleanup, onMount } from 'solid-js';
+import { For, Show, createEffect, createMemo, createSignal, on, onCleanup, onMount, untrack } from 'solid-js';
 import { asProblem } from '../api/client.ts';
 import { language, t } from '../i18n/texts.ts';
 import { Field, fieldId, type FieldProps } from './field.tsx';
@@ -59,7 +59,7 @@ export function Combobox(props: ComboboxProps): JSX.Element {
       isItemDisabled: (item) => item.disabled === true,
     }),
   );
-  const [typed, setTyped] = createSignal(props.value?.label ?? '');
+  const [typed, setTyped] = createSignal(untrack(() => props.value?.label ?? ''));
   createEffect(
     on(
       () => props.value,

@@ -1,6 +1,6 @@
 import CalendarIcon from 'lucide-solid/icons/calendar';
 import type { JSX } from 'solid-js';
-import { Show, Suspense, createEffect, createSignal, lazy, on } from 'solid-js';
+import { Show, Suspense, createEffect, createSignal, lazy, on, untrack } from 'solid-js';
 import { t } from '../i18n/texts.ts';
 import { isoToTyped, typedToIso, type CalendarKind } from '../lib/calendars.ts';
 import { date, hijri } from '../lib/fmt.ts';
@@ -32,7 +32,7 @@ export function DateField(
   },
 ): JSX.Element {
   const shownFor = (iso: string): string => (iso === '' ? '' : isoToTyped(iso, kind()));
-  const [text, setText] = createSignal(shownFor(props.value));
+  const [text, setText] = createSignal(untrack(() => shownFor(props.value)));
   const [wrong, setWrong] = createSignal(false);
   createEffect(
     on(

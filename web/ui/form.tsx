@@ -1,7 +1,7 @@
 import CircleAlert from 'lucide-solid/icons/circle-alert';
 import type { Accessor, JSX } from 'solid-js';
 import { For, Show, createEffect, createMemo, createSignal } from 'solid-js';
-import { Problem, asProblem, newIdempotencyKey } from '../api/client.ts';
+import { asProblem, newIdempotencyKey, type Problem } from '../api/client.ts';
 import { rich, t } from '../i18n/texts.ts';
 import { Code } from '../lib/bidi.tsx';
 import { fieldId } from './field.tsx';

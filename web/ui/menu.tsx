@@ -1,4 +1,5 @@
 import { A } from '@solidjs/router';
+import Check from 'lucide-solid/icons/check';
 import type { JSX } from 'solid-js';
 import { For, Show } from 'solid-js';
 import { Icon, type IconOf } from './icon.tsx';
@@ -81,7 +82,10 @@ export function Menu(props: {
                         }}
                       >
                         <Show when={item.icon}>{(icon) => <Icon of={icon()} />}</Show>
-                        {item.label}
+                        <span class="flex-1">{item.label}</span>
+                        <Show when={item.checked}>
+                          <Icon of={Check} size={16} />
+                        </Show>
                       </button>
                     }
                   >

@@ -1,24 +1,8 @@
 import type { JSX } from 'solid-js';
-import { createEffect, createSignal, on } from 'solid-js';
+import { createEffect, createSignal, on, untrack } from 'solid-js';
 import { t } from '../i18n/texts.ts';
-import { latinDigits, withoutMarks } from '../lib/bidi.tsx';
+import { minorToTyped, typedToMinor } from '../lib/typed-money.ts';
 import { Field, type FieldProps } from './field.tsx';
-
-/**
- * Minor units (dirhams) of what was typed: `19,500`, `19500.5`, Arabic-Indic digits. Undefined for anything that is
- * no amount of at most two decimals, so that a slip is refused and never rounded.
- */
-export function typedToMinor(text: string): number | undefined {
-  const clean = latinDigits(withoutMarks(text)).replace(/[\s\u00a0]/gu, '');
-  const match = /^(\d{1,3}(?:,\d{3})+|\d{1,13})(?:\.(\d{1,2}))?$/u.exec(clean);
-  if (!match?.[1]) return undefined;
-  return Number(match[1].replaceAll(',', '')) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
-}
-
-/** `19,500.00` of minor units, in 0-9, as the field shows it. */
-export function minorToTyped(minor: number): string {
-  return new Intl.NumberFormat('en-u-nu-latn', { minimumFractionDigits: 2 }).format(minor / 100);
-}
 
 /** An amount of money in riyals; the value is whole dirhams. `undefined` while empty or wrong (`onInvalid` tells which). */
 export function MoneyField(
@@ -29,7 +13,7 @@ export function MoneyField(
     currency?: string;
   },
 ): JSX.Element {
-  const [text, setText] = createSignal(props.value === undefined ? '' : minorToTyped(props.value));
+  const [text, setText] = createSignal(untrack(() => (props.value === undefined ? '' : minorToTyped(props.value))));
   createEffect(
     on(
       () => props.value,

@@ -1,12 +1,12 @@
 import Search from 'lucide-solid/icons/search';
 import type { JSX } from 'solid-js';
-import { createEffect, createSignal, on } from 'solid-js';
+import { createEffect, createSignal, on, untrack } from 'solid-js';
 import { createDebounced } from '../lib/debounce.ts';
 import { Icon } from './icon.tsx';
 
 /** The one search box of a list; tells what was typed 180 ms after the last key. */
 export function SearchBox(props: { label: string; value: string; onSearch: (typed: string) => void }): JSX.Element {
-  const [text, setText] = createSignal(props.value);
+  const [text, setText] = createSignal(untrack(() => props.value));
   createEffect(
     on(
       () => props.value,

@@ -5,6 +5,7 @@ import SearchX from 'lucide-solid/icons/search-x';
 import WifiOff from 'lucide-solid/icons/wifi-off';
 import type { JSX } from 'solid-js';
 import { ErrorBoundary, For, Show, Suspense } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 import { asProblem, type Problem } from '../api/client.ts';
 import { rich, t } from '../i18n/texts.ts';
 import { Code } from '../lib/bidi.tsx';
@@ -17,13 +18,15 @@ export function EmptyState(props: {
   title: string;
   children?: JSX.Element;
   action?: JSX.Element;
+  /** It is the whole page, so its title is the h1. */
+  page?: boolean;
 }): JSX.Element {
   return (
     <div class="mw-state">
       <span class="mw-tile is-brand is-large">
         <Icon of={props.icon} size={26} />
       </span>
-      <h2>{props.title}</h2>
+      <Dynamic component={props.page ? 'h1' : 'h2'}>{props.title}</Dynamic>
       <Show when={props.children}>
         <p>{props.children}</p>
       </Show>
@@ -50,14 +53,21 @@ export function NoMatch(props: { title: string; onClear: () => void }): JSX.Elem
 }
 
 /** A call failed: what failed in plain words, try again, and the number to tell the support desk. */
-export function ErrorState(props: { problem: Problem; onRetry?: (() => void) | undefined }): JSX.Element {
+export function ErrorState(props: {
+  problem: Problem;
+  onRetry?: (() => void) | undefined;
+  page?: boolean | undefined;
+}): JSX.Element {
   return (
-    <Show when={props.problem.status !== 403} fallback={<NotPermitted detail={props.problem.detail} />}>
+    <Show
+      when={props.problem.status !== 403}
+      fallback={<NotPermitted detail={props.problem.detail} page={props.page} />}
+    >
       <div class="mw-state" role="alert">
         <span class="mw-tile is-bad is-large">
           <Icon of={props.problem.code === 'network' ? WifiOff : CircleAlert} size={26} />
         </span>
-        <h2>{props.problem.title}</h2>
+        <Dynamic component={props.page ? 'h1' : 'h2'}>{props.problem.title}</Dynamic>
         <Show when={props.problem.detail}>
           <p>{props.problem.detail}</p>
         </Show>
@@ -79,13 +89,13 @@ export function ErrorState(props: { problem: Problem; onRetry?: (() => void) | u
 }
 
 /** The user may not see this; says who can grant it. */
-export function NotPermitted(props: { detail?: string | undefined }): JSX.Element {
+export function NotPermitted(props: { detail?: string | undefined; page?: boolean | undefined }): JSX.Element {
   return (
     <div class="mw-state">
       <span class="mw-tile is-warn is-large">
         <Icon of={Lock} size={26} />
       </span>
-      <h2>{t('ui.notPermitted.title')}</h2>
+      <Dynamic component={props.page ? 'h1' : 'h2'}>{t('ui.notPermitted.title')}</Dynamic>
       <p>{props.detail ?? t('ui.notPermitted.detail')}</p>
     </div>
   );

@@ -2,7 +2,7 @@ import CircleAlert from 'lucide-solid/icons/circle-alert';
 import CircleCheck from 'lucide-solid/icons/circle-check';
 import X from 'lucide-solid/icons/x';
 import type { JSX } from 'solid-js';
-import { For, Show, createSignal, onCleanup } from 'solid-js';
+import { For, Show, createSignal, onCleanup, untrack } from 'solid-js';
 import { t } from '../i18n/texts.ts';
 import { Icon } from './icon.tsx';
 
@@ -38,7 +38,7 @@ function dismiss(id: number): void {
 }
 
 function ToastView(props: { toast: Shown }): JSX.Element {
-  let left = Math.max(8000, props.toast.stays ?? 8000);
+  let left = untrack(() => Math.max(8000, props.toast.stays ?? 8000));
   let since = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const go = (): void => {

@@ -1,7 +1,7 @@
 import ChevronDown from 'lucide-solid/icons/chevron-down';
 import ChevronRight from 'lucide-solid/icons/chevron-right';
 import type { JSX } from 'solid-js';
-import { For, Show, createSignal } from 'solid-js';
+import { For, Show, createSignal, untrack } from 'solid-js';
 import { direction } from '../i18n/texts.ts';
 import { Icon } from './icon.tsx';
 
@@ -48,7 +48,7 @@ export function Tree(props: {
   value: string | undefined;
   onSelect: (id: string) => void;
 }): JSX.Element {
-  const [open, setOpen] = createSignal<ReadonlySet<string>>(new Set(props.nodes.map((node) => node.id)));
+  const [open, setOpen] = createSignal<ReadonlySet<string>>(new Set(untrack(() => props.nodes.map((node) => node.id))));
   const [focused, setFocused] = createSignal<string>();
   const toggle = (id: string, on: boolean): void => {
     setOpen((before) => {
