@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Problem, api, asProblem, agencyPath, newIdempotencyKey, onSignedOut } from '../../web/api/client.ts';
+import { api, asProblem, agencyPath, newIdempotencyKey, onSignedOut, type Problem } from '../../web/api/client.ts';
 import { setLanguage } from '../../web/i18n/texts.ts';
 
 let calls: Array<{ url: string; init: RequestInit }>;
