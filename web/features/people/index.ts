@@ -1,0 +1,34 @@
+import ClipboardList from 'lucide-solid/icons/clipboard-list';
+import IdCard from 'lucide-solid/icons/id-card';
+import UserPen from 'lucide-solid/icons/user-pen';
+import Users from 'lucide-solid/icons/users';
+import { can } from '../../session/session.ts';
+import type { Feature } from '../contribution.ts';
+
+/** Human resources and the auditor: those whose reading reaches the whole agency. */
+const seesAgency = (): boolean => can('people.directory.export');
+
+const feature: Feature = {
+  name: 'people',
+  routes: [
+    { path: '/people', area: 'agency', title: 'people.title', permission: 'people.directory.read', load: () => import('./pages/directory.tsx') },
+    { path: '/people/appoint', area: 'agency', title: 'people.appoint.title', permission: 'people.employee.appoint', load: () => import('./pages/appoint.tsx') },
+    { path: '/people/missing', area: 'agency', title: 'people.missing.title', permission: 'people.directory.export', load: () => import('./pages/missing.tsx') },
+    { path: '/people/expiring', area: 'agency', title: 'people.expiring.title', permission: 'people.directory.export', load: () => import('./pages/expiring.tsx') },
+    { path: '/people/orders', area: 'agency', title: 'people.orders.title', permission: 'people.directory.export', load: () => import('./pages/orders.tsx') },
+    { path: '/people/:employee', area: 'agency', title: 'people.person', permission: 'people.employee.read', load: () => import('./pages/person.tsx') },
+    { path: '/people/:employee/change', area: 'agency', title: 'people.change.title', permission: 'people.employee.change', load: () => import('./pages/change.tsx') },
+    { path: '/people/:employee/correct', area: 'agency', title: 'people.correct.title', permission: 'people.employee.correct', load: () => import('./pages/correct.tsx') },
+    { path: '/people/:employee/end', area: 'agency', title: 'people.end.title', permission: 'people.employee.end', load: () => import('./pages/end.tsx') },
+    { path: '/people/:employee/reinstate', area: 'agency', title: 'people.reinstate.title', permission: 'people.employee.reinstate', load: () => import('./pages/reinstate.tsx') },
+  ],
+  nav: [
+    { path: '/people', area: 'agency', label: 'shell.nav.people', icon: Users, group: 'main', order: 20, permission: 'people.directory.read', phone: 2 },
+    { path: '/people/missing', area: 'agency', label: 'shell.nav.missing', icon: UserPen, group: 'main', order: 21, when: seesAgency },
+    { path: '/people/expiring', area: 'agency', label: 'shell.nav.expiring', icon: IdCard, group: 'main', order: 22, when: seesAgency },
+    { path: '/people/orders', area: 'agency', label: 'shell.nav.orders', icon: ClipboardList, group: 'main', order: 23, when: seesAgency },
+  ],
+  findings: () => import('./findings.ts'),
+};
+
+export default feature;

@@ -1,0 +1,286 @@
+import { createAsync, useSearchParams } from '@solidjs/router';
+import UserCheck from 'lucide-solid/icons/user-check';
+import type { JSX } from 'solid-js';
+import { Show, createSignal } from 'solid-js';
+import { contractTypes, schedules, workPatterns } from '../../../../server/modules/people/contract.ts';
+import { parsePersonName, recordedParts } from '../../../../server/modules/people/rules/person-name.ts';
+import { t } from '../../../i18n/texts.ts';
+import { latinDigits } from '../../../lib/bidi.tsx';
+import { date } from '../../../lib/fmt.ts';
+import { can } from '../../../session/session.ts';
+import { setCrumbs } from '../../../shell/page-title.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { DateField } from '../../../ui/date-field.tsx';
+import type { Form as FormState } from '../../../ui/form.tsx';
+import { SelectField, TextField } from '../../../ui/inputs.tsx';
+import { Card, Notice, type Fact } from '../../../ui/layout.tsx';
+import { Loads, SkeletonRows } from '../../../ui/states.tsx';
+import { word } from '../../../ui/record/words.ts';
+import { appoint, previewAppointment } from '../actions.ts';
+import { createActionFlow } from '../parts/action-flow.tsx';
+import { ActionPage } from '../parts/action-page.tsx';
+import { AssignmentFields, assignmentOf, emptyAssignment, type AssignmentValues } from '../parts/assignment-fields.tsx';
+import { OrderFields, emptyOrder, orderOf, type OrderValues } from '../parts/order-fields.tsx';
+import { PayFields, payOf, type PayRow } from '../parts/pay-fields.tsx';
+import { CivilFields, NameParts, emptyPerson, type PersonValues } from '../parts/person-fields.tsx';
+import { nameOf } from '../parts/person-head.tsx';
+import { agency, getEmployee, pageOf, type Employee } from '../queries.ts';
+
+interface Values extends OrderValues, AssignmentValues, PersonValues {
+  /** Whole names; their parts are made of them and may be mended. */
+  nameAr: string;
+  nameEn: string;
+  partsShown: boolean;
+  hiredOn: string;
+  schedule: string;
+  staffNumber: string;
+  mobile: string;
+  email: string;
+  pay: PayRow[];
+}
+
+const FIRST: readonly string[] = ['nameAr', 'nameEn', 'givenAr', 'personalNumber', 'hiredOn', 'unit', 'job'];
+
+/** Appointment of a person new to the agency, or (`?again=`) of one whose service there ended. */
+export default function AppointPage(): JSX.Element {
+  const [params] = useSearchParams();
+  const again = typeof params['again'] === 'string' ? params['again'] : undefined;
+  const former = createAsync(async () => (again ? (await getEmployee(agency(), again)).data : undefined));
+  return (
+    <Loads skeleton={<SkeletonRows rows={8} />}>
+      <Show when={again === undefined || former()}>
+        <AppointForm former={former()} />
+      </Show>
+    </Loads>
+  );
+}
+
+function partsOf(values: Values): Record<string, string | null> {
+  const parts: Record<string, string | null> = {};
+  for (const [script, whole] of [
+    ['Ar', values.nameAr],
+    ['En', values.nameEn],
+  ] as const) {
+    const parsed = parsePersonName(whole);
+    const recorded = parsed ? recordedParts(parsed) : undefined;
+    for (const part of ['given', 'father', 'grandfather', 'family'] as const) {
+      const typed = values[`${part}${script}`].trim();
+      const value = values.partsShown ? typed || null : (recorded?.[part] ?? null);
+      if (value !== null) parts[`${part}${script}`] = value;
+    }
+  }
+  return parts;
+}
+
+function bodyOf(values: Values, former: Employee | undefined): object {
+  const contacts = [
+    ...(values.mobile.trim() ? [{ kind: 'mobile', value: latinDigits(values.mobile).trim(), isWork: false }] : []),
+    ...(values.email.trim() ? [{ kind: 'email', value: values.email.trim(), isWork: true }] : []),
+  ];
+  const who = former
+    ? { personId: former.personId }
+    : {
+        person: {
+          ...partsOf(values),
+          ...(values.personalNumber.trim() ? { personalNumber: values.personalNumber.trim() } : {}),
+          nationality: values.nationality?.value ?? null,
+          sex: values.sex || null,
+          birthOn: values.birthOn || null,
+          maritalStatus: values.maritalStatus || null,
+        },
+        contacts,
+      };
+  return {
+    ...who,
+    hiredOn: values.hiredOn,
+    ...(values.schedule ? { schedule: values.schedule } : {}),
+    ...(values.staffNumber.trim() ? { staffNumber: values.staffNumber.trim() } : {}),
+    assignment: assignmentOf(values),
+    pay: payOf(values.pay),
+    order: orderOf(values),
+  };
+}
+
+function AppointForm(props: { former: Employee | undefined }): JSX.Element {
+  const [page, setPage] = createSignal<'who' | 'terms'>('who');
+  const [run, setRun] = createSignal(0);
+  setCrumbs(() => [{ label: t('people.title'), href: pageOf() }, { label: t('people.appoint.title') }]);
+  return (
+    <Show when={run() + 1} keyed>
+      <Form former={props.former} page={page()} setPage={setPage} onAnother={() => { setPage('who'); setRun(run() + 1); }} />
+    </Show>
+  );
+}
+
+function Form(props: { former: Employee | undefined; page: 'who' | 'terms'; setPage: (page: 'who' | 'terms') => void; onAnother: () => void }): JSX.Element {
+  const former = props.former;
+  const flow = createActionFlow<Values>({
+    draft: former ? `appoint-${former.id}` : 'appoint',
+    initial: {
+      ...emptyOrder,
+      ...emptyAssignment,
+      ...emptyPerson,
+      contractType: 'permanent',
+      workPattern: 'full_time',
+      nameAr: '',
+      nameEn: '',
+      partsShown: false,
+      hiredOn: '',
+      schedule: former?.schedule ?? '',
+      staffNumber: '',
+      mobile: '',
+      email: '',
+      pay: ['basic', 'social', 'housing', 'transport'].map((elementCode) => ({ elementCode, amountMinor: undefined })),
+    },
+    check: (values) => {
+      const faults: Partial<Record<keyof Values, string>> = {};
+      if (!former && values.nameAr.trim() === '' && values.nameEn.trim() === '' && !values.partsShown) faults.nameAr = t('people.appoint.nameMissing');
+      if (values.hiredOn === '') faults.hiredOn = t('people.appoint.hiredMissing');
+      if (!values.unit) faults.unit = t('people.appoint.unitMissing');
+      if (!values.job) faults.job = t('people.appoint.jobMissing');
+      return faults;
+    },
+    preview: (values) => previewAppointment(bodyOf(values, former)),
+    commit: (values, key) => appoint(bodyOf(values, former), key),
+  });
+  const values = (): Values => flow.form.values();
+  const schedule = (): string => values().schedule || (values().nationality && values().nationality?.value !== 'QAT' ? 'general-non-qatari' : 'general-qatari');
+  const name = (): string => (former ? nameOf(former) : values().nameAr || values().nameEn || t('people.appoint.newPerson'));
+  const onFirst = (): boolean => flow.form.faults().some((fault) => FIRST.includes(fault.name) || fault.name.startsWith('person.') || fault.name.startsWith('assignment.'));
+  const showParts = (): void => {
+    const parts = partsOf(values());
+    for (const part of ['given', 'father', 'grandfather', 'family'] as const)
+      for (const script of ['Ar', 'En'] as const) flow.form.set(`${part}${script}`, parts[`${part}${script}`] ?? '');
+    flow.form.set('partsShown', true);
+  };
+  const split = (script: 'Ar' | 'En'): string => {
+    const parts = partsOf(values());
+    return (['given', 'father', 'grandfather', 'family'] as const).map((part) => parts[`${part}${script}`]).filter(Boolean).join(' | ');
+  };
+  const goOn = async (): Promise<void> => {
+    // The first page is judged alone: what the second page lacks is not told before it was seen.
+    await flow.form.submit();
+    if (flow.step() === 'form' && onFirst()) props.setPage('who');
+  };
+  const toTerms = (): void => {
+    props.setPage('terms');
+    setTimeout(() => {
+      scrollTo({ top: 0 });
+      document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+    }, 0);
+  };
+  const summary = (): Fact[] => [
+    { label: t('people.schedule'), value: word('schedule', schedule()) },
+    ...(values()['order.legalBasis'] ? [{ label: t('people.order.legalBasis'), value: <bdi>{values()['order.legalBasis']}</bdi> }] : []),
+  ];
+  return (
+    <ActionPage
+      flow={flow}
+      title={former ? t('people.reappoint.of', { name: nameOf(former) }) : t('people.appoint.title')}
+      detail={former ? t('people.reappoint.detail') : t('people.appoint.detail')}
+      avatar={name()}
+      summary={summary()}
+      formSteps={[
+        { id: 'who', label: t('people.appoint.step.who') },
+        { id: 'terms', label: t('people.appoint.step.terms') },
+      ]}
+      formStep={props.page}
+      barTitle={values().hiredOn ? t('people.appoint.bar', { name: name(), day: date(values().hiredOn) }) : t('people.appoint.title')}
+      confirmLabel={t('people.appoint.confirm')}
+      cancelHref={former ? pageOf(former.id) : pageOf()}
+      doneTitle={t('people.appoint.done', { name: name() })}
+      onAnother={former ? undefined : props.onAnother}
+      anotherLabel={t('people.appoint.another')}
+      beforeLabel={t('people.effect.before')}
+      showsStanding={false}
+      onSubmit={() => {
+        if (props.page === 'who') toTerms();
+        else void goOn();
+      }}
+      formActions={
+        <Show
+          when={props.page === 'who'}
+          fallback={
+            <>
+              <Button onClick={() => props.setPage('who')}>{t('people.back')}</Button>
+              <Button type="submit" kind="primary" busy={flow.form.busy()}>
+                {t('people.preview')}
+              </Button>
+            </>
+          }
+        >
+          <Button type="submit" kind="primary">
+            {t('people.continue')}
+          </Button>
+          <ButtonLink href={former ? pageOf(former.id) : pageOf()}>{t('people.cancel')}</ButtonLink>
+        </Show>
+      }
+      fields={
+        <Show when={props.page === 'who'} fallback={<Terms flow={flow} schedule={schedule()} former={former} />}>
+          <Show
+            when={former}
+            fallback={
+              <Card title={t('people.appoint.person')}>
+                <div class="flex flex-col gap-5">
+                  <Show
+                    when={!values().partsShown}
+                    fallback={<NameParts form={flow.form} pointer="person" />}
+                  >
+                    <div class="grid gap-4.5 sm:grid-cols-2">
+                      <TextField {...flow.form.text('nameAr')} name={flow.form.error('nameAr') ? 'nameAr' : 'person.givenAr'} label={t('people.field.fullNameAr')} hint={split('Ar') || t('people.appoint.nameHint')} dir="auto" maxlength={240} error={flow.form.error('nameAr') ?? flow.form.problem()?.fieldError('person.givenAr')} />
+                      <TextField {...flow.form.text('nameEn')} label={t('people.field.fullNameEn')} hint={split('En') || t('people.appoint.nameEnHint')} dir="ltr" maxlength={240} optional />
+                    </div>
+                    <button type="button" class="mw-link min-h-6 self-start" onClick={showParts}>
+                      {t('people.appoint.parts')}
+                    </button>
+                  </Show>
+                  <CivilFields form={flow.form} pointer="person" numberHint={t('people.appoint.numberHint')} numberOptional={false} withMarital={false} optional />
+                </div>
+              </Card>
+            }
+          >
+            {(known) => (
+              <Notice icon={UserCheck} tone="info">
+                {t('people.reappoint.known', { name: nameOf(known()) })}
+              </Notice>
+            )}
+          </Show>
+          <Card title={t('people.appoint.place')}>
+            <div class="flex flex-col gap-4.5">
+              <DateField name="hiredOn" label={t('people.field.hiredOn')} hint={t('people.appoint.hiredHint')} value={values().hiredOn} onChange={(day) => flow.form.set('hiredOn', day)} error={flow.form.error('hiredOn')} />
+              <AssignmentFields form={flow.form} fields={['seat', 'unit', 'job', 'grade']} pointer="assignment" optional={false} schedule={schedule()} asOf={values().hiredOn} />
+            </div>
+          </Card>
+        </Show>
+      }
+    />
+  );
+}
+
+function Terms(props: { flow: { form: FormState<Values> }; schedule: string; former: Employee | undefined }): JSX.Element {
+  const form = () => props.flow.form;
+  const values = (): Values => form().values();
+  return (
+    <>
+      <Card title={t('people.appoint.terms')}>
+        <div class="grid items-start gap-4.5 sm:grid-cols-2">
+          <SelectField name="contractType" label={t('people.field.contractType')} value={values().contractType} onChange={(kind) => form().set('contractType', kind)} choices={contractTypes.map((kind) => ({ value: kind, label: word('contractType', kind) }))} error={form().problem()?.fieldError('assignment.contractType')} />
+          <SelectField name="workPattern" label={t('people.field.workPattern')} value={values().workPattern} onChange={(pattern) => form().set('workPattern', pattern)} choices={workPatterns.map((pattern) => ({ value: pattern, label: word('workPattern', pattern) }))} />
+          <SelectField name="schedule" label={t('people.schedule')} hint={t('people.appoint.scheduleHint')} value={props.schedule} onChange={(schedule) => form().set('schedule', schedule)} choices={schedules.map((schedule) => ({ value: schedule, label: word('schedule', schedule) }))} />
+          <TextField {...form().text('staffNumber')} label={t('people.field.staffNumber')} hint={t('people.appoint.staffHint')} dir="ltr" maxlength={30} optional />
+          <Show when={!props.former}>
+            <TextField {...form().text('mobile')} label={t('people.contactKind.mobile')} dir="ltr" type="tel" inputmode="tel" maxlength={40} optional error={form().problem()?.fieldError('contacts.0.value')} />
+            <TextField {...form().text('email')} label={t('people.column.workEmail')} dir="ltr" type="email" inputmode="email" maxlength={200} optional />
+          </Show>
+        </div>
+        <div class="mt-4.5">
+          <AssignmentFields form={form()} fields={['step', 'manager']} pointer="assignment" optional schedule={props.schedule} asOf={values().hiredOn} />
+        </div>
+      </Card>
+      <Show when={can('people.pay.change')}>
+        <PayFields rows={values().pay} onChange={(pay) => form().set('pay', pay)} problem={form().problem()} gradeCode={values().grade || undefined} schedule={props.schedule} asOf={values().hiredOn} hint={t('people.appoint.payHint')} />
+      </Show>
+      <OrderFields form={form()} />
+    </>
+  );
+}

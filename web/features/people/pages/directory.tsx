@@ -1,0 +1,161 @@
+import { createAsync } from '@solidjs/router';
+import Copy from 'lucide-solid/icons/copy';
+import Download from 'lucide-solid/icons/download';
+import ListFilter from 'lucide-solid/icons/list-filter';
+import Mail from 'lucide-solid/icons/mail';
+import UserPlus from 'lucide-solid/icons/user-plus';
+import Users from 'lucide-solid/icons/users';
+import type { JSX } from 'solid-js';
+import { Show, createEffect, createMemo, createSignal, on } from 'solid-js';
+import { language, pick, t } from '../../../i18n/texts.ts';
+import { createUrlState } from '../../../lib/url-state.ts';
+import { can, membership } from '../../../session/session.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { DataTable } from '../../../ui/data-table.tsx';
+import { DensityToggle } from '../../../ui/density.tsx';
+import { Page, PageHeader } from '../../../ui/layout.tsx';
+import { Count } from '../../../ui/marks.tsx';
+import { createPager } from '../../../ui/pager.ts';
+import { SearchBox } from '../../../ui/search-box.tsx';
+import { EmptyState, ErrorState, NoMatch } from '../../../ui/states.tsx';
+import { showToast } from '../../../ui/toast.tsx';
+import { ColumnsMenu, PersonCard, shownColumns } from '../parts/directory-columns.tsx';
+import { FilterChips, FilterPanel, NO_FILTERS, directoryShape, filterQuery, type DirectoryState } from '../parts/directory-filters.tsx';
+import { ExportDialog } from '../parts/export-dialog.tsx';
+import { agency, countEmployees, fetchDirectory, pageOf, type DirectoryRow } from '../queries.ts';
+
+/** The staff directory: one search box, filters in the URL, as many rows as there are. */
+export default function DirectoryPage(): JSX.Element {
+  const [urlState, setState] = createUrlState(directoryShape);
+  const state = (): DirectoryState => urlState();
+  const query = createMemo(() => filterQuery(state()));
+  const pager = createPager(
+    () => ({ ...query(), sort: state().sort, direction: state().direction, language: language(), agency: agency() }),
+    ({ language: _, agency: __, ...asked }, after, signal) => fetchDirectory(asked, after, signal),
+  );
+  const counted = createAsync(() => countEmployees(agency(), query()));
+  const count = (): number | undefined => counted.latest?.count;
+  const [filtering, setFiltering] = createSignal(false);
+  const [exporting, setExporting] = createSignal(false);
+  const [chosen, setChosen] = createSignal<ReadonlySet<string>>(new Set());
+  createEffect(on(query, () => setChosen(new Set<string>()), { defer: true }));
+
+  const isFiltered = (): boolean => Object.values(query()).some((value) => value !== undefined);
+  const held = (): number => Object.entries(query()).filter(([name, value]) => name !== 'q' && value !== undefined).length;
+  const countText = (): string => (count() === undefined ? '' : isFiltered() ? t('people.count.match', { count: count() ?? 0 }) : t('people.count.all', { count: count() ?? 0 }));
+  const opens = (): boolean => can('people.directory.export') || (membership()?.roles.includes('line_manager') ?? false);
+  const chosenRows = (): DirectoryRow[] => pager.rows().filter((row) => chosen().has(row.id));
+  const copy = async (values: Array<string | null>): Promise<void> => {
+    const known = values.filter((value): value is string => value !== null && value !== '');
+    try {
+      await navigator.clipboard.writeText(known.join('\n'));
+      showToast({ text: t('people.bulk.copied', { count: known.length }) });
+    } catch (refused) {
+      if (!(refused instanceof DOMException) && !(refused instanceof TypeError)) throw refused;
+      showToast({ text: t('people.bulk.copyRefused'), tone: 'bad' });
+    }
+  };
+
+  return (
+    <Page width="full">
+      <PageHeader
+        title={t('people.title')}
+        detail={countText() || t('people.counting')}
+        actions={
+          <>
+            <Show when={can('people.directory.export')}>
+              <Button icon={Download} onClick={() => setExporting(true)}>
+                {t('people.export')}
+              </Button>
+            </Show>
+            <Show when={can('people.employee.appoint')}>
+              <ButtonLink kind="primary" icon={UserPlus} href={pageOf('appoint')}>
+                {t('people.appoint')}
+              </ButtonLink>
+            </Show>
+          </>
+        }
+      />
+      <div class="flex flex-wrap items-center gap-2">
+        <SearchBox label={t('people.search')} value={state().q ?? ''} onSearch={(q) => setState({ q: q.trim() })} />
+        <Button icon={ListFilter} aria-haspopup="dialog" onClick={() => setFiltering(true)}>
+          {t('people.filters')}
+          <Show when={held() > 0}>
+            <Count value={held()} brand />
+          </Show>
+        </Button>
+        <span class="hidden gap-2 sm:flex">
+          <ColumnsMenu />
+          <DensityToggle />
+        </span>
+      </div>
+      <FilterChips state={state()} onChange={setState} />
+      <Show
+        when={!pager.problem()}
+        fallback={
+          <div class="mw-card">
+            <Show when={pager.problem()}>{(problem) => <ErrorState problem={problem()} onRetry={pager.reload} />}</Show>
+          </div>
+        }
+      >
+        <div class={pager.refreshing() ? 'opacity-60 transition-opacity' : 'transition-opacity'} aria-busy={pager.refreshing()}>
+          <DataTable<DirectoryRow>
+            label={t('people.title')}
+            columns={shownColumns()}
+            rows={pager.rows()}
+            rowKey={(row) => row.id}
+            total={count()}
+            sort={state().q ? undefined : { by: state().sort, descending: state().direction === 'desc' }}
+            onSort={(sort) => setState({ sort: sort.by === 'name' ? undefined : sort.by, direction: sort.descending ? 'desc' : undefined })}
+            {...(opens() ? { href: (row: DirectoryRow) => pageOf(row.id) } : {})}
+            card={(row) => <PersonCard row={row} />}
+            selection={{
+              chosen: chosen(),
+              onChange: setChosen,
+              describe: (n) => t('people.bulk.chosen', { count: n }),
+              name: (row) => pick(row.fullNameAr, row.fullNameEn),
+              actions: () => (
+                <>
+                  <button type="button" class="mw-bar-btn" onClick={() => void copy(chosenRows().map((row) => row.staffNumber))}>
+                    <Copy size={16} aria-hidden="true" />
+                    {t('people.bulk.copyNumbers')}
+                  </button>
+                  <button type="button" class="mw-bar-btn" onClick={() => void copy(chosenRows().map((row) => row.workEmail))}>
+                    <Mail size={16} aria-hidden="true" />
+                    {t('people.bulk.copyEmails')}
+                  </button>
+                </>
+              ),
+            }}
+            more={pager.more()}
+            loading={pager.loading()}
+            empty={
+              <Show
+                when={isFiltered()}
+                fallback={
+                  <EmptyState
+                    icon={Users}
+                    title={t('people.empty.title')}
+                    action={
+                      <Show when={can('people.employee.appoint')}>
+                        <ButtonLink kind="primary" icon={UserPlus} href={pageOf('appoint')}>
+                          {t('people.appoint')}
+                        </ButtonLink>
+                      </Show>
+                    }
+                  >
+                    {t('people.empty.detail')}
+                  </EmptyState>
+                }
+              >
+                <NoMatch title={t('people.noMatch')} onClear={() => setState(NO_FILTERS)} />
+              </Show>
+            }
+          />
+        </div>
+      </Show>
+      <FilterPanel open={filtering()} onClose={() => setFiltering(false)} state={state()} onChange={setState} count={count() === undefined ? t('people.filters.show') : t('people.filters.showCount', { count: count() ?? 0 })} />
+      <ExportDialog open={exporting()} onClose={() => setExporting(false)} query={{ ...query(), sort: state().sort, direction: state().direction }} count={count()} />
+    </Page>
+  );
+}

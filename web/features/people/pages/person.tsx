@@ -1,0 +1,117 @@
+import { createAsync, useParams } from '@solidjs/router';
+import type { JSX } from 'solid-js';
+import { Show } from 'solid-js';
+import * as z from 'zod/mini';
+import type { Tagged } from '../../../api/client.ts';
+import { t } from '../../../i18n/texts.ts';
+import { createUrlState } from '../../../lib/url-state.ts';
+import { can } from '../../../session/session.ts';
+import { setCrumbs } from '../../../shell/page-title.ts';
+import { Page } from '../../../ui/layout.tsx';
+import { Loads, SkeletonRows } from '../../../ui/states.tsx';
+import { Tabs, type Tab } from '../../../ui/tabs.tsx';
+import { personChanged } from '../actions.ts';
+import { DayControls, OtherDayNotice } from '../parts/day-controls.tsx';
+import { OverviewTab, type PersonTab } from '../parts/overview-tab.tsx';
+import { PayTab } from '../parts/pay-tab.tsx';
+import { PersonHead, nameOf } from '../parts/person-head.tsx';
+import { PersonalTab } from '../parts/personal-tab.tsx';
+import { ServiceTimeline } from '../parts/service-timeline.tsx';
+import { ViewersTab } from '../parts/viewers-tab.tsx';
+import { agency, getEmployee, getHistory, pageOf, type Employee } from '../queries.ts';
+
+const TABS = ['overview', 'pay', 'service', 'personal', 'viewers'] as const;
+const day = z.catch(z.optional(z.iso.date()), undefined);
+const shape = { tab: z.catch(z._default(z.enum(TABS), 'overview'), 'overview'), asOf: day, knownOn: day };
+
+/** The record of one employee: on any day, as known on any day, in tabs; all of it in the URL. */
+export default function PersonPage(): JSX.Element {
+  const params = useParams();
+  // Another person is another page: nothing of the one before stays in sight while the next is read.
+  return (
+    <Show when={params['employee']} keyed>
+      {(id) => <PersonOf id={id} />}
+    </Show>
+  );
+}
+
+function PersonOf(props: { id: string }): JSX.Element {
+  const [state, setState] = createUrlState(shape);
+  const employee = createAsync(() => getEmployee(agency(), props.id, state().asOf, state().knownOn));
+  return (
+    <Loads skeleton={<SkeletonRows rows={8} />} onRetry={() => void personChanged()}>
+      <Show when={employee.latest ?? employee()}>{(found) => <Record found={found()} state={state()} setState={setState} />}</Show>
+    </Loads>
+  );
+}
+
+interface State {
+  tab: PersonTab;
+  asOf?: string | undefined;
+  knownOn?: string | undefined;
+}
+
+function Record(props: { found: Tagged<Employee>; state: State; setState: (patch: Record<string, string | undefined>) => void }): JSX.Element {
+  const record = (): Employee => props.found.data;
+  const history = createAsync(() => getHistory(agency(), record().id));
+  setCrumbs(() => [{ label: t('people.title'), href: pageOf() }, { label: nameOf(record()) }]);
+  const expiring = (): number => record().documents.filter((document) => document.isCurrent && document.expiresOn !== null && document.expiresOn <= inDays(record().asOf, 90)).length;
+  const tabs = (): Tab[] => {
+    const shown: Tab[] = [
+      { id: 'overview', label: t('people.tab.overview') },
+      { id: 'service', label: t('people.tab.service') },
+    ];
+    if (can('people.pay.read')) shown.push({ id: 'pay', label: t('people.tab.pay') });
+    shown.push({ id: 'personal', label: t('people.tab.personal'), ...(expiring() > 0 ? { count: expiring(), countLabel: t('people.expiring.count', { count: expiring() }) } : {}) });
+    if (can('people.viewers.read')) shown.push({ id: 'viewers', label: t('people.tab.viewers') });
+    return shown;
+  };
+  const tab = (): PersonTab => (tabs().some((one) => one.id === props.state.tab) ? props.state.tab : 'overview');
+  const goTo = (next: string): void => props.setState({ tab: next === 'overview' ? undefined : next });
+  const today = (): string => (props.state.asOf === undefined ? record().asOf : localToday());
+  return (
+    <Page>
+      <OtherDayNotice asOf={props.state.asOf} knownOn={props.state.knownOn} onBack={() => props.setState({ asOf: undefined, knownOn: undefined })} />
+      <div class="mw-card overflow-hidden">
+        <PersonHead employee={record()} />
+        <DayControls asOf={props.state.asOf} knownOn={props.state.knownOn} today={today()} hiredOn={record().hiredOn} onChange={(days) => props.setState(days)} />
+      </div>
+      <Tabs tabs={tabs()} value={tab()} onChange={goTo} label={t('people.tabs')} panelClass="flex flex-col gap-4">
+        {(id) => {
+          switch (id) {
+            case 'pay':
+              return <PayTab employee={record()} />;
+            case 'service':
+              return (
+                <Loads>
+                  <Show when={history.latest ?? history()}>{(actions) => <ServiceTimeline actions={actions()} onChanged={() => void personChanged()} />}</Show>
+                </Loads>
+              );
+            case 'personal':
+              return <PersonalTab employee={record()} />;
+            case 'viewers':
+              return <ViewersTab employee={record()} />;
+            default:
+              return (
+                <Loads>
+                  <OverviewTab employee={record()} history={history.latest ?? history()} onTab={goTo} />
+                </Loads>
+              );
+          }
+        }}
+      </Tabs>
+    </Page>
+  );
+}
+
+/** Today in the browser, for the shortcuts only; the service decides what "today" is. */
+function localToday(): string {
+  const now = new Date();
+  return `${String(now.getFullYear())}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+}
+
+function inDays(iso: string, days: number): string {
+  const at = new Date(`${iso}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}

@@ -1,0 +1,183 @@
+import { createAsync } from '@solidjs/router';
+import type { JSX } from 'solid-js';
+import { For, Show, createMemo } from 'solid-js';
+import * as z from 'zod/mini';
+import { contractTypes, directorySorts, employmentStatuses, sexes } from '../../../../server/modules/people/contract.ts';
+import { pick, t } from '../../../i18n/texts.ts';
+import { can } from '../../../session/session.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Drawer } from '../../../ui/dialog.tsx';
+import { Checkbox, SelectField, type Choice } from '../../../ui/inputs.tsx';
+import { Chip } from '../../../ui/marks.tsx';
+import { word } from '../../../ui/record/words.ts';
+import { agency, getCountries, getGrades, getJob, getUnits } from '../queries.ts';
+import { CountryPicker, GradeSelect, JobPicker, UnitPicker } from './pickers.tsx';
+
+/** The filters and the sort as they stand in the URL. */
+export const directoryShape = {
+  q: z.catch(z.optional(z.string().check(z.maxLength(120))), undefined),
+  unit: z.catch(z.optional(z.uuid()), undefined),
+  job: z.catch(z.optional(z.uuid()), undefined),
+  grade: z.catch(z.optional(z.string().check(z.maxLength(4))), undefined),
+  status: z.catch(z.optional(z.enum(employmentStatuses)), undefined),
+  sex: z.catch(z.optional(z.enum(sexes)), undefined),
+  nationality: z.catch(z.optional(z.string().check(z.length(3))), undefined),
+  contract: z.catch(z.optional(z.enum(contractTypes)), undefined),
+  incomplete: z.catch(z.optional(z.enum(['true'])), undefined),
+  sort: z.catch(z._default(z.enum(directorySorts), 'name'), 'name'),
+  direction: z.catch(z._default(z.enum(['asc', 'desc']), 'asc'), 'asc'),
+};
+
+export interface DirectoryState {
+  q?: string | undefined;
+  unit?: string | undefined;
+  job?: string | undefined;
+  grade?: string | undefined;
+  status?: (typeof employmentStatuses)[number] | undefined;
+  sex?: (typeof sexes)[number] | undefined;
+  nationality?: string | undefined;
+  contract?: (typeof contractTypes)[number] | undefined;
+  incomplete?: 'true' | undefined;
+  sort: (typeof directorySorts)[number];
+  direction: 'asc' | 'desc';
+}
+
+export const NO_FILTERS = { q: undefined, unit: undefined, job: undefined, grade: undefined, status: undefined, sex: undefined, nationality: undefined, contract: undefined, incomplete: undefined };
+
+/** The filters as the service takes them. */
+export function filterQuery(state: DirectoryState): Record<string, string | undefined> {
+  return {
+    q: state.q,
+    unit: state.unit,
+    job: state.job,
+    grade: state.grade,
+    status: state.status,
+    sex: state.sex,
+    nationality: state.nationality,
+    contractType: state.contract,
+    incomplete: state.incomplete,
+  };
+}
+
+type Patch = (patch: Partial<Record<keyof DirectoryState, string | undefined>>) => void;
+
+interface Words {
+  unit: () => string | undefined;
+  job: () => string | undefined;
+  grade: () => string | undefined;
+  nationality: () => string | undefined;
+}
+
+/** The names behind the ids in the URL; each is asked for only while its filter holds. */
+function createWords(state: () => DirectoryState): Words {
+  const units = createAsync(async () => (state().unit ? await getUnits(agency()) : undefined));
+  const job = createAsync(async () => {
+    const id = state().job;
+    return id ? await getJob(agency(), id) : undefined;
+  });
+  const grades = createAsync(async () => (state().grade ? await getGrades(agency()) : undefined));
+  const countries = createAsync(async () => (state().nationality ? await getCountries(agency()) : undefined));
+  const nameOf = (row: { nameAr: string; nameEn: string } | undefined): string | undefined => row && pick(row.nameAr, row.nameEn);
+  return {
+    unit: () => nameOf(units.latest?.items.find((one) => one.id === state().unit)),
+    job: () => {
+      const found = job.latest;
+      return found && pick(found.titleAr, found.titleEn);
+    },
+    grade: () => nameOf(grades.latest?.items.find((one) => one.code === state().grade)),
+    nationality: () => nameOf(countries.latest?.items.find((one) => one.code === state().nationality)),
+  };
+}
+
+interface ChipShown {
+  key: keyof DirectoryState;
+  label: string;
+}
+
+/** The filters that hold, each with a way to take it off, and one to take off all. */
+export function FilterChips(props: { state: DirectoryState; onChange: Patch }): JSX.Element {
+  const words = createWords(() => props.state);
+  const chips = createMemo<ChipShown[]>(() => {
+    const { state } = props;
+    const shown: ChipShown[] = [];
+    const add = (key: keyof DirectoryState, name: string, value: string | undefined): void => {
+      shown.push({ key, label: t('people.filter.chip', { name, value: value ?? '…' }) });
+    };
+    if (state.q) add('q', t('people.filter.search'), state.q);
+    if (state.unit) add('unit', t('people.field.unit'), words.unit());
+    if (state.job) add('job', t('people.field.job'), words.job());
+    if (state.grade) add('grade', t('people.field.grade'), words.grade());
+    if (state.status) add('status', t('people.status'), word('status', state.status));
+    if (state.nationality) add('nationality', t('people.field.nationality'), words.nationality());
+    if (state.sex) add('sex', t('people.field.sex'), word('sex', state.sex));
+    if (state.contract) add('contract', t('people.field.contractType'), word('contractType', state.contract));
+    if (state.incomplete) shown.push({ key: 'incomplete', label: t('people.filter.incomplete') });
+    return shown;
+  });
+  return (
+    <Show when={chips().length > 0}>
+      <div class="flex flex-wrap items-center gap-2" role="group" aria-label={t('people.filters')}>
+        <For each={chips()}>
+          {(chip) => (
+            <Chip label={chip.label} onRemove={() => props.onChange({ [chip.key]: undefined })}>
+              <bdi>{chip.label}</bdi>
+            </Chip>
+          )}
+        </For>
+        <Show when={chips().length > 1}>
+          <button type="button" class="mw-link min-h-6 px-1" onClick={() => props.onChange(NO_FILTERS)}>
+            {t('people.filters.clear')}
+          </button>
+        </Show>
+      </div>
+    </Show>
+  );
+}
+
+/** All filters in a panel; each holds as soon as it is set. */
+export function FilterPanel(props: { open: boolean; onClose: () => void; state: DirectoryState; onChange: Patch; count: string }): JSX.Element {
+  const words = createWords(() => props.state);
+  const choice = (value: string | undefined, label: string | undefined): Choice | null => (value ? { value, label: label ?? '…' } : null);
+  return (
+    <Drawer
+      open={props.open}
+      onClose={() => props.onClose()}
+      title={t('people.filters')}
+      actions={
+        <>
+          <Button onClick={() => props.onChange(NO_FILTERS)}>{t('people.filters.clear')}</Button>
+          <Button kind="primary" onClick={() => props.onClose()}>
+            {props.count}
+          </Button>
+        </>
+      }
+    >
+      <UnitPicker name="filter-unit" label={t('people.filter.unit')} hint={t('people.filter.unitHint')} optional value={choice(props.state.unit, words.unit())} onChange={(unit) => props.onChange({ unit: unit?.value })} />
+      <JobPicker name="filter-job" label={t('people.field.job')} optional value={choice(props.state.job, words.job())} onChange={(job) => props.onChange({ job: job?.value })} />
+      <Show when={can('people.directory.export')}>
+        <GradeSelect name="filter-grade" label={t('people.field.grade')} optional schedule={undefined} asOf={undefined} placeholder={t('people.filter.any')} value={props.state.grade ?? ''} onChange={(grade) => props.onChange({ grade })} />
+        <SelectField
+          name="filter-status"
+          label={t('people.status')}
+          optional
+          value={props.state.status ?? ''}
+          onChange={(status) => props.onChange({ status })}
+          placeholder={t('people.filter.serving')}
+          choices={employmentStatuses.filter((status) => status !== 'active').map((status) => ({ value: status, label: word('status', status) }))}
+        />
+        <CountryPicker name="filter-nationality" label={t('people.field.nationality')} optional value={choice(props.state.nationality, words.nationality())} onChange={(country) => props.onChange({ nationality: country?.value })} />
+        <SelectField name="filter-sex" label={t('people.field.sex')} optional value={props.state.sex ?? ''} onChange={(sex) => props.onChange({ sex })} placeholder={t('people.filter.any')} choices={sexes.map((sex) => ({ value: sex, label: word('sex', sex) }))} />
+        <SelectField
+          name="filter-contract"
+          label={t('people.field.contractType')}
+          optional
+          value={props.state.contract ?? ''}
+          onChange={(contract) => props.onChange({ contract })}
+          placeholder={t('people.filter.any')}
+          choices={contractTypes.map((kind) => ({ value: kind, label: word('contractType', kind) }))}
+        />
+        <Checkbox name="filter-incomplete" label={t('people.filter.incomplete')} checked={props.state.incomplete === 'true'} onChange={(on) => props.onChange({ incomplete: on ? 'true' : undefined })} />
+      </Show>
+    </Drawer>
+  );
+}

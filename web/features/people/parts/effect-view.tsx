@@ -1,0 +1,296 @@
+import { createAsync } from '@solidjs/router';
+import Armchair from 'lucide-solid/icons/armchair';
+import Banknote from 'lucide-solid/icons/banknote';
+import CalendarClock from 'lucide-solid/icons/calendar-clock';
+import Info from 'lucide-solid/icons/info';
+import Layers from 'lucide-solid/icons/layers';
+import Network from 'lucide-solid/icons/network';
+import TriangleAlert from 'lucide-solid/icons/triangle-alert';
+import UserSearch from 'lucide-solid/icons/user-search';
+import type { JSX } from 'solid-js';
+import { For, Show, createMemo } from 'solid-js';
+import type { ChangedValue } from '../../../../server/modules/people/schemas.ts';
+import { pick, rich, t } from '../../../i18n/texts.ts';
+import { Code } from '../../../lib/bidi.tsx';
+import { amount, date, money } from '../../../lib/fmt.ts';
+import type { IconOf } from '../../../ui/icon.tsx';
+import { Card } from '../../../ui/layout.tsx';
+import { Tile, type Tone } from '../../../ui/marks.tsx';
+import { word } from '../../../ui/record/words.ts';
+import type { Effect } from '../actions.ts';
+import { agency, getPayKinds, type Employee } from '../queries.ts';
+import { Value, changedFields, fieldName } from './values.tsx';
+
+/** Names of pay elements by their code, once the catalogue is there. */
+export function createPayNames(): (code: string) => string {
+  const kinds = createAsync(() => getPayKinds(agency()));
+  return (code) => {
+    const kind = (kinds.latest ?? kinds())?.items.find((one) => one.code === code);
+    return kind ? pick(kind.nameAr, kind.nameEn) : code;
+  };
+}
+
+/** The tint of a row that changes, on its cells, because cells have a ground of their own. */
+const CHANGED = '[&>*]:bg-brand-bg/60';
+
+interface Line {
+  field: string;
+  before: ChangedValue;
+  after: ChangedValue;
+  changed: boolean;
+}
+
+const named = (value: { nameAr: string; nameEn: string; id?: string } | null | undefined): ChangedValue =>
+  value ? { id: value.id ?? '', ar: value.nameAr, en: value.nameEn } : null;
+
+/** What holds now, for the rows that stay as they are. */
+function standing(employee: Employee | undefined): Record<string, ChangedValue> {
+  const held = employee?.assignment;
+  if (!held) return {};
+  return {
+    grade: named(held.grade && { ...held.grade, id: held.grade.code }),
+    job: { id: held.job.id, ar: held.job.titleAr, en: held.job.titleEn },
+    position: held.position ? { id: held.position.id, ar: held.position.number, en: held.position.number } : null,
+    unit: named(held.unit),
+    manager: held.manager ? { id: held.manager.employmentId, ar: held.manager.fullNameAr, en: held.manager.fullNameEn } : null,
+    contractType: held.contractType,
+    workPattern: held.workPattern,
+  };
+}
+
+/** Before and after side by side: only what changes is tinted, the rest says so in words. */
+export function BeforeAfter(props: { effect: Effect; employee?: Employee | undefined; beforeLabel: string; afterLabel: string; showsStanding?: boolean }): JSX.Element {
+  const payName = createPayNames();
+  const lines = createMemo<Line[]>(() => {
+    const changed = changedFields(props.effect.changes).map((field) => ({
+      field,
+      before: props.effect.changes[field]?.before ?? null,
+      after: props.effect.changes[field]?.after ?? null,
+      changed: true,
+    }));
+    const told = new Set(changed.map((line) => line.field));
+    const rest = props.showsStanding === false ? {} : standing(props.employee);
+    const same = Object.entries(rest)
+      .filter(([field]) => !told.has(field))
+      .map(([field, value]) => ({ field, before: value, after: value, changed: false }));
+    return [...changed, ...same];
+  });
+  return (
+    <Card title={t('people.effect.beforeAfter')} aside={t('people.effect.changes', { changed: lines().filter((line) => line.changed).length, all: lines().length })} flush>
+      <div class="overflow-x-auto">
+        <table class="mw-table is-auto" aria-label={t('people.effect.beforeAfter')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('people.effect.item')}</th>
+              <th scope="col">{props.beforeLabel}</th>
+              <th scope="col">{props.afterLabel}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={lines()}>
+              {(line) => (
+                <tr class={line.changed ? CHANGED : ''}>
+                  <th scope="row">{fieldName(line.field)}</th>
+                  <td class="text-ink-2">
+                    <Value field={line.field} value={line.before} payName={payName} />
+                  </td>
+                  <td class={line.changed ? 'font-semibold text-brand-ink' : 'text-ink-2'}>
+                    <Show when={line.changed} fallback={t('people.effect.same')}>
+                      <Value field={line.field} value={line.after} payName={payName} />
+                    </Show>
+                  </td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </div>
+      <Show when={props.effect.pay}>{(pay) => <PaySums pay={pay()} beforeLabel={props.beforeLabel} afterLabel={props.afterLabel} />}</Show>
+    </Card>
+  );
+}
+
+const SUMS = [
+  ['basicMinor', 'people.pay.basic'],
+  ['basicSocialHousingMinor', 'people.pay.basicSocialHousing'],
+  ['grossMinor', 'people.pay.gross'],
+] as const;
+
+/** The three sums of the law in a table of their own, so that amounts line up by digit. */
+function PaySums(props: { pay: NonNullable<Effect['pay']>; beforeLabel: string; afterLabel: string }): JSX.Element {
+  return (
+    <div class="overflow-x-auto border-t border-line-2">
+      <table class="mw-table is-auto" aria-label={t('people.effect.pay')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('people.effect.payMonthly', { currency: t('ui.currency.qar') })}</th>
+            <th scope="col" class="is-number">
+              {props.beforeLabel}
+            </th>
+            <th scope="col" class="is-number">
+              {props.afterLabel}
+            </th>
+            <th scope="col" class="is-number">
+              {t('people.effect.difference')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={SUMS}>
+            {([key, label]) => {
+              const before = (): number | undefined => props.pay.before?.[key];
+              const difference = (): number => props.pay.after[key] - (before() ?? 0);
+              return (
+                <tr class={difference() !== 0 ? CHANGED : ''}>
+                  <th scope="row">{t(label)}</th>
+                  <td class="is-number text-ink-2">
+                    <bdi>{before() === undefined ? t('people.none') : amount(before() ?? 0, { decimals: 'always' })}</bdi>
+                  </td>
+                  <td class={`is-number ${difference() !== 0 ? 'font-semibold text-brand-ink' : 'text-ink-2'}`}>
+                    <bdi>{amount(props.pay.after[key], { decimals: 'always' })}</bdi>
+                  </td>
+                  <td class="is-number text-ink-2">
+                    <bdi dir="ltr">{difference() === 0 ? '0' : `${difference() > 0 ? '+' : '\u2212'}${amount(Math.abs(difference()), { decimals: 'always' })}`}</bdi>
+                  </td>
+                </tr>
+              );
+            }}
+          </For>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface Sentence {
+  icon: IconOf;
+  tone: Tone;
+  title: string;
+  text: JSX.Element;
+}
+
+const isNamed = (value: ChangedValue | undefined): value is { id: string; ar: string; en: string } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What the action does, in sentences: on the seat, the unit, pay, and on what was ordered for later. */
+export function EffectSentences(props: { effect: Effect; ends?: boolean; employee?: Employee | undefined }): JSX.Element {
+  const payName = createPayNames();
+  const sentences = createMemo<Sentence[]>(() => {
+    const { effect } = props;
+    const told: Sentence[] = [];
+    const day = date(effect.effectiveOn);
+    const seat = effect.changes['position'];
+    const heldSeat = props.employee?.assignment?.position;
+    if (props.ends && heldSeat) {
+      told.push({ icon: Armchair, tone: 'ok', title: t('people.effect.seat'), text: rich('people.effect.seat.frees', { seat: () => <Code>{heldSeat.number}</Code> }, { day }) });
+    } else if (props.ends) {
+      told.push({ icon: Armchair, tone: 'neutral', title: t('people.effect.seat'), text: t('people.effect.seat.none') });
+    } else if (seat) {
+      const [before, after] = [seat.before, seat.after];
+      if (isNamed(after)) told.push({ icon: Armchair, tone: 'ok', title: t('people.effect.seat'), text: rich('people.effect.seat.taken', { seat: () => <Code>{after.ar}</Code> }, { day }) });
+      if (isNamed(before)) told.push({ icon: Armchair, tone: 'ok', title: t('people.effect.seatBefore'), text: rich('people.effect.seat.frees', { seat: () => <Code>{before.ar}</Code> }, { day }) });
+    }
+    const unit = effect.changes['unit'];
+    if (unit && isNamed(unit.after)) {
+      const to = pick(unit.after.ar, unit.after.en);
+      const text = isNamed(unit.before)
+        ? t('people.effect.unit.moves', { from: pick(unit.before.ar, unit.before.en), to, day })
+        : t('people.effect.unit.joins', { to, day });
+      told.push({ icon: Network, tone: 'brand', title: t('people.effect.unit'), text });
+    }
+    if (effect.band) {
+      const { startMinor, endMinor, check, source, article } = effect.band;
+      told.push({
+        icon: Banknote,
+        tone: check === 'below' || check === 'above' ? 'warn' : 'info',
+        title: t('people.effect.band'),
+        text: (
+          <>
+            {t(`people.effect.band.${check}`, { start: amount(startMinor), end: money(endMinor, effect.band.currency) })}
+            <span class="block text-xs">{t('people.source', { source: article ? `${source}${t('people.comma')}${article}` : source })}</span>
+          </>
+        ),
+      });
+    }
+    if (props.ends) told.push({ icon: Banknote, tone: 'info', title: t('people.effect.payStops'), text: t('people.effect.payStops.text', { day }) });
+    const later = effect.touches.filter((touch) => touch.isLater);
+    if (later.length > 0) {
+      told.push({
+        icon: CalendarClock,
+        tone: 'warn',
+        title: t('people.effect.later', { count: later.length }),
+        text: (
+          <ul class="list-disc ps-4">
+            <For each={later}>
+              {(touch) => (
+                <li>
+                  {t('people.effect.later.row', {
+                    what: touch.elementCode ? payName(touch.elementCode) : word('touch', touch.what),
+                    day: date(touch.firstDay),
+                  })}
+                  <Show when={touch.orderNumber}>{(order) => <> <Code class="mw-code">{order()}</Code></>}</Show>
+                </li>
+              )}
+            </For>
+          </ul>
+        ),
+      });
+    }
+    const closed = effect.touches.length - later.length;
+    if (closed > 0) told.push({ icon: Layers, tone: 'neutral', title: t('people.effect.kept'), text: t('people.effect.kept.text', { count: closed }) });
+    if (effect.isKnownElsewhere !== null) {
+      told.push({
+        icon: UserSearch,
+        tone: effect.isKnownElsewhere ? 'warn' : 'ok',
+        title: t('people.effect.known'),
+        text: effect.isKnownElsewhere ? t('people.effect.known.yes') : t('people.effect.known.no'),
+      });
+    }
+    if (effect.isFuture) told.push({ icon: CalendarClock, tone: 'info', title: t('people.effect.future'), text: t('people.effect.future.text', { day }) });
+    return told;
+  });
+  return (
+    <Card title={t('people.effect.title')}>
+      <ul class="flex flex-col gap-4">
+        <For each={sentences()} fallback={<li class="text-ink-2">{t('people.effect.nothingElse')}</li>}>
+          {(sentence) => (
+            <li class="flex gap-3">
+              <Tile icon={sentence.icon} tone={sentence.tone} />
+              <div class="min-w-0 flex-1">
+                <h3 class="font-semibold">{sentence.title}</h3>
+                <div class="text-s text-ink-2">{sentence.text}</div>
+              </div>
+            </li>
+          )}
+        </For>
+      </ul>
+    </Card>
+  );
+}
+
+/** What the rules have to say: nothing here stops the action, and each names where it comes from. */
+export function Warnings(props: { effect: Effect }): JSX.Element {
+  // A band out of which the pay falls, and a person known elsewhere, already stand among the effects.
+  const shown = (): Effect['warnings'] => props.effect.warnings.filter((one) => !one.code.startsWith('band-') && one.code !== 'known-elsewhere');
+  const values = (warning: Effect['warnings'][number]): Record<string, string | number> =>
+    Object.fromEntries(Object.entries(warning.values).map(([name, value]) => [name, /Minor$/u.test(name) && typeof value === 'number' ? amount(value) : value]));
+  return (
+    <Show when={shown().length > 0}>
+      <Card title={t('people.warnings', { count: shown().length })} icon={TriangleAlert}>
+        <ul class="flex flex-col gap-3">
+          <For each={shown()}>
+            {(warning) => (
+              <li class="mw-notice is-warn">
+                <Info size={18} aria-hidden="true" />
+                <span class="min-w-0 flex-1">
+                  <span class="block font-medium">{t(`people.warning.${warning.code}`, values(warning))}</span>
+                  <span class="block text-s">{t(`people.warning.${warning.code}.source`)}</span>
+                </span>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Card>
+    </Show>
+  );
+}

@@ -1,0 +1,52 @@
+import type { JSX } from 'solid-js';
+import { t } from '../../../i18n/texts.ts';
+import { DateField } from '../../../ui/date-field.tsx';
+import type { Form } from '../../../ui/form.tsx';
+import { TextArea, TextField } from '../../../ui/inputs.tsx';
+import { Card } from '../../../ui/layout.tsx';
+
+/** What every action's form holds about its order; names are the pointers of the request. */
+export interface OrderValues {
+  'order.number': string;
+  'order.on': string;
+  'order.legalBasis': string;
+  'order.note': string;
+}
+
+export const emptyOrder: OrderValues = { 'order.number': '', 'order.on': '', 'order.legalBasis': '', 'order.note': '' };
+
+/** The order as the request takes it: what was left empty is left out. */
+export function orderOf(values: OrderValues): { number?: string; on?: string; legalBasis?: string; note?: string } {
+  const order: { number?: string; on?: string; legalBasis?: string; note?: string } = {};
+  if (values['order.number'].trim()) order.number = values['order.number'].trim();
+  if (values['order.on']) order.on = values['order.on'];
+  if (values['order.legalBasis'].trim()) order.legalBasis = values['order.legalBasis'].trim();
+  if (values['order.note'].trim()) order.note = values['order.note'].trim();
+  return order;
+}
+
+/** Number, date and basis of the order; all optional, since the agency's numbering gives what is left out. */
+export function OrderFields<Values extends OrderValues>(props: { form: Form<Values>; withNote?: boolean }): JSX.Element {
+  // The form holds more than the order; here only the order's part of it is written.
+  const form = (): Form<OrderValues> => props.form as unknown as Form<OrderValues>;
+  return (
+    <Card title={t('people.order.data')}>
+      <div class="grid gap-4.5 sm:grid-cols-2">
+        <TextField {...form().text('order.number')} label={t('people.order.number')} hint={t('people.order.numberHint')} dir="ltr" maxlength={60} optional />
+        <DateField
+          name="order.on"
+          label={t('people.order.on')}
+          hint={t('people.order.onHint')}
+          value={form().values()['order.on']}
+          onChange={(day) => form().set('order.on', day)}
+          error={form().error('order.on')}
+          optional
+        />
+        <TextField {...form().text('order.legalBasis')} class="sm:col-span-2" label={t('people.order.legalBasis')} hint={t('people.order.legalBasisHint')} dir="auto" maxlength={300} optional />
+        {props.withNote === false ? undefined : (
+          <TextArea {...form().text('order.note')} class="sm:col-span-2" label={t('people.order.note')} rows={2} maxlength={2000} optional />
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,115 @@
+import ArrowUp from 'lucide-solid/icons/arrow-up';
+import ChevronDown from 'lucide-solid/icons/chevron-down';
+import LogOut from 'lucide-solid/icons/log-out';
+import PencilLine from 'lucide-solid/icons/pencil-line';
+import Plus from 'lucide-solid/icons/plus';
+import Printer from 'lucide-solid/icons/printer';
+import RotateCcw from 'lucide-solid/icons/rotate-ccw';
+import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right';
+import Banknote from 'lucide-solid/icons/banknote';
+import Layers from 'lucide-solid/icons/layers';
+import UserPlus from 'lucide-solid/icons/user-plus';
+import type { JSX } from 'solid-js';
+import { For, Show } from 'solid-js';
+import { language, pick, t } from '../../../i18n/texts.ts';
+import { Code } from '../../../lib/bidi.tsx';
+import { can } from '../../../session/session.ts';
+import { IconButton } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { Avatar, StatusPill } from '../../../ui/marks.tsx';
+import { Menu, type MenuItem } from '../../../ui/menu.tsx';
+import { serviceLength } from '../../../ui/record/service-length.ts';
+import { STATUS_TONES, word } from '../../../ui/record/words.ts';
+import { pageOf, type Employee } from '../queries.ts';
+
+/** Name of the person in the language of the page, else in the other. Reactive. */
+export function nameOf(employee: Employee): string {
+  return pick(employee.person?.fullNameAr, employee.person?.fullNameEn) || employee.staffNumber;
+}
+
+/** The actions open to the reader on this employee, by their state. */
+function actionItems(employee: Employee): MenuItem[] {
+  const serves = employee.status === 'active' || employee.status === 'future';
+  const items: MenuItem[] = [];
+  if (serves && can('people.employee.change')) {
+    for (const [reason, icon] of [
+      ['promotion', ArrowUp],
+      ['move', ArrowLeftRight],
+      ['pay', Banknote],
+      ['regrade', Layers],
+    ] as const)
+      items.push({ label: word('changeReason', reason), icon, href: `${pageOf(employee.id, 'change')}?reason=${reason}` });
+  }
+  if (can('people.employee.correct') && employee.status !== 'undone') items.push({ label: t('people.correct'), icon: PencilLine, href: pageOf(employee.id, 'correct'), apart: items.length > 0 });
+  if (serves && can('people.employee.end')) items.push({ label: t('people.end'), icon: LogOut, href: pageOf(employee.id, 'end'), danger: true, apart: true });
+  if (employee.status === 'ended' && can('people.employee.reinstate')) items.push({ label: t('people.reinstate'), icon: RotateCcw, href: pageOf(employee.id, 'reinstate') });
+  if (employee.status === 'ended' && can('people.employee.appoint')) items.push({ label: t('people.reappoint'), icon: UserPlus, href: `${pageOf('appoint')}?again=${employee.id}` });
+  return items;
+}
+
+/** Who it is: both scripts on one line, number, unit, job, grade, length of service, status; and what can be done. */
+export function PersonHead(props: { employee: Employee }): JSX.Element {
+  const other = (): string => (language() === 'ar' ? props.employee.person?.fullNameEn : props.employee.person?.fullNameAr) ?? '';
+  const facts = (): JSX.Element[] => {
+    const { assignment, servicePeriods, asOf, staffNumber } = props.employee;
+    const length = serviceLength(servicePeriods, asOf);
+    const told: JSX.Element[] = [
+      <>
+        {t('people.field.staffNumber')} <Code class="font-semibold text-ink">{staffNumber}</Code>
+      </>,
+    ];
+    if (assignment) {
+      told.push(<bdi>{pick(assignment.unit.nameAr, assignment.unit.nameEn)}</bdi>);
+      told.push(<bdi>{pick(assignment.actualTitleAr, assignment.actualTitleEn) || pick(assignment.job.titleAr, assignment.job.titleEn)}</bdi>);
+      if (assignment.grade) told.push(<bdi>{t('people.grade.named', { grade: pick(assignment.grade.nameAr, assignment.grade.nameEn) })}</bdi>);
+    }
+    if (length) told.push(<bdi>{t('people.serviceLength', { length })}</bdi>);
+    return told;
+  };
+  const items = (): MenuItem[] => actionItems(props.employee);
+  return (
+    <header class="flex flex-wrap items-center gap-x-4 gap-y-3 p-4.5">
+      <Avatar name={nameOf(props.employee)} size="large" />
+      <div class="min-w-60 flex-1">
+        <h1 tabindex="-1" class="flex flex-wrap items-baseline gap-x-3">
+          <bdi>{nameOf(props.employee)}</bdi>
+          <Show when={other()}>
+            <span class="text-m font-normal text-ink-2" lang={language() === 'ar' ? 'en' : 'ar'}>
+              <bdi>{other()}</bdi>
+            </span>
+          </Show>
+        </h1>
+        <p class="mt-1 flex flex-wrap gap-x-2 text-ink-2">
+          <For each={facts()}>
+            {(fact, index) => (
+              <>
+                <Show when={index() > 0}>
+                  <span aria-hidden="true">·</span>
+                </Show>
+                <span>{fact}</span>
+              </>
+            )}
+          </For>
+        </p>
+      </div>
+      <div class="flex flex-wrap items-center gap-2">
+        <StatusPill tone={STATUS_TONES[props.employee.status] ?? 'neutral'}>{word('status', props.employee.status)}</StatusPill>
+        <Show when={items().length > 0}>
+          <Menu
+            label={t('people.newAction')}
+            align="end"
+            items={items()}
+            trigger={(control) => (
+              <button {...control.trigger()} type="button" class="mw-btn is-primary print:hidden" aria-haspopup="menu">
+                <Icon of={Plus} />
+                {t('people.newAction')}
+                <Icon of={ChevronDown} size={16} />
+              </button>
+            )}
+          />
+        </Show>
+        <IconButton kind="default" class="print:hidden" icon={Printer} label={t('people.print')} onClick={() => print()} />
+      </div>
+    </header>
+  );
+}
