@@ -236,7 +236,7 @@ async function judge(enter: Enter, door: Door, reading: Reading, part: readonly 
         loaded: facts?.rows.get(row.key) ?? null,
         person,
         service: person ? (facts?.service.get(person.employmentId) ?? null) : null,
-        staffNumberOf: (record.staffNumber === null ? null : facts?.staffNumbers.get(record.staffNumber)) ?? null,
+        staffNumberOf: (record.staffNumber === null ? null : facts?.staffNumbers.get(record.staffNumber.toUpperCase())) ?? null,
         personalNumberOf: (record.personalNumber === null ? null : facts?.personalNumbers.get(record.personalNumber)) ?? null,
         allowsMissingPersonalNumber: facts?.allowsMissingPersonalNumber ?? true,
         today: reading.today,
@@ -250,7 +250,7 @@ async function judge(enter: Enter, door: Door, reading: Reading, part: readonly 
     }
     // Two people of one file may not share an employee number either; a personal number is the person's key already.
     if (record.staffNumber !== null) {
-      const mark = `${target.agencyId}${record.staffNumber}`;
+      const mark = `${target.agencyId}${record.staffNumber.toUpperCase()}`;
       const holder = reading.seenStaffNumbers.get(mark);
       if (holder !== undefined && holder !== row.personKey) {
         const problem = rowProblem('staffNumberTaken', { row: row.row, column: reading.columnOf('staffNumber'), field: 'staffNumber', value: record.staffNumber });

@@ -70,7 +70,7 @@ export async function lookUpRows(
       values((row) => row.key),
       isDated,
       values((row) => row.personKey),
-      values((row) => row.record.staffNumber),
+      values((row) => row.record.staffNumber?.toUpperCase() ?? null),
       values((row) => row.record.personalNumber),
     ]);
     if (!found) throw new Error('the look-up answered nothing');
