@@ -9,6 +9,7 @@ import { urlFor } from '../../db/migrate.ts';
 import { scaleOfficer, scalePassword } from '../../db/seed/scale/plan.ts';
 import { rootDir } from '../../server/root.ts';
 import type { FloorSettings } from './floor.ts';
+import { measureImport } from './import.ts';
 import { Load, measure, memoryOf, startPart, type Round, type Subject } from './measure.ts';
 import { report, type Measured } from './report.ts';
 import { planScenarios, type Agency } from './scenarios.ts';
@@ -63,9 +64,11 @@ export async function runBench(options: BenchOptions): Promise<void> {
         say(`  ${scenario.name.padEnd(14)} ${String(connections).padStart(2)} connections: ${row.ours.perSecond.toFixed(0).padStart(6)}/s of ${row.floor.perSecond.toFixed(0).padStart(6)}/s = ${(row.ours.perSecond / row.floor.perSecond).toFixed(2)}; node ${row.ours.nodeMicros.toFixed(0)}/${row.floor.nodeMicros.toFixed(0)} µs, database ${row.ours.databaseMicros.toFixed(0)}/${row.floor.databaseMicros.toFixed(0)} µs`);
       }
     const memory = memoryOf(ours.pid);
+    const imported = options.only === null || options.only.includes('import') ? await measureImport(options.adminUrl, options.secret) : null;
+    if (imported) say(`  import: ${imported.people.toLocaleString('en')} people, checked in ${imported.checkSeconds.toFixed(1)} s, loaded in ${imported.commitSeconds.toFixed(1)} s; the same ${imported.rows.toLocaleString('en')} rows by COPY in ${imported.copySeconds.toFixed(1)} s`);
     const [{ version } = { version: '' }] = await sql<{ version: string }[]>`select current_setting('server_version') as version`;
     const text = report({
-      measured, total, agencies: agencies.length, largest: largest.people, smallest: smallest.people, memoryAtRest, memory,
+      measured, imported, total, agencies: agencies.length, largest: largest.people, smallest: smallest.people, memoryAtRest, memory,
       quick, poolSize: options.poolSize, postgres: version.split(' ')[0] ?? '', node: process.versions.node, cores: cpus().length, date: new Date().toISOString().slice(0, 10),
     });
     say(text);
@@ -114,6 +117,7 @@ async function startOurs(options: BenchOptions, children: ChildProcess[]): Promi
       DATABASE_URL: '',
       DATABASE_APP_URL: urlFor(options.adminUrl, options.secret, 'hr_app'),
       DATABASE_AUTH_URL: urlFor(options.adminUrl, options.secret, 'hr_auth'),
+      DATABASE_WORKER_URL: urlFor(options.adminUrl, options.secret, 'hr_worker'),
       DATABASE_POOL: String(options.poolSize),
     },
   });

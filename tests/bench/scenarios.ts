@@ -62,7 +62,7 @@ export async function planScenarios(
     scenario('search', 'Search', searchedWords.map((q) => get(largest, `/employees?limit=${pageSize}&q=${encodeURIComponent(q)}`)), searchedWords.map((q) => toFloor('largest', 'search', searchStatement({ q, limit: pageSize, offset: 0, language: 'ar' }).params))),
     scenario('record', 'One record, the whole document', people.map((p) => get(largest, `/employees/${p.employment_id}`)), people.map((p) => toFloor('largest', 'record', [p.employment_id, null]))),
     scenario('timeline', 'Timeline', people.map((p) => get(largest, `/employees/${p.employment_id}/history`)), people.map((p) => toFloor('largest', 'timeline', [p.employment_id, pageSize, null, null]))),
-    scenario('chart', `Chart of the largest agency`, [get(largest, '/organisation-chart')], [toFloor('largest', 'chart', [])]),
+    scenario('chart', `Chart of the largest agency`, [get(largest, '/chart')], [toFloor('largest', 'chart', [])]),
     await actionScenario(sql, acting, about.cookies[acting.code] ?? ''),
     scenario(
       'sign-in', 'Sign-in',

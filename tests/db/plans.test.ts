@@ -96,6 +96,8 @@ const statements: [string, Permission, () => { text: string; params: readonly Pa
   ['the count of the staff list', 'people.directory.read', () => countStatement({})],
   ['one record', 'people.employee.read', () => ({ text: employeeTexts.today, params: [employment, null] })],
   ['one record on a day', 'people.employee.read', () => ({ text: employeeTexts.dated, params: [employment, '2025-01-01'] })],
+  ['one record as known on a day', 'people.employee.read', () => ({ text: employeeTexts.known, params: [employment, '2025-01-01', '2025-01-01'] })],
+  ['one record, the own', 'people.employee.read', () => ({ text: employeeTexts.own, params: [null, null] })],
   ['the timeline', 'people.employee.read', () => ({ text: timelineStatement, params: [employment, 50, null, null] })],
   ['the chart', 'organisation.structure.read', () => ({ text: organisationChartQuery, params: [] })],
   ['the list of units', 'organisation.structure.read', () => ({ text: listUnitsQuery, params: [] })],
@@ -111,6 +113,15 @@ test.each(statements)('%s reads tenant tables by an index that begins at the age
   const conditions = nodes.filter((n) => /Index (Only )?Scan/.test(n['Node Type']) && (tenantTable(n) !== null || n['Node Type'] === 'Bitmap Index Scan'));
   const unbound = conditions.filter((n) => !/tenant_id|person_key/.test(n['Index Cond'] ?? '')).map((n) => n['Index Name']);
   expect(unbound, 'indexes read beyond the agency').toEqual([]);
+});
+
+test.each(statements.filter(([name]) => name.startsWith('one record') || name === 'the timeline'))('%s finds its few rows by key, never an agency at a time', async (_, permission, statement) => {
+  const { text, params } = statement();
+  const nodes = await planOf(permission, text, params);
+  const wide = nodes
+    .filter((n) => (n.Schema === 'people' || n['Node Type'] === 'Bitmap Index Scan') && /Index (Only )?Scan/.test(n['Node Type']) && /tenant_id/.test(n['Index Cond'] ?? '') && !/ AND /.test(n['Index Cond'] ?? ''))
+    .map((n) => n['Index Name']);
+  expect(wide).toEqual([]);
 });
 
 test('pages of the staff list come out of the index in order, without sorting the agency', async () => {

@@ -59,7 +59,11 @@ function filters(ask: DirectoryAsk, params: Param[]): { ctes: string[]; where: s
   const ctes: string[] = [];
   const where: string[] = [];
   const statuses = ask.status?.length ? ask.status : ['active'];
-  where.push(statuses.length === 1 ? `d.status = ${bind(statuses[0] ?? 'active')}` : `d.status = any (${bind([...statuses])}::text[])`);
+  where.push(
+    statuses.length === 1
+      ? `d.status = ${bind(statuses[0] ?? 'active')}`
+      : `d.status = any (${bind([...statuses])}::text[])`,
+  );
   if (statuses.some((s) => s !== 'active')) where.push(`((select hr from me) or d.status = 'active')`);
   if (ask.unit) {
     const unit = bind(ask.unit);
@@ -108,7 +112,9 @@ export function directoryStatement(ask: DirectoryPageAsk): HotStatement {
 }
 
 /** The same list where something is searched: ranked, the first `searchDepth` only; `$2` is the offset of the page. */
-export function searchStatement(ask: DirectoryAsk & { q: string; limit: number; offset: number; language: 'ar' | 'en' }): HotStatement {
+export function searchStatement(
+  ask: DirectoryAsk & { q: string; limit: number; offset: number; language: 'ar' | 'en' },
+): HotStatement {
   const params: Param[] = [ask.limit, ask.offset, ask.q];
   const statuses = ask.status?.length ? [...ask.status] : ['active'];
   const narrowed = ask.unit ?? ask.job ?? ask.grade ?? ask.sex ?? ask.nationality ?? ask.contractType ?? ask.incomplete;
@@ -165,6 +171,15 @@ export const withinReach = `(app.relation() = 'agency' or e.person_id = app.pers
   or (app.relation() = 'reports' and people.reports_to(e.id, app.person())))`;
 
 /**
+ * The manager's row by its key. The key is said with `case`, never `coalesce`: behind a wall PostgreSQL asks of every
+ * expression whether it could leak, does not know `coalesce` to be safe, and would read the whole agency instead.
+ */
+const managerBy = (employment: string) => `left join lateral (
+         select m.employment_id, m.full_name_ar, m.full_name_en from people.directory_entries m
+          where m.tenant_id = app.tenant() and m.employment_id = ${employment} limit 1
+       ) mg on true`;
+
+/**
  * The person page's whole document as JSON text, and its version. `$1` the employment (or null with `own`: the reader's
  * own present one), `$2` the day looked at (null: today), `$3` the day or instant of knowledge (only with `known`). A line
  * manager gets no civil status, birth, documents, dependants or private contacts. Pay is not here.
@@ -190,10 +205,10 @@ export function employeeStatement(options: { known?: boolean; dated?: boolean; o
             and ha.valid_from <= k.day and (ha.valid_to is null or ha.valid_to > k.day)
           where seat.height > 0 and a.manager_employment_id is null order by seat.height limit 1
        ) climbed on true
-       left join people.directory_entries mg on mg.tenant_id = app.tenant()
-        and mg.employment_id = coalesce(a.manager_employment_id, climbed.employment_id)`
-    : `left join people.directory_entries mg on mg.tenant_id = app.tenant()
-        and mg.employment_id = coalesce(a.manager_employment_id, dir.manager_employment_id)`;
+       ${managerBy('case when a.manager_employment_id is null then climbed.employment_id else a.manager_employment_id end')}`
+    : managerBy(
+        'case when a.manager_employment_id is null then dir.manager_employment_id else a.manager_employment_id end',
+      );
   return `with k as materialized (
       select coalesce($2::date, app.today()) as day${known ? `, ${knownInstant} as at` : ''}
     ), e as materialized (
