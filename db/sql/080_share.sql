@@ -6,10 +6,14 @@
 -- Returns ids only; the caller reads the rows through its own wall.
 create or replace function share.search_people(p_tenant uuid, p_query text, p_limit int, p_statuses text[])
 returns table (employment_id uuid, rank int)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+-- Which way is quickest depends on the agency's size and the word: a small agency is read whole, never the index of all.
+set plan_cache_mode = force_custom_plan as $$
 declare
   q text := app.fold_search_text(p_query);
   like_q text;
+  words text[];
+  longest text;
   found_rows int := 0;
 begin
   if p_tenant is null or p_tenant is distinct from app.tenant() then
@@ -38,11 +42,14 @@ begin
     ) x order by x.k limit p_limit;
   get diagnostics found_rows = row_count;
   if found_rows >= p_limit then return; end if;
+  -- Only a plain "like" reaches the trigram index: the longest word finds the candidates, the others choose among them.
+  select array_agg('%' || w || '%' order by length(w) desc) into words from unnest(string_to_array(like_q, ' ')) w where w <> '';
+  longest := words[1];
   return query
     select d.employment_id, case when ' ' || d.search_key like '% ' || like_q || '%' then 3 else 4 end
       from people.directory_entries d
      where d.tenant_id = p_tenant and d.status = any (p_statuses)
-       and d.search_key like all (select '%' || w || '%' from unnest(string_to_array(like_q, ' ')) w)
+       and d.search_key like longest and (cardinality(words) = 1 or d.search_key like all (words))
      order by 2, d.name_sort_ar, d.employment_id limit p_limit * 2;
 end $$;
 comment on function share.search_people(uuid, text, int, text[]) is

@@ -44,7 +44,11 @@ export async function appointEmployee(ctx: Ctx, input: AppointInput, keyOf: Pers
     pointer: '/assignment',
   });
   const assignment: AssignmentValue = { ...plain, ...changes, actionId };
-  const schedule = input.schedule ?? (checked.value.nationality !== null && checked.value.nationality !== 'QAT' ? 'general-non-qatari' : 'general-qatari');
+  const schedule =
+    input.schedule ??
+    (checked.value.nationality !== null && checked.value.nationality !== 'QAT'
+      ? 'general-non-qatari'
+      : 'general-qatari');
   const staffNumber = await takeStaffNumber(ctx, input.staffNumber);
   const record: ServiceRecord = {
     employmentId,
@@ -67,12 +71,27 @@ export async function appointEmployee(ctx: Ctx, input: AppointInput, keyOf: Pers
   };
   if (isNew) {
     const from = input.hiredOn < ctx.today ? input.hiredOn : ctx.today;
-    edit.person = { supersede: [], insert: [{ validFrom: from, validTo: null, replaces: null, value: { ...checked.value, actionId } }] };
+    edit.person = {
+      supersede: [],
+      insert: [{ validFrom: from, validTo: null, replaces: null, value: { ...checked.value, actionId } }],
+    };
     await ctx.tx.insert(persons).values({ tenantId: ctx.tenantId, id: personId });
     if (input.contacts.length > 0)
-      await ctx.tx.insert(contacts).values(input.contacts.map((c) => ({ ...c, tenantId: ctx.tenantId, id: newId(), personId })));
+      await ctx.tx
+        .insert(contacts)
+        .values(input.contacts.map((c) => ({ ...c, tenantId: ctx.tenantId, id: newId(), personId })));
   }
-  await ctx.tx.insert(employments).values({ tenantId: ctx.tenantId, id: employmentId, personId, staffNumber, kind: input.kind, regime: input.regime, schedule });
+  await ctx.tx
+    .insert(employments)
+    .values({
+      tenantId: ctx.tenantId,
+      id: employmentId,
+      personId,
+      staffNumber,
+      kind: input.kind,
+      regime: input.regime,
+      schedule,
+    });
   if (checked.value.personalNumber)
     await ctx.query('select share.register_person($1, $2)', [personId, keyOf(checked.value.personalNumber)]);
   return recordAction(ctx, record, {
@@ -84,7 +103,11 @@ export async function appointEmployee(ctx: Ctx, input: AppointInput, keyOf: Pers
     order: input.order,
     edit,
     before: {},
-    after: { ...assignment, staffNumber, ...(input.pay.length > 0 ? { pay: input.pay.map((p) => p.elementCode) } : {}) },
+    after: {
+      ...assignment,
+      staffNumber,
+      ...(input.pay.length > 0 ? { pay: input.pay.map((p) => p.elementCode) } : {}),
+    },
     staffNumber,
     version: 1,
     ask: {
@@ -110,7 +133,10 @@ async function whoIsAppointed(
     const former = await loadPerson(ctx, input.personId);
     const held = rowOn(former, ctx.today) ?? former.at(-1);
     if (!held) throw notFound();
-    await ctx.query('select 1 from people.persons where tenant_id = $1 and id = $2 for no key update', [ctx.tenantId, personId]);
+    await ctx.query('select 1 from people.persons where tenant_id = $1 and id = $2 for no key update', [
+      ctx.tenantId,
+      personId,
+    ]);
     const [serving] = await ctx.query(
       `select 1 from people.service_periods where tenant_id = $1 and person_id = $2 and superseded_at is null
           and (valid_to is null or valid_to > $3::date) limit 1`,
@@ -129,7 +155,10 @@ async function whoIsAppointed(
 export async function takeStaffNumber(ctx: Ctx, given: string | undefined): Promise<string> {
   if (given === undefined) return nextStaffNumber(ctx);
   const number = given.toUpperCase();
-  const [taken] = await ctx.query('select 1 from people.employments where tenant_id = $1 and staff_number = $2', [ctx.tenantId, number]);
+  const [taken] = await ctx.query('select 1 from people.employments where tenant_id = $1 and staff_number = $2', [
+    ctx.tenantId,
+    number,
+  ]);
   if (taken) throw conflict('people.staff-number.taken');
   return number;
 }

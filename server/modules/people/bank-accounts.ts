@@ -7,7 +7,14 @@ import { fieldRefused } from './errors.ts';
 import type { EmployeeFound } from './repository.ts';
 import { checkIban } from './rules/iban.ts';
 
-const problems = { empty: 'empty', characters: 'characters', country: 'country', length: 'length', bankCode: 'bank-code', checkDigits: 'check-digits' };
+const problems = {
+  empty: 'empty',
+  characters: 'characters',
+  country: 'country',
+  length: 'length',
+  bankCode: 'bank-code',
+  checkDigits: 'check-digits',
+};
 
 function readIban(text: string): { iban: string; bankCode: string | null } {
   const checked = checkIban(text);
@@ -16,15 +23,21 @@ function readIban(text: string): { iban: string; bankCode: string | null } {
 }
 
 /** Gives pay a new account from a day on; the one before ends the day before. */
-export async function addBankAccount(ctx: Ctx, employee: EmployeeFound, input: { iban: string; firstDay?: string | undefined }) {
+export async function addBankAccount(
+  ctx: Ctx,
+  employee: EmployeeFound,
+  input: { iban: string; firstDay?: string | undefined },
+) {
   const { iban, bankCode } = readIban(input.iban);
   const from = input.firstDay ?? ctx.today;
-  await ctx.query('select 1 from people.persons where tenant_id = $1 and id = $2 for no key update', [ctx.tenantId, employee.personId]);
-  const [later] = await ctx.query('select 1 from people.bank_accounts where tenant_id = $1 and person_id = $2 and valid_from >= $3::date limit 1', [
+  await ctx.query('select 1 from people.persons where tenant_id = $1 and id = $2 for no key update', [
     ctx.tenantId,
     employee.personId,
-    from,
   ]);
+  const [later] = await ctx.query(
+    'select 1 from people.bank_accounts where tenant_id = $1 and person_id = $2 and valid_from >= $3::date limit 1',
+    [ctx.tenantId, employee.personId, from],
+  );
   if (later) throw fieldRefused('people.bank-account.later', '/firstDay');
   await ctx.query(
     `update people.bank_accounts set valid_to = $3::date, version = version + 1
@@ -32,14 +45,10 @@ export async function addBankAccount(ctx: Ctx, employee: EmployeeFound, input: {
     [ctx.tenantId, employee.personId, from],
   );
   const id = newId();
-  await ctx.query(`insert into people.bank_accounts (tenant_id, id, person_id, iban, bank_code, valid_from) values ($1, $2, $3, $4, $5, $6)`, [
-    ctx.tenantId,
-    id,
-    employee.personId,
-    iban,
-    bankCode,
-    from,
-  ]);
+  await ctx.query(
+    `insert into people.bank_accounts (tenant_id, id, person_id, iban, bank_code, valid_from) values ($1, $2, $3, $4, $5, $6)`,
+    [ctx.tenantId, id, employee.personId, iban, bankCode, from],
+  );
   await note(ctx, employee, id, { firstDay: from, bankCode });
   return { id, version: 1 };
 }
@@ -67,25 +76,33 @@ export async function changeBankAccount(
 }
 
 /** Takes an account away that was entered by mistake. */
-export async function removeBankAccount(ctx: Ctx, employee: EmployeeFound, id: string, expected: number): Promise<void> {
-  const [gone] = await ctx.query('delete from people.bank_accounts where tenant_id = $1 and id = $2 and person_id = $3 and version = $4 returning id', [
-    ctx.tenantId,
-    id,
-    employee.personId,
-    expected,
-  ]);
+export async function removeBankAccount(
+  ctx: Ctx,
+  employee: EmployeeFound,
+  id: string,
+  expected: number,
+): Promise<void> {
+  const [gone] = await ctx.query(
+    'delete from people.bank_accounts where tenant_id = $1 and id = $2 and person_id = $3 and version = $4 returning id',
+    [ctx.tenantId, id, employee.personId, expected],
+  );
   if (!gone) throw await missingOrStale(ctx, employee, id);
   await note(ctx, employee, id, { removed: true });
 }
 
 async function missingOrStale(ctx: Ctx, employee: EmployeeFound, id: string): Promise<Error> {
-  const [there] = await ctx.query('select 1 from people.bank_accounts where tenant_id = $1 and id = $2 and person_id = $3', [
-    ctx.tenantId,
-    id,
-    employee.personId,
-  ]);
+  const [there] = await ctx.query(
+    'select 1 from people.bank_accounts where tenant_id = $1 and id = $2 and person_id = $3',
+    [ctx.tenantId, id, employee.personId],
+  );
   return there ? staleVersion() : notFound();
 }
 
 const note = (ctx: Ctx, employee: EmployeeFound, id: string, after: object): Promise<unknown> =>
-  audit(ctx, { action: 'people.pay.change', entityType: 'bankAccount', entityId: id, personId: employee.personId, after });
+  audit(ctx, {
+    action: 'people.pay.change',
+    entityType: 'bankAccount',
+    entityId: id,
+    personId: employee.personId,
+    after,
+  });

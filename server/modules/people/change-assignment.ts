@@ -15,7 +15,12 @@ import { loadRecord } from './service-record.ts';
  * Promotion, move, regrade, pay: changes an assignment or pay from a day past or to come. What was ordered for later keeps
  * its day; the changed fields run on through later rows that did not change them.
  */
-export async function changeAssignment(ctx: Ctx, employmentId: string, input: ChangeInput, expected: number | null): Promise<ActionDone> {
+export async function changeAssignment(
+  ctx: Ctx,
+  employmentId: string,
+  input: ChangeInput,
+  expected: number | null,
+): Promise<ActionDone> {
   if (input.pay.length > 0) await requirePayRight(ctx);
   const record = await loadRecord(ctx, employmentId);
   if (!record) throw notFound();
@@ -33,10 +38,13 @@ export async function changeAssignment(ctx: Ctx, employmentId: string, input: Ch
     pointer: '/assignment',
   });
   const changed = Object.fromEntries(
-    Object.entries(changes).filter(([field, value]) => (held.value[field as keyof typeof changes] ?? null) !== (value ?? null)),
+    Object.entries(changes).filter(
+      ([field, value]) => (held.value[field as keyof typeof changes] ?? null) !== (value ?? null),
+    ),
   ) as typeof changes;
   if (Object.keys(changed).length === 0 && input.pay.length === 0) throw conflict('people.change.nothing');
-  const planned = Object.keys(changed).length > 0 ? setFieldsFrom(record.assignments, from, changed, { actionId }) : null;
+  const planned =
+    Object.keys(changed).length > 0 ? setFieldsFrom(record.assignments, from, changed, { actionId }) : null;
   if (planned && !planned.ok) throw notInService('/effectiveOn');
   const pay = await planPay(ctx, record, input.pay, { from, until: service.validTo, actionId, pointer: '/pay' });
   const person = rowOn(record.person, from) ?? record.person.at(-1);

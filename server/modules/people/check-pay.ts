@@ -23,7 +23,8 @@ export async function planPay(
   const known = new Set((await payKinds(ctx)).map((k) => k.elementCode));
   const { currency } = await settingsOf(ctx);
   for (const [index, { elementCode, amountMinor }] of wished.entries()) {
-    if (!known.has(elementCode)) throw fieldRefused('people.pay.unknown-element', `${about.pointer}/${index}/elementCode`);
+    if (!known.has(elementCode))
+      throw fieldRefused('people.pay.unknown-element', `${about.pointer}/${index}/elementCode`);
     const rows = record.pay.get(elementCode) ?? [];
     if (amountMinor === null) {
       if (!rowOn(rows, about.from)) throw fieldRefused('people.pay.no-row', `${about.pointer}/${index}/elementCode`);
@@ -43,7 +44,11 @@ function endAt<Value>(edit: TimelineEdit<Value>, until: string | null): Timeline
   if (until === null) return edit;
   return {
     ...edit,
-    insert: edit.insert.map((row) => (row.validTo === null || row.validTo > until ? { ...row, validTo: row.validFrom < until ? until : row.validTo } : row)),
+    insert: edit.insert.map((row) =>
+      row.validTo === null || row.validTo > until
+        ? { ...row, validTo: row.validFrom < until ? until : row.validTo }
+        : row,
+    ),
   };
 }
 

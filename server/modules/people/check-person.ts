@@ -49,11 +49,16 @@ export async function checkPerson(
   const base = about.base ?? nobody;
   const given = blankToNull(definedOnly(input));
   const value: PersonValue = { ...base, ...given, fullNameAr: base.fullNameAr, fullNameEn: base.fullNameEn };
-  value.fullNameAr = input.fullNameAr ?? (touchesName(input, 'Ar') ? joinPersonName(partsOf(value, 'Ar')) : base.fullNameAr);
-  value.fullNameEn = input.fullNameEn ?? (touchesName(input, 'En') ? joinPersonName(partsOf(value, 'En')) : base.fullNameEn);
-  if (value.fullNameAr === '' && value.fullNameEn === '') throw fieldRefused('people.name.missing', `${about.pointer}/givenAr`);
-  if (value.birthOn !== null && value.birthOn > ctx.today) throw fieldRefused('people.birth.in-future', `${about.pointer}/birthOn`);
-  if (value.nationality !== null && value.nationality !== base.nationality) await requireCountry(ctx, value.nationality, `${about.pointer}/nationality`);
+  value.fullNameAr =
+    input.fullNameAr ?? (touchesName(input, 'Ar') ? joinPersonName(partsOf(value, 'Ar')) : base.fullNameAr);
+  value.fullNameEn =
+    input.fullNameEn ?? (touchesName(input, 'En') ? joinPersonName(partsOf(value, 'En')) : base.fullNameEn);
+  if (value.fullNameAr === '' && value.fullNameEn === '')
+    throw fieldRefused('people.name.missing', `${about.pointer}/givenAr`);
+  if (value.birthOn !== null && value.birthOn > ctx.today)
+    throw fieldRefused('people.birth.in-future', `${about.pointer}/birthOn`);
+  if (value.nationality !== null && value.nationality !== base.nationality)
+    await requireCountry(ctx, value.nationality, `${about.pointer}/nationality`);
   if (value.personalNumber === null) return { value, warnings: [], isKnownElsewhere: null };
   const { personalNumber, warnings } = await readNumber(ctx, value, `${about.pointer}/personalNumber`);
   value.personalNumber = personalNumber;
@@ -64,15 +69,27 @@ export async function checkPerson(
     [ctx.tenantId, personalNumber, about.personId],
   );
   if (holder) throw conflict('people.person.already-here');
-  const [known] = await ctx.query<{ known: boolean }>('select share.is_known_elsewhere($1) as known', [about.keyOf(personalNumber)]);
+  const [known] = await ctx.query<{ known: boolean }>('select share.is_known_elsewhere($1) as known', [
+    about.keyOf(personalNumber),
+  ]);
   return { value, warnings, isKnownElsewhere: known?.known ?? false };
 }
 
-async function readNumber(ctx: Ctx, value: PersonValue, field: string): Promise<{ personalNumber: string; warnings: Warning[] }> {
+async function readNumber(
+  ctx: Ctx,
+  value: PersonValue,
+  field: string,
+): Promise<{ personalNumber: string; warnings: Warning[] }> {
   const text = value.personalNumber ?? '';
   const numeric = checkPersonalNumber(text);
-  if (!numeric.ok) throw fieldRefused(`people.personal-number.${numeric.problem === 'notDigits' ? 'not-digits' : numeric.problem}`, field);
-  const [country] = await ctx.query<{ code: string }>('select code from organisation.countries where "numeric" = $1', [numeric.countryNumeric]);
+  if (!numeric.ok)
+    throw fieldRefused(
+      `people.personal-number.${numeric.problem === 'notDigits' ? 'not-digits' : numeric.problem}`,
+      field,
+    );
+  const [country] = await ctx.query<{ code: string }>('select code from organisation.countries where "numeric" = $1', [
+    numeric.countryNumeric,
+  ]);
   const checked = checkPersonalNumber(text, {
     birthOn: value.birthOn,
     nationality: value.nationality,
@@ -95,13 +112,17 @@ async function requireCountry(ctx: Ctx, code: string, pointer: string): Promise<
 }
 
 /** Cross-checks between the person and the terms of employment; warnings, since decisions know more than records. */
-export function termsWarnings(person: PersonValue, terms: { schedule: string; contractType: string; from: string }): Warning[] {
+export function termsWarnings(
+  person: PersonValue,
+  terms: { schedule: string; contractType: string; from: string },
+): Warning[] {
   const warnings: Warning[] = [];
   const warn = (code: string, field: string, values: Warning['values'] = {}) => warnings.push({ code, field, values });
   const isQatari = person.nationality === 'QAT';
   if (person.nationality !== null && terms.schedule !== 'own' && isQatari === terms.schedule.includes('non-qatari'))
     warn('schedule-of-other-nationality', '/schedule');
-  if (person.nationality !== null && !isQatari && terms.contractType === 'permanent') warn('non-qatari-by-contract', '/assignment/contractType');
+  if (person.nationality !== null && !isQatari && terms.contractType === 'permanent')
+    warn('non-qatari-by-contract', '/assignment/contractType');
   if (person.birthOn !== null) {
     const { years } = yearsMonthsDaysBetween(person.birthOn, terms.from);
     if (years < 18) warn('under-18', '/person/birthOn', { years });
@@ -111,7 +132,12 @@ export function termsWarnings(person: PersonValue, terms: { schedule: string; co
 }
 
 function touchesName(input: PersonInput, script: 'Ar' | 'En'): boolean {
-  return [input[`given${script}`], input[`father${script}`], input[`grandfather${script}`], input[`family${script}`]].some((p) => p !== undefined);
+  return [
+    input[`given${script}`],
+    input[`father${script}`],
+    input[`grandfather${script}`],
+    input[`family${script}`],
+  ].some((p) => p !== undefined);
 }
 function partsOf(value: PersonValue, script: 'Ar' | 'En') {
   return {

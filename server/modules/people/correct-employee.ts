@@ -43,7 +43,15 @@ export async function correctEmployee(
   const version = expected === null ? record.version : await advanceVersion(ctx, employmentId, expected);
   if (record.service.length === 0) throw conflict('people.action.undone');
   const actionId = newActionId();
-  const draft: Draft = { edit: {}, before: {}, after: {}, from: [], corrects: [], warnings: [], isKnownElsewhere: null };
+  const draft: Draft = {
+    edit: {},
+    before: {},
+    after: {},
+    from: [],
+    corrects: [],
+    warnings: [],
+    isKnownElsewhere: null,
+  };
   if (input.person) await correctPerson(ctx, record, input.person, draft, keyOf);
   if (input.assignment) await correctAssignment(ctx, record, input.assignment, draft);
   if (input.hiredOn) correctHireDate(record, input.hiredOn, draft);
@@ -53,7 +61,11 @@ export async function correctEmployee(
     draft.before['staffNumber'] = staffNumber;
     staffNumber = await takeStaffNumber(ctx, input.staffNumber);
     draft.after['staffNumber'] = staffNumber;
-    await ctx.query('update people.employments set staff_number = $3 where tenant_id = $1 and id = $2', [ctx.tenantId, employmentId, staffNumber]);
+    await ctx.query('update people.employments set staff_number = $3 where tenant_id = $1 and id = $2', [
+      ctx.tenantId,
+      employmentId,
+      staffNumber,
+    ]);
   }
   if (Object.keys(draft.after).length === 0) throw conflict('people.change.nothing');
   const effectiveOn = [...draft.from].sort()[0] ?? record.service[0]?.validFrom ?? ctx.today;
@@ -82,7 +94,9 @@ function stretchOf<Value>(
   pointer: string,
 ): { row: DatedRow<Value>; from: string; to: string | null } {
   const on = asked.on ?? asked.firstDay ?? today;
-  const row = rowOn(rows, on) ?? (asked.on || asked.firstDay ? undefined : on < (rows[0]?.validFrom ?? '') ? rows[0] : rows.at(-1));
+  const row =
+    rowOn(rows, on) ??
+    (asked.on || asked.firstDay ? undefined : on < (rows[0]?.validFrom ?? '') ? rows[0] : rows.at(-1));
   if (!row) throw notInService(`${pointer}/${asked.on ? 'on' : 'firstDay'}`);
   const from = asked.firstDay ?? row.validFrom;
   const to = asked.lastDay ? addDays(asked.lastDay, 1) : row.validTo;
@@ -90,12 +104,25 @@ function stretchOf<Value>(
   return { row, from, to };
 }
 
-async function correctPerson(ctx: Ctx, record: ServiceRecord, input: NonNullable<CorrectInput['person']>, draft: Draft, keyOf: PersonKeyOf) {
+async function correctPerson(
+  ctx: Ctx,
+  record: ServiceRecord,
+  input: NonNullable<CorrectInput['person']>,
+  draft: Draft,
+  keyOf: PersonKeyOf,
+) {
   const { row, from, to } = stretchOf(record.person, input, ctx.today, '/person');
-  const checked = await checkPerson(ctx, input.changes, { base: row.value, personId: record.personId, pointer: '/person/changes', keyOf });
+  const checked = await checkPerson(ctx, input.changes, {
+    base: row.value,
+    personId: record.personId,
+    pointer: '/person/changes',
+    keyOf,
+  });
   // Every field said, also one that the first row already holds: later rows of the stretch may not.
   const said = Object.keys({ ...definedOnly(input.changes), ...differences(row.value, checked.value) });
-  const changes = Object.fromEntries(said.map((field) => [field, checked.value[field as keyof PersonValue]])) as Partial<PersonValue>;
+  const changes = Object.fromEntries(
+    said.map((field) => [field, checked.value[field as keyof PersonValue]]),
+  ) as Partial<PersonValue>;
   const planned = correctFields(record.person, { from, to }, changes);
   if (!planned.ok) throw notInService('/person/firstDay');
   if (planned.edit.supersede.length === 0) return;
@@ -103,13 +130,21 @@ async function correctPerson(ctx: Ctx, record: ServiceRecord, input: NonNullable
   take(draft, row.value, changes, from, row.value.actionId);
   draft.warnings.push(...checked.warnings);
   draft.isKnownElsewhere = checked.isKnownElsewhere;
-  if (checked.isKnownElsewhere) draft.warnings.push({ code: 'known-elsewhere', field: '/person/changes/personalNumber', values: {} });
+  if (checked.isKnownElsewhere)
+    draft.warnings.push({ code: 'known-elsewhere', field: '/person/changes/personalNumber', values: {} });
   if (changes.personalNumber === row.value.personalNumber) return;
-  if (changes.personalNumber) await ctx.query('select share.register_person($1, $2)', [record.personId, keyOf(changes.personalNumber)]);
-  else if (changes.personalNumber === null) await ctx.query('select share.forget_persons($1::uuid[])', [[record.personId]]);
+  if (changes.personalNumber)
+    await ctx.query('select share.register_person($1, $2)', [record.personId, keyOf(changes.personalNumber)]);
+  else if (changes.personalNumber === null)
+    await ctx.query('select share.forget_persons($1::uuid[])', [[record.personId]]);
 }
 
-async function correctAssignment(ctx: Ctx, record: ServiceRecord, input: NonNullable<CorrectInput['assignment']>, draft: Draft) {
+async function correctAssignment(
+  ctx: Ctx,
+  record: ServiceRecord,
+  input: NonNullable<CorrectInput['assignment']>,
+  draft: Draft,
+) {
   const { row, from, to } = stretchOf(record.assignments, input, ctx.today, '/assignment');
   const { changes: wished, warnings } = await checkAssignment(ctx, definedOnly(input.changes), {
     on: from,
@@ -134,7 +169,8 @@ function correctHireDate(record: ServiceRecord, hiredOn: string, draft: Draft) {
   if (!spell || !first || spell.validFrom === hiredOn) return;
   const service = moveStart(record.service, spell.id, hiredOn);
   const assignment = moveStart(assignments, first.id, hiredOn);
-  if (!service.ok || !assignment.ok) throw fieldRefused('people.hire-date.after-change', '/hiredOn', { day: first.validTo ?? spell.validFrom });
+  if (!service.ok || !assignment.ok)
+    throw fieldRefused('people.hire-date.after-change', '/hiredOn', { day: first.validTo ?? spell.validFrom });
   draft.edit.service = service.edit;
   draft.edit.assignments = joined(draft.edit.assignments, assignment.edit);
   const pay = new Map<string, TimelineEdit<PayValue>>();
@@ -142,7 +178,8 @@ function correctHireDate(record: ServiceRecord, hiredOn: string, draft: Draft) {
     const [begins] = rows;
     if (!begins || (begins.validFrom !== spell.validFrom && begins.validFrom >= hiredOn)) continue;
     const moved = moveStart(rows, begins.id, hiredOn);
-    if (!moved.ok) throw fieldRefused('people.hire-date.after-change', '/hiredOn', { day: begins.validTo ?? begins.validFrom });
+    if (!moved.ok)
+      throw fieldRefused('people.hire-date.after-change', '/hiredOn', { day: begins.validTo ?? begins.validFrom });
     pay.set(code, moved.edit);
   }
   draft.edit.pay = pay;
@@ -186,7 +223,9 @@ function take(draft: Draft, before: object, changes: object, from: string, corre
 
 function differences(before: PersonValue, after: PersonValue): Partial<PersonValue> {
   return Object.fromEntries(
-    Object.entries(after).filter(([field, value]) => field !== 'actionId' && (before[field as keyof PersonValue] ?? null) !== (value ?? null)),
+    Object.entries(after).filter(
+      ([field, value]) => field !== 'actionId' && (before[field as keyof PersonValue] ?? null) !== (value ?? null),
+    ),
   ) as Partial<PersonValue>;
 }
 
@@ -194,7 +233,12 @@ function differences(before: PersonValue, after: PersonValue): Partial<PersonVal
 function applied<Value>(rows: readonly DatedRow<Value>[], edit: TimelineEdit<Value> | undefined): DatedRow<Value>[] {
   if (!edit) return [...rows];
   const gone = new Set(edit.supersede.map((r) => r.id));
-  const fresh = edit.insert.map((r, index) => ({ id: `new-${index}`, validFrom: r.validFrom, validTo: r.validTo, value: r.value }));
+  const fresh = edit.insert.map((r, index) => ({
+    id: `new-${index}`,
+    validFrom: r.validFrom,
+    validTo: r.validTo,
+    value: r.value,
+  }));
   return [...rows.filter((r) => !gone.has(r.id)), ...fresh].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
 }
 

@@ -2,26 +2,32 @@ import type { Ctx } from '../../kernel/context.ts';
 import type { ChangedValue, Changes } from './schemas.ts';
 
 /** Fields whose value is an id or a code, under the name the timeline tells them by. */
-const spoken: Record<string, { key: string; kind: 'unit' | 'job' | 'position' | 'employment' | 'grade' | 'country' }> = {
-  unitId: { key: 'unit', kind: 'unit' },
-  jobId: { key: 'job', kind: 'job' },
-  positionId: { key: 'position', kind: 'position' },
-  managerEmploymentId: { key: 'manager', kind: 'employment' },
-  gradeCode: { key: 'grade', kind: 'grade' },
-  nationality: { key: 'nationality', kind: 'country' },
-};
+const spoken: Record<string, { key: string; kind: 'unit' | 'job' | 'position' | 'employment' | 'grade' | 'country' }> =
+  {
+    unitId: { key: 'unit', kind: 'unit' },
+    jobId: { key: 'job', kind: 'job' },
+    positionId: { key: 'position', kind: 'position' },
+    managerEmploymentId: { key: 'manager', kind: 'employment' },
+    gradeCode: { key: 'grade', kind: 'grade' },
+    nationality: { key: 'nationality', kind: 'country' },
+  };
 
 /**
  * Before and after of the fields that differ, in stable keys, with names in both languages as they were on the day of
  * writing: the timeline tells an order as it was given, also when a unit is renamed later. A personal number is masked.
  */
-export async function describeChanges(ctx: Ctx, before: Record<string, unknown>, after: Record<string, unknown>): Promise<Changes> {
+export async function describeChanges(
+  ctx: Ctx,
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): Promise<Changes> {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (f) => f !== 'actionId' && JSON.stringify(before[f] ?? null) !== JSON.stringify(after[f] ?? null),
   );
   const wanted = new Set<string>();
   for (const field of fields)
-    if (field in spoken) for (const value of [before[field], after[field]]) if (typeof value === 'string') wanted.add(value);
+    if (field in spoken)
+      for (const value of [before[field], after[field]]) if (typeof value === 'string') wanted.add(value);
   const names = await namesOf(ctx, [...wanted]);
   const say = (field: string, value: unknown): ChangedValue => {
     if (value === null || value === undefined) return null;
@@ -35,7 +41,10 @@ export async function describeChanges(ctx: Ctx, before: Record<string, unknown>,
     return typeof value === 'number' || typeof value === 'boolean' ? value : String(value);
   };
   return Object.fromEntries(
-    fields.map((field) => [spoken[field]?.key ?? field, { before: say(field, before[field]), after: say(field, after[field]) }]),
+    fields.map((field) => [
+      spoken[field]?.key ?? field,
+      { before: say(field, before[field]), after: say(field, after[field]) },
+    ]),
   );
 }
 

@@ -28,7 +28,10 @@ export async function readDirectory(
     const { text, params } = searchStatement({ ...ask, q: ask.q, limit, offset, language });
     const [row] = await hotRead<Found>(c, permission, text, params);
     const next = offset + limit;
-    return { items: row?.items ?? '[]', nextCursor: row && row.found > limit && next < searchDepth ? encodeCursor('search', [next]) : null };
+    return {
+      items: row?.items ?? '[]',
+      nextCursor: row && row.found > limit && next < searchDepth ? encodeCursor('search', [next]) : null,
+    };
   }
   // Only names sort by language; the cursor says which order it belongs to.
   const order = `${ask.sort === 'name' ? `name-${language}` : ask.sort}-${ask.direction}`;
@@ -40,5 +43,8 @@ export async function readDirectory(
   });
   const [row] = await hotRead<Found>(c, permission, text, params);
   const isMore = row !== undefined && row.found > ask.limit && row.last_id;
-  return { items: row?.items ?? '[]', nextCursor: isMore ? encodeCursor(order, [row.last_key ?? '', row.last_id ?? '']) : null };
+  return {
+    items: row?.items ?? '[]',
+    nextCursor: isMore ? encodeCursor(order, [row.last_key ?? '', row.last_id ?? '']) : null,
+  };
 }

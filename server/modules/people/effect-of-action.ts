@@ -19,15 +19,26 @@ type Told = Omit<Effect, 'effectiveOn' | 'isFuture' | 'orderNumber' | 'staffNumb
 /** What the edit does to what was there: rows touched, pay sums before and after, the band of the grade, warnings. */
 export async function effectOf(ctx: Ctx, record: ServiceRecord, ask: EffectAsk): Promise<Told> {
   const day = ask.effectiveOn;
-  const touched: { what: Effect['touches'][number]['what']; elementCode: string | null; row: DatedRow<{ actionId: string | null }> }[] = [];
-  const note = (what: Effect['touches'][number]['what'], edit?: TimelineEdit<{ actionId: string | null }>, elementCode: string | null = null) => {
+  const touched: {
+    what: Effect['touches'][number]['what'];
+    elementCode: string | null;
+    row: DatedRow<{ actionId: string | null }>;
+  }[] = [];
+  const note = (
+    what: Effect['touches'][number]['what'],
+    edit?: TimelineEdit<{ actionId: string | null }>,
+    elementCode: string | null = null,
+  ) => {
     for (const row of edit?.supersede ?? []) touched.push({ what, elementCode, row });
   };
   note('service', ask.edit.service);
   note('assignment', ask.edit.assignments);
   note('person', ask.edit.person);
   for (const [code, edit] of ask.edit.pay ?? []) note('pay', edit, code);
-  const orders = await orderNumbers(ctx, touched.flatMap((t) => (t.row.value.actionId ? [t.row.value.actionId] : [])));
+  const orders = await orderNumbers(
+    ctx,
+    touched.flatMap((t) => (t.row.value.actionId ? [t.row.value.actionId] : [])),
+  );
 
   const assignmentAfter = after(record.assignments, ask.edit.assignments);
   const held = rowOn(assignmentAfter, day) ?? assignmentAfter.at(-1);
@@ -39,10 +50,18 @@ export async function effectOf(ctx: Ctx, record: ServiceRecord, ask: EffectAsk):
   const basic = paidAfter.find((e) => e.inBasic)?.amountMinor ?? null;
   const check = checkBand(basic, band);
   if (band && (check === 'below' || check === 'above'))
-    warnings.push({ code: `band-${check}`, field: '/pay', values: { startMinor: band.startMinor, endMinor: band.endMinor, source: band.source } });
+    warnings.push({
+      code: `band-${check}`,
+      field: '/pay',
+      values: { startMinor: band.startMinor, endMinor: band.endMinor, source: band.source },
+    });
   const sumsOf = (elements: PaidElement[]) => {
     const [b, g, s] = paySums(elements);
-    return { basicMinor: b?.amountMinor ?? 0, grossMinor: g?.amountMinor ?? 0, basicSocialHousingMinor: s?.amountMinor ?? 0 };
+    return {
+      basicMinor: b?.amountMinor ?? 0,
+      grossMinor: g?.amountMinor ?? 0,
+      basicSocialHousingMinor: s?.amountMinor ?? 0,
+    };
   };
   return {
     touches: touched.map(({ what, elementCode, row }) => ({
@@ -56,7 +75,11 @@ export async function effectOf(ctx: Ctx, record: ServiceRecord, ask: EffectAsk):
     band: band ? { ...band, check } : null,
     pay:
       ask.tellsPay && (before.length > 0 || paidAfter.length > 0)
-        ? { currency: paidAfter[0]?.currency ?? before[0]?.currency ?? 'QAR', before: before.length > 0 ? sumsOf(before) : null, after: sumsOf(paidAfter) }
+        ? {
+            currency: paidAfter[0]?.currency ?? before[0]?.currency ?? 'QAR',
+            before: before.length > 0 ? sumsOf(before) : null,
+            after: sumsOf(paidAfter),
+          }
         : null,
     warnings,
     isKnownElsewhere: ask.isKnownElsewhere,
@@ -70,7 +93,12 @@ function after<Value>(rows: readonly DatedRow<Value>[], edit: TimelineEdit<Value
 type Kind = Omit<PaidElement, 'amountMinor'>;
 type Paid = PaidElement & { currency: string };
 
-function elementsOn(pay: ServiceRecord['pay'], edits: Map<string, TimelineEdit<PayValue>>, day: string, kinds: readonly Kind[]): Paid[] {
+function elementsOn(
+  pay: ServiceRecord['pay'],
+  edits: Map<string, TimelineEdit<PayValue>>,
+  day: string,
+  kinds: readonly Kind[],
+): Paid[] {
   const codes = new Set([...pay.keys(), ...edits.keys()]);
   return kinds
     .filter((k) => codes.has(k.elementCode))

@@ -12,7 +12,12 @@ import { loadRecord, type PayValue } from './service-record.ts';
  * Ends service after its last day: the spell, the assignment and the pay end together; what was ordered for later falls
  * away (the preview names it) and stays readable.
  */
-export async function endService(ctx: Ctx, employmentId: string, input: EndInput, expected: number | null): Promise<ActionDone> {
+export async function endService(
+  ctx: Ctx,
+  employmentId: string,
+  input: EndInput,
+  expected: number | null,
+): Promise<ActionDone> {
   const record = await loadRecord(ctx, employmentId);
   if (!record) throw notFound();
   const version = expected === null ? record.version : await advanceVersion(ctx, employmentId, expected);
@@ -43,7 +48,14 @@ export async function endService(ctx: Ctx, employmentId: string, input: EndInput
     edit: {
       service: {
         supersede: [spell],
-        insert: [{ validFrom: spell.validFrom, validTo: end, value: { ...spell.value, endReason: input.reasonCode }, replaces: spell.id }],
+        insert: [
+          {
+            validFrom: spell.validFrom,
+            validTo: end,
+            value: { ...spell.value, endReason: input.reasonCode },
+            replaces: spell.id,
+          },
+        ],
       },
       assignments: assignments.edit,
       pay,

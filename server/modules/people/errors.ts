@@ -11,18 +11,33 @@ export const constraints = {
   employments_staff_number_uq: { code: 'people.staff-number.taken', status: 409, pointer: '/staffNumber' },
   actions_order_uq: { code: 'people.order.already-used', status: 409, pointer: '/order/number' },
   assignments_manager_ck: { code: 'people.manager.self', status: 422, pointer: '/assignment/managerEmploymentId' },
-  assignments_grade_code_grades_code_fk: { code: 'people.grade.unknown', status: 422, pointer: '/assignment/gradeCode' },
-  person_versions_nationality_countries_code_fk: { code: 'people.country.unknown', status: 422, pointer: '/person/nationality' },
+  assignments_grade_code_grades_code_fk: {
+    code: 'people.grade.unknown',
+    status: 422,
+    pointer: '/assignment/gradeCode',
+  },
+  person_versions_nationality_countries_code_fk: {
+    code: 'people.country.unknown',
+    status: 422,
+    pointer: '/person/nationality',
+  },
   qualifications_country_countries_code_fk: { code: 'people.country.unknown', status: 422, pointer: '/country' },
   documents_country_countries_code_fk: { code: 'people.country.unknown', status: 422, pointer: '/country' },
   documents_period_ck: { code: 'people.document.period', status: 422, pointer: '/expiresOn' },
-  pay_elements_element_code_pay_element_kinds_code_fk: { code: 'people.pay.unknown-element', status: 422, pointer: '/pay' },
+  pay_elements_element_code_pay_element_kinds_code_fk: {
+    code: 'people.pay.unknown-element',
+    status: 422,
+    pointer: '/pay',
+  },
   person_versions_name_ck: { code: 'people.name.missing', status: 422, pointer: '/person/fullNameAr' },
 } as const;
 
 /** One field is wrong: the problem and the field carry the same code. */
-export const fieldRefused = (code: string, pointer: string, values: Record<string, string | number> = {}): DomainError =>
-  refused(code, [{ pointer, code, values }], values);
+export const fieldRefused = (
+  code: string,
+  pointer: string,
+  values: Record<string, string | number> = {},
+): DomainError => refused(code, [{ pointer, code, values }], values);
 
 export const notInService = (pointer: string): DomainError => fieldRefused('people.service.not-in-service', pointer);
 export const alreadyEnded = (): DomainError => conflict('people.service.already-ended');

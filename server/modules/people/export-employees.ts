@@ -7,12 +7,27 @@ import { countStatement } from './hot-queries.ts';
 import type { DirectoryFilters, DirectoryPage, DirectoryRow } from './schemas.ts';
 
 /** Columns of the file, in order, with their heads in both languages. */
-const columns: readonly { ar: string; en: string; width: number; value: (row: DirectoryRow, language: 'ar' | 'en') => string }[] = [
+const columns: readonly {
+  ar: string;
+  en: string;
+  width: number;
+  value: (row: DirectoryRow, language: 'ar' | 'en') => string;
+}[] = [
   { ar: 'الرقم الوظيفي', en: 'Employee number', width: 16, value: (r) => r.staffNumber },
   { ar: 'الاسم بالعربية', en: 'Name in Arabic', width: 34, value: (r) => r.fullNameAr },
   { ar: 'الاسم بالإنجليزية', en: 'Name in English', width: 34, value: (r) => r.fullNameEn },
-  { ar: 'المسمى الوظيفي', en: 'Job title', width: 28, value: (r, l) => (l === 'ar' ? r.jobTitleAr : r.jobTitleEn) ?? '' },
-  { ar: 'الوحدة الإدارية', en: 'Organisational unit', width: 30, value: (r, l) => (l === 'ar' ? r.unitNameAr : r.unitNameEn) ?? '' },
+  {
+    ar: 'المسمى الوظيفي',
+    en: 'Job title',
+    width: 28,
+    value: (r, l) => (l === 'ar' ? r.jobTitleAr : r.jobTitleEn) ?? '',
+  },
+  {
+    ar: 'الوحدة الإدارية',
+    en: 'Organisational unit',
+    width: 30,
+    value: (r, l) => (l === 'ar' ? r.unitNameAr : r.unitNameEn) ?? '',
+  },
   { ar: 'الدرجة الوظيفية', en: 'Grade', width: 10, value: (r) => r.hr?.gradeCode ?? '' },
   { ar: 'رقم المقعد', en: 'Position number', width: 14, value: (r) => r.positionNumber ?? '' },
   { ar: 'حالة الخدمة', en: 'Service', width: 12, value: (r, l) => statuses[r.status][l] },
@@ -31,7 +46,11 @@ const statuses = {
 const sexes = { female: { ar: 'أنثى', en: 'Female' }, male: { ar: 'ذكر', en: 'Male' } };
 
 /** How many rows the file will have; who takes it out and why is written before a single row leaves. */
-export async function announceExport(ctx: Ctx, filters: DirectoryFilters, ask: { purpose: string; format: string }): Promise<number> {
+export async function announceExport(
+  ctx: Ctx,
+  filters: DirectoryFilters,
+  ask: { purpose: string; format: string },
+): Promise<number> {
   const { text, params } = countStatement(filters);
   const [row] = await ctx.query<{ count: number }>(text, params);
   const rows = row?.count ?? 0;
@@ -74,7 +93,11 @@ export function csvOf(next: NextPage, language: 'ar' | 'en'): ReadableStream<Uin
 }
 
 /** A workbook written row by row; in Arabic its sheet runs from the right. Every cell is text, so nothing is a formula. */
-export function xlsxOf(next: NextPage, language: 'ar' | 'en', onFailure: (error: unknown) => void): ReadableStream<Uint8Array> {
+export function xlsxOf(
+  next: NextPage,
+  language: 'ar' | 'en',
+  onFailure: (error: unknown) => void,
+): ReadableStream<Uint8Array> {
   const out = new PassThrough();
   const write = async () => {
     const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: false, useStyles: true });
@@ -84,7 +107,8 @@ export function xlsxOf(next: NextPage, language: 'ar' | 'en', onFailure: (error:
     sheet.columns = columns.map((c) => ({ header: c[language], width: c.width }));
     sheet.getRow(1).font = { bold: true };
     sheet.getRow(1).commit();
-    for await (const rows of pagesOf(next)) for (const row of rows) sheet.addRow(columns.map((c) => c.value(row, language))).commit();
+    for await (const rows of pagesOf(next))
+      for (const row of rows) sheet.addRow(columns.map((c) => c.value(row, language))).commit();
     sheet.commit();
     await workbook.commit();
   };

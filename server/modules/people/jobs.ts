@@ -17,7 +17,10 @@ export async function refreshDueDirectory(ctx: Ctx): Promise<number> {
       [ctx.tenantId, ctx.today, batch],
     );
     if (due.length === 0) return total;
-    await refreshDirectory(ctx, due.map((r) => r.id));
+    await refreshDirectory(
+      ctx,
+      due.map((r) => r.id),
+    );
     total += due.length;
   }
 }

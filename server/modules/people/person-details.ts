@@ -22,13 +22,27 @@ const details = {
   },
   dependant: {
     table: 'people.dependants',
-    columns: { nameAr: 'name_ar', nameEn: 'name_en', relation: 'relation', sex: 'sex', birthOn: 'birth_on', personalNumber: 'personal_number' },
+    columns: {
+      nameAr: 'name_ar',
+      nameEn: 'name_en',
+      relation: 'relation',
+      sex: 'sex',
+      birthOn: 'birth_on',
+      personalNumber: 'personal_number',
+    },
     action: 'people.dependant.change',
     inDirectory: false,
   },
   qualification: {
     table: 'people.qualifications',
-    columns: { level: 'level', fieldAr: 'field_ar', fieldEn: 'field_en', institution: 'institution', country: 'country', obtainedOn: 'obtained_on' },
+    columns: {
+      level: 'level',
+      fieldAr: 'field_ar',
+      fieldEn: 'field_en',
+      institution: 'institution',
+      country: 'country',
+      obtainedOn: 'obtained_on',
+    },
     action: 'people.qualification.change',
     inDirectory: false,
   },
@@ -38,7 +52,10 @@ const details = {
     action: 'people.identity.change',
     inDirectory: false,
   },
-} as const satisfies Record<string, { table: string; columns: Record<string, string>; action: string; inDirectory: boolean }>;
+} as const satisfies Record<
+  string,
+  { table: string; columns: Record<string, string>; action: string; inDirectory: boolean }
+>;
 
 export type DetailKind = keyof typeof details;
 type Values = Readonly<Record<string, unknown>>;
@@ -47,16 +64,26 @@ const paramOf = (value: unknown): Param =>
   value !== null && typeof value === 'object' ? JSON.stringify(value) : (value as string | number | boolean | null);
 
 /** A jsonb parameter would be quoted once more by the driver; text is not. */
-const placeholder = (field: string, position: number): string => (field === 'detail' ? `$${position}::text::jsonb` : `$${position}`);
+const placeholder = (field: string, position: number): string =>
+  field === 'detail' ? `$${position}::text::jsonb` : `$${position}`;
 
 /** Numbers of identity and details of contact are told in the log by name only. */
 const quiet = (values: Values): Values => {
   const { number, personalNumber, ...rest } = values;
-  return { ...rest, ...(number === undefined ? {} : { number: 'set' }), ...(personalNumber === undefined ? {} : { personalNumber: 'set' }) };
+  return {
+    ...rest,
+    ...(number === undefined ? {} : { number: 'set' }),
+    ...(personalNumber === undefined ? {} : { personalNumber: 'set' }),
+  };
 };
 
 /** Adds a row to one of the person's lists. */
-export async function addDetail(ctx: Ctx, employee: EmployeeFound, kind: DetailKind, values: Values): Promise<{ id: string; version: number }> {
+export async function addDetail(
+  ctx: Ctx,
+  employee: EmployeeFound,
+  kind: DetailKind,
+  values: Values,
+): Promise<{ id: string; version: number }> {
   const { table, columns } = details[kind];
   const fields = Object.entries(columns).filter(([field]) => values[field] !== undefined);
   const id = newId();
@@ -91,14 +118,18 @@ export async function changeDetail(
 }
 
 /** Takes a row away. */
-export async function removeDetail(ctx: Ctx, employee: EmployeeFound, kind: DetailKind, id: string, expected: number): Promise<void> {
+export async function removeDetail(
+  ctx: Ctx,
+  employee: EmployeeFound,
+  kind: DetailKind,
+  id: string,
+  expected: number,
+): Promise<void> {
   const { table } = details[kind];
-  const [gone] = await ctx.query(`delete from ${table} where tenant_id = $1 and id = $2 and person_id = $3 and version = $4 returning id`, [
-    ctx.tenantId,
-    id,
-    employee.personId,
-    expected,
-  ]);
+  const [gone] = await ctx.query(
+    `delete from ${table} where tenant_id = $1 and id = $2 and person_id = $3 and version = $4 returning id`,
+    [ctx.tenantId, id, employee.personId, expected],
+  );
   if (!gone) throw await missingOrStale(ctx, employee, table, id);
   await done(ctx, employee, kind, id, { before: { id } });
 }
@@ -121,18 +152,44 @@ export async function renewDocument(
   await ctx.query(
     `insert into people.documents (tenant_id, id, person_id, kind, country, number, issued_on, expires_on, renews_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [ctx.tenantId, fresh, employee.personId, old.kind, old.country, values.number, values.issuedOn, values.expiresOn, id],
+    [
+      ctx.tenantId,
+      fresh,
+      employee.personId,
+      old.kind,
+      old.country,
+      values.number,
+      values.issuedOn,
+      values.expiresOn,
+      id,
+    ],
   );
   await done(ctx, employee, 'document', fresh, { after: { renews: id, expiresOn: values.expiresOn } });
   return { id: fresh, version: 1 };
 }
 
 async function missingOrStale(ctx: Ctx, employee: EmployeeFound, table: string, id: string): Promise<Error> {
-  const [there] = await ctx.query(`select 1 from ${table} where tenant_id = $1 and id = $2 and person_id = $3`, [ctx.tenantId, id, employee.personId]);
+  const [there] = await ctx.query(`select 1 from ${table} where tenant_id = $1 and id = $2 and person_id = $3`, [
+    ctx.tenantId,
+    id,
+    employee.personId,
+  ]);
   return there ? staleVersion() : notFound();
 }
 
-async function done(ctx: Ctx, employee: EmployeeFound, kind: DetailKind, id: string, told: { before?: unknown; after?: unknown }): Promise<void> {
-  await audit(ctx, { action: details[kind].action, entityType: kind, entityId: id, personId: employee.personId, ...told });
+async function done(
+  ctx: Ctx,
+  employee: EmployeeFound,
+  kind: DetailKind,
+  id: string,
+  told: { before?: unknown; after?: unknown },
+): Promise<void> {
+  await audit(ctx, {
+    action: details[kind].action,
+    entityType: kind,
+    entityId: id,
+    personId: employee.personId,
+    ...told,
+  });
   if (details[kind].inDirectory) await refreshPerson(ctx, employee.personId);
 }

@@ -10,6 +10,12 @@ import type { ActionDone, Effect } from './schemas.ts';
 export async function previewAction(ctx: Ctx, work: (ctx: Ctx) => Promise<ActionDone>): Promise<Effect> {
   const { effect, employmentId, personId } = await rehearse(ctx, work);
   if (effect.pay?.before)
-    await audit(ctx, { action: 'people.pay.read', entityType: 'employment', entityId: employmentId, personId, purpose: 'preview' });
+    await audit(ctx, {
+      action: 'people.pay.read',
+      entityType: 'employment',
+      entityId: employmentId,
+      personId,
+      purpose: 'preview',
+    });
   return effect;
 }

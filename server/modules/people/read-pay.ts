@@ -41,12 +41,41 @@ export async function readPay(ctx: Ctx, employee: EmployeeFound, purpose: string
     currency: today[0]?.currency ?? (await settingsOf(ctx)).currency,
     elements: today.map(elementOf),
     sums: paySums(today),
-    history: rows.map((r) => ({ ...elementOf(r), orderNumber: r.orderNumber, recordedAt: r.recordedAt, supersededAt: r.supersededAt })),
+    history: rows.map((r) => ({
+      ...elementOf(r),
+      orderNumber: r.orderNumber,
+      recordedAt: r.recordedAt,
+      supersededAt: r.supersededAt,
+    })),
     bankAccounts,
   };
 }
 
 function elementOf(r: Row): EmployeePay['elements'][number] {
-  const { id, elementCode, nameAr, nameEn, article, amountMinor, currency, statedMinor, statedPeriod, firstDay, lastDay } = r;
-  return { id, elementCode, nameAr, nameEn, article, amountMinor, currency, statedMinor, statedPeriod, firstDay, lastDay };
+  const {
+    id,
+    elementCode,
+    nameAr,
+    nameEn,
+    article,
+    amountMinor,
+    currency,
+    statedMinor,
+    statedPeriod,
+    firstDay,
+    lastDay,
+  } = r;
+  return {
+    id,
+    elementCode,
+    nameAr,
+    nameEn,
+    article,
+    amountMinor,
+    currency,
+    statedMinor,
+    statedPeriod,
+    firstDay,
+    lastDay,
+  };
 }

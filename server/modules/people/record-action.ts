@@ -1,6 +1,6 @@
 import { actions } from '../../../db/schema/people.ts';
 import { audit } from '../../kernel/audit.ts';
-import type { Ctx, } from '../../kernel/context.ts';
+import type { Ctx } from '../../kernel/context.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Permission } from '../../permissions.ts';
 import { nextOrderNumber } from '../organisation/index.ts';
@@ -54,7 +54,12 @@ export async function recordAction(ctx: Ctx, record: ServiceRecord, action: Acti
   const orderOn = action.order.on ?? ctx.today;
   const orderNumber = action.order.number ?? (await nextOrderNumber(ctx, orderOn));
   const changes = await describeChanges(ctx, action.before, action.after);
-  const effect = await effectOf(ctx, record, { ...action.ask, edit: action.edit, effectiveOn: action.effectiveOn, actionId: action.actionId });
+  const effect = await effectOf(ctx, record, {
+    ...action.ask,
+    edit: action.edit,
+    effectiveOn: action.effectiveOn,
+    actionId: action.actionId,
+  });
   await ctx.tx.insert(actions).values({
     tenantId: ctx.tenantId,
     id: action.actionId,

@@ -14,7 +14,12 @@ import { loadRecord } from './service-record.ts';
  * Takes someone back whose service ended: a new spell under the same employment and staff number, with the last
  * assignment and pay unless the order says otherwise.
  */
-export async function reinstateEmployee(ctx: Ctx, employmentId: string, input: ReinstateInput, expected: number | null): Promise<ActionDone> {
+export async function reinstateEmployee(
+  ctx: Ctx,
+  employmentId: string,
+  input: ReinstateInput,
+  expected: number | null,
+): Promise<ActionDone> {
   if (input.pay !== undefined) await requirePayRight(ctx);
   const record = await loadRecord(ctx, employmentId);
   if (!record) throw notFound();
@@ -24,7 +29,8 @@ export async function reinstateEmployee(ctx: Ctx, employmentId: string, input: R
   const lastAssignment = record.assignments.at(-1);
   if (!lastSpell || !lastAssignment) throw conflict('people.action.undone');
   if (lastSpell.validTo === null) throw notEnded();
-  if (from < lastSpell.validTo) throw fieldRefused('people.service.before-end', '/effectiveOn', { day: lastSpell.validTo });
+  if (from < lastSpell.validTo)
+    throw fieldRefused('people.service.before-end', '/effectiveOn', { day: lastSpell.validTo });
   const [serving] = await ctx.query(
     `select 1 from people.service_periods where tenant_id = $1 and person_id = $2 and employment_id <> $3 and superseded_at is null
         and (valid_to is null or valid_to > $4::date) limit 1`,
@@ -36,7 +42,12 @@ export async function reinstateEmployee(ctx: Ctx, employmentId: string, input: R
   // The former seat, unit and job must still be there to go back to: they are checked like new ones.
   const { changes, warnings } = await checkAssignment(
     ctx,
-    { unitId: former.unitId, jobId: former.jobId, ...(former.positionId ? { positionId: former.positionId } : {}), ...input.assignment },
+    {
+      unitId: former.unitId,
+      jobId: former.jobId,
+      ...(former.positionId ? { positionId: former.positionId } : {}),
+      ...input.assignment,
+    },
     { on: from, employmentId, personId: record.personId, base: former, pointer: '/assignment' },
   );
   const lastDay = addDays(lastSpell.validTo, -1);

@@ -54,7 +54,10 @@ export async function advanceVersion(ctx: Ctx, employmentId: string, expected: n
     [ctx.tenantId, employmentId, expected],
   );
   if (moved) return moved.version;
-  const [there] = await ctx.query('select 1 from people.employments where tenant_id = $1 and id = $2', [ctx.tenantId, employmentId]);
+  const [there] = await ctx.query('select 1 from people.employments where tenant_id = $1 and id = $2', [
+    ctx.tenantId,
+    employmentId,
+  ]);
   throw there ? staleVersion() : notFound();
 }
 
@@ -91,9 +94,13 @@ export const refreshOnly = (ctx: Ctx, employmentIds: readonly string[]): Promise
 
 /** Rebuilds the rows of every employment of a person (names and contacts are the person's). */
 export async function refreshPerson(ctx: Ctx, personId: string): Promise<void> {
-  const rows = await ctx.query<{ id: string }>('select id from people.employments where tenant_id = $1 and person_id = $2', [
-    ctx.tenantId,
-    personId,
-  ]);
-  if (rows.length > 0) await refreshOnly(ctx, rows.map((r) => r.id));
+  const rows = await ctx.query<{ id: string }>(
+    'select id from people.employments where tenant_id = $1 and person_id = $2',
+    [ctx.tenantId, personId],
+  );
+  if (rows.length > 0)
+    await refreshOnly(
+      ctx,
+      rows.map((r) => r.id),
+    );
 }

@@ -34,7 +34,14 @@ export async function changeSensitive(
   input: z.infer<typeof sensitiveInput>,
   expected: number,
 ): Promise<SensitiveDetails> {
-  const values = [ctx.tenantId, employee.personId, input.religion, input.hasDisability, input.isCraftCategory, input.isChildOfQatariMother];
+  const values = [
+    ctx.tenantId,
+    employee.personId,
+    input.religion,
+    input.hasDisability,
+    input.isCraftCategory,
+    input.isChildOfQatariMother,
+  ];
   const [row] =
     expected === 0
       ? await ctx.query<SensitiveDetails>(

@@ -17,7 +17,12 @@ export type AssignmentValue = {
       ? number | null
       : string | null;
 } & Carried;
-export type PayValue = { amountMinor: number; currency: string; statedMinor: number | null; statedPeriod: string | null } & Carried;
+export type PayValue = {
+  amountMinor: number;
+  currency: string;
+  statedMinor: number | null;
+  statedPeriod: string | null;
+} & Carried;
 
 /** One employment with its live dated rows: what every action is decided on. */
 export interface ServiceRecord {
@@ -53,7 +58,12 @@ interface Head {
   version: number;
 }
 
-const rowOf = <Value>({ id, validFrom, validTo, ...value }: { id: string; validFrom: string; validTo: string | null } & Value) =>
+const rowOf = <Value>({
+  id,
+  validFrom,
+  validTo,
+  ...value
+}: { id: string; validFrom: string; validTo: string | null } & Value) =>
   ({ id, validFrom, validTo, value: value as unknown as Value }) satisfies DatedRow<Value>;
 
 /** The employment of this id with its live rows, locked until the transaction ends; null when the agency has none. */
@@ -126,15 +136,30 @@ type Table = 'person_versions' | 'service_periods' | 'assignments' | 'pay_elemen
  * Writes an edit as the work of `actionId`: closes rows and puts the new ones at one instant, so that what was known at any
  * moment is one state and never between two. Then lets the database check that assignments cover service.
  */
-export async function writeEdit(ctx: Ctx, record: Pick<ServiceRecord, 'employmentId' | 'personId'>, edit: RecordEdit, actionId: string): Promise<void> {
+export async function writeEdit(
+  ctx: Ctx,
+  record: Pick<ServiceRecord, 'employmentId' | 'personId'>,
+  edit: RecordEdit,
+  actionId: string,
+): Promise<void> {
   const at = await instantOf(ctx);
   const mark = { recordedAt: at, recordedByActionId: actionId };
   if (edit.person) {
     await supersede(ctx, 'person_versions', edit.person.supersede, actionId, at);
     await insertAll(edit.person.insert, (rows) =>
-      ctx.tx.insert(personVersions).values(
-        rows.map((r) => ({ ...r.value, ...mark, tenantId: ctx.tenantId, id: newId(), personId: record.personId, validFrom: r.validFrom, validTo: r.validTo })),
-      ),
+      ctx.tx
+        .insert(personVersions)
+        .values(
+          rows.map((r) => ({
+            ...r.value,
+            ...mark,
+            tenantId: ctx.tenantId,
+            id: newId(),
+            personId: record.personId,
+            validFrom: r.validFrom,
+            validTo: r.validTo,
+          })),
+        ),
     );
   }
   if (edit.service) {
@@ -157,9 +182,19 @@ export async function writeEdit(ctx: Ctx, record: Pick<ServiceRecord, 'employmen
   if (edit.assignments) {
     await supersede(ctx, 'assignments', edit.assignments.supersede, actionId, at);
     await insertAll(edit.assignments.insert, (rows) =>
-      ctx.tx.insert(assignments).values(
-        rows.map((r) => ({ ...r.value, ...mark, tenantId: ctx.tenantId, id: newId(), employmentId: record.employmentId, validFrom: r.validFrom, validTo: r.validTo })),
-      ),
+      ctx.tx
+        .insert(assignments)
+        .values(
+          rows.map((r) => ({
+            ...r.value,
+            ...mark,
+            tenantId: ctx.tenantId,
+            id: newId(),
+            employmentId: record.employmentId,
+            validFrom: r.validFrom,
+            validTo: r.validTo,
+          })),
+        ),
     );
   }
   for (const [elementCode, one] of edit.pay ?? []) {
@@ -196,7 +231,13 @@ async function insertAll<Row>(rows: readonly Row[], insert: (rows: Row[]) => Pro
   if (rows.length > 0) await insert([...rows]);
 }
 
-async function supersede(ctx: Ctx, table: Table, rows: readonly { id: string }[], actionId: string, at: string): Promise<void> {
+async function supersede(
+  ctx: Ctx,
+  table: Table,
+  rows: readonly { id: string }[],
+  actionId: string,
+  at: string,
+): Promise<void> {
   if (rows.length === 0) return;
   const closed = await ctx.query(
     `update people.${table} set superseded_at = $3::timestamptz, superseded_by_action_id = $4

@@ -21,14 +21,20 @@ interface ActionFound {
 }
 
 const tables = ['person_versions', 'service_periods', 'assignments', 'pay_elements'] as const;
-const keyOf = { person_versions: 'person_id', service_periods: 'employment_id', assignments: 'employment_id', pay_elements: 'employment_id' } as const;
+const keyOf = {
+  person_versions: 'person_id',
+  service_periods: 'employment_id',
+  assignments: 'employment_id',
+  pay_elements: 'employment_id',
+} as const;
 const contents = {
   person_versions: `person_id, valid_from, valid_to, given_ar, father_ar, grandfather_ar, family_ar, given_en, father_en, grandfather_en, family_en,
     full_name_ar, full_name_en, personal_number, nationality, sex, birth_on, marital_status`,
   service_periods: 'employment_id, person_id, valid_from, valid_to, end_reason',
   assignments: `employment_id, valid_from, valid_to, unit_id, job_id, grade_code, step, position_id, manager_employment_id, contract_type,
     work_pattern, actual_title_ar, actual_title_en`,
-  pay_elements: 'employment_id, element_code, amount_minor, currency, stated_minor, stated_period, valid_from, valid_to',
+  pay_elements:
+    'employment_id, element_code, amount_minor, currency, stated_minor, stated_period, valid_from, valid_to',
 } as const;
 
 /**
@@ -37,9 +43,13 @@ const contents = {
  */
 export async function undoAction(ctx: Ctx, actionId: string, expected: number, reason: string) {
   const action = await findAction(ctx, actionId, expected);
-  await ctx.query('select 1 from people.employments where tenant_id = $1 and id = $2 for no key update', [ctx.tenantId, action.employmentId]);
+  await ctx.query('select 1 from people.employments where tenant_id = $1 and id = $2 for no key update', [
+    ctx.tenantId,
+    action.employmentId,
+  ]);
   if (action.status === 'undone') throw conflict('people.action.already-undone');
-  if (action.effectiveOn <= ctx.today && !action.isFresh) throw conflict('people.action.took-effect', { day: action.effectiveOn });
+  if (action.effectiveOn <= ctx.today && !action.isFresh)
+    throw conflict('people.action.took-effect', { day: action.effectiveOn });
   await refuseIfStoodOn(ctx, action);
   const at = await instantOf(ctx);
   let touches = 0;
@@ -49,7 +59,10 @@ export async function undoAction(ctx: Ctx, actionId: string, expected: number, r
     `update people.actions set status = 'undone', undone_at = $3::timestamptz, version = version + 1 where tenant_id = $1 and id = $2 returning version`,
     [ctx.tenantId, actionId, at],
   );
-  await ctx.query('update people.employments set version = version + 1 where tenant_id = $1 and id = $2', [ctx.tenantId, action.employmentId]);
+  await ctx.query('update people.employments set version = version + 1 where tenant_id = $1 and id = $2', [
+    ctx.tenantId,
+    action.employmentId,
+  ]);
   await checkNow(ctx);
   if (action.kind === 'appoint') await forgetIfUnserved(ctx, action.personId);
   await refreshDirectory(ctx, [action.employmentId]);
@@ -126,14 +139,18 @@ async function reverse(ctx: Ctx, table: (typeof tables)[number], actionId: strin
 async function restoreStaffNumber(ctx: Ctx, action: ActionFound): Promise<void> {
   const former = action.kind === 'correct' ? action.changes['staffNumber']?.before : undefined;
   if (typeof former === 'string')
-    await ctx.query('update people.employments set staff_number = $3 where tenant_id = $1 and id = $2', [ctx.tenantId, action.employmentId, former]);
+    await ctx.query('update people.employments set staff_number = $3 where tenant_id = $1 and id = $2', [
+      ctx.tenantId,
+      action.employmentId,
+      former,
+    ]);
 }
 
 /** A person whose only appointment was undone is no longer told to other agencies as known here. */
 async function forgetIfUnserved(ctx: Ctx, personId: string): Promise<void> {
-  const [served] = await ctx.query('select 1 from people.service_periods where tenant_id = $1 and person_id = $2 and superseded_at is null limit 1', [
-    ctx.tenantId,
-    personId,
-  ]);
+  const [served] = await ctx.query(
+    'select 1 from people.service_periods where tenant_id = $1 and person_id = $2 and superseded_at is null limit 1',
+    [ctx.tenantId, personId],
+  );
   if (!served) await ctx.query('select share.forget_persons($1::uuid[])', [[personId]]);
 }

@@ -74,7 +74,12 @@ export async function listExpiringDocuments(ctx: Ctx, ask: z.infer<typeof expiri
       order by x.expires_on, x.id limit $6`,
     [ctx.tenantId, ctx.today, addDays(ctx.today, ask.within), after?.[0] ?? null, after?.[1] ?? null, ask.limit + 1],
   );
-  return toPage(rows, ask.limit, (row) => row, (row) => encodeCursor('expiring', [row.expiresOn, row.documentId]));
+  return toPage(
+    rows,
+    ask.limit,
+    (row) => row,
+    (row) => encodeCursor('expiring', [row.expiresOn, row.documentId]),
+  );
 }
 
 /** Orders of the agency: what takes effect soon (nearest first), or what did (newest first). */
@@ -100,5 +105,10 @@ export async function listActions(ctx: Ctx, ask: z.infer<typeof actionsQuery>) {
       order by a.effective_on ${way}, a.id ${way} limit $7`,
     [ctx.tenantId, ctx.today, ask.when, ask.kind ?? null, after?.[0] ?? null, after?.[1] ?? null, ask.limit + 1],
   );
-  return toPage(rows, ask.limit, (row) => row, (row) => encodeCursor(order, [row.effectiveOn, row.id]));
+  return toPage(
+    rows,
+    ask.limit,
+    (row) => row,
+    (row) => encodeCursor(order, [row.effectiveOn, row.id]),
+  );
 }

@@ -32,7 +32,12 @@ const value = fc.oneof(
 );
 const someDay = fc.integer({ min: 0, max: days - 1 });
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.tuple(fc.constantFrom('change' as const, 'correct' as const), someDay, value).map(([d, on, v]) => ({ do: d, on, ...v })) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(fc.constantFrom('change' as const, 'correct' as const), someDay, value)
+      .map(([d, on, v]) => ({ do: d, on, ...v })),
+  },
   { weight: 1, arbitrary: someDay.map((on) => ({ do: 'end' as const, on })) },
   { weight: 1, arbitrary: someDay.map((on) => ({ do: 'reinstate' as const, on })) },
   { weight: 2, arbitrary: fc.nat(8).map((which) => ({ do: 'undo' as const, which })) },
@@ -74,7 +79,10 @@ function ordered(calendar: Calendar, order: Order): Calendar {
 const said = (orders: readonly Order[]): Calendar => orders.reduce(ordered, appointedAs);
 
 async function stored(id: string, at: string | null = null): Promise<Calendar> {
-  const live = at === null ? s.admin`superseded_at is null` : s.admin`recorded_at <= ${at}::timestamptz and (superseded_at is null or superseded_at > ${at}::timestamptz)`;
+  const live =
+    at === null
+      ? s.admin`superseded_at is null`
+      : s.admin`recorded_at <= ${at}::timestamptz and (superseded_at is null or superseded_at > ${at}::timestamptz)`;
   const rows = await s.admin<{ d: number; grade_code: string; work_pattern: string; served: boolean }[]>`
     select n as d, a.grade_code, a.work_pattern,
            exists (select 1 from people.service_periods p where p.employment_id = ${id} and ${live} and p.valid_from <= ${first}::date + n and (p.valid_to is null or p.valid_to > ${first}::date + n)) as served
@@ -103,7 +111,11 @@ describe('any sequence of actions', () => {
             const index = one.which % Math.max(standing.length, 1);
             const action = standing[index];
             if (!action) continue;
-            const answer = await x.officer.post(`${x.base}/actions/${action.actionId}/undoing`, { reason: 'property' }, match(1));
+            const answer = await x.officer.post(
+              `${x.base}/actions/${action.actionId}/undoing`,
+              { reason: 'property' },
+              match(1),
+            );
             if (answer.status === 200) {
               version += 1;
               standing.splice(index, 1);
@@ -112,13 +124,30 @@ describe('any sequence of actions', () => {
             const on = day(one.on);
             const [path, body] =
               one.do === 'change'
-                ? ['assignment-changes', { reasonCode: 'other', effectiveOn: on, assignment: { [one.field]: one.value } }]
+                ? [
+                    'assignment-changes',
+                    { reasonCode: 'other', effectiveOn: on, assignment: { [one.field]: one.value } },
+                  ]
                 : one.do === 'correct'
-                  ? ['corrections', { reason: 'property', assignment: { firstDay: on, lastDay: day(one.on + stretch - 1), changes: { [one.field]: one.value } } }]
+                  ? [
+                      'corrections',
+                      {
+                        reason: 'property',
+                        assignment: {
+                          firstDay: on,
+                          lastDay: day(one.on + stretch - 1),
+                          changes: { [one.field]: one.value },
+                        },
+                      },
+                    ]
                   : one.do === 'end'
                     ? ['service-end', { reasonCode: 'resignation', lastDay: on }]
                     : ['reinstatements', { reason: 'property', effectiveOn: on }];
-            const answer = await x.director.post<ActionDone>(`${x.base}/employees/${id}/${path as string}`, body, match(version));
+            const answer = await x.director.post<ActionDone>(
+              `${x.base}/employees/${id}/${path as string}`,
+              body,
+              match(version),
+            );
             expect([201, 409, 422]).toContain(answer.status);
             if (answer.status === 201) {
               version = answer.body.version;
@@ -153,7 +182,11 @@ describe('any sequence of actions', () => {
   it('the record as known at an instant says what it said then', async () => {
     const { employmentId: id } = await appointed(x);
     const before = (await now()).replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00');
-    await x.officer.post(`${x.base}/employees/${id}/corrections`, { reason: 'x', assignment: { changes: { gradeCode: '5' } } }, match(1));
+    await x.officer.post(
+      `${x.base}/employees/${id}/corrections`,
+      { reason: 'x', assignment: { changes: { gradeCode: '5' } } },
+      match(1),
+    );
     const then: Employee = (await record(x.officer, x, id, `?knownOn=${encodeURIComponent(before)}`)).body;
     expect(then.assignment?.grade?.code).toBe('7');
   });
@@ -173,7 +206,10 @@ describe('the database refuses what code might forget', () => {
     });
     careless.post('/api/agencies/:agency/break', (c) =>
       inAgency(c, 'people.employee.change', async (ctx) => {
-        await ctx.query(`update people.assignments set superseded_at = clock_timestamp() where tenant_id = $1 and employment_id = $2`, [ctx.tenantId, id]);
+        await ctx.query(
+          `update people.assignments set superseded_at = clock_timestamp() where tenant_id = $1 and employment_id = $2`,
+          [ctx.tenantId, id],
+        );
         await ctx.query(
           `insert into people.assignments (tenant_id, id, employment_id, valid_from, unit_id, job_id) values ($1, gen_random_uuid(), $2, '2021-01-01', $3, $4)`,
           [ctx.tenantId, id, x.unitId, x.jobId],
@@ -183,7 +219,10 @@ describe('the database refuses what code might forget', () => {
     );
     const answer = await careless.request(`${x.base}/break`, { method: 'POST' });
     expect(answer.status).toBe(409);
-    expect(await answer.json()).toMatchObject({ code: 'people.service.not-covered', title: 'Days without an assignment' });
+    expect(await answer.json()).toMatchObject({
+      code: 'people.service.not-covered',
+      title: 'Days without an assignment',
+    });
     expect((await record(x.officer, x, id)).body.assignment?.firstDay).toBe('2020-01-01');
   });
 });

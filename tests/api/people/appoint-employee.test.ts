@@ -33,7 +33,9 @@ describe('appointEmployee', () => {
     });
     expect(read.body.person?.personalNumberMasked).toMatch(/^•{8}\d{3}$/);
     expect(JSON.stringify(read.body)).not.toMatch(/amountMinor|1000000/);
-    const history = await x.officer.get<{ items: TimelineAction[] }>(`${x.base}/employees/${answer.body.employmentId}/history`);
+    const history = await x.officer.get<{ items: TimelineAction[] }>(
+      `${x.base}/employees/${answer.body.employmentId}/history`,
+    );
     expect(history.body.items).toHaveLength(1);
     expect(history.body.items[0]).toMatchObject({
       kind: 'appoint',
@@ -46,16 +48,23 @@ describe('appointEmployee', () => {
   });
 
   it('the preview tells the effect and leaves nothing', async () => {
-    const before = await s.admin`select (select count(*) from people.employments) e, (select count(*) from people.actions) a,
+    const before =
+      await s.admin`select (select count(*) from people.employments) e, (select count(*) from people.actions) a,
       (select staff_number_next from organisation.agency_settings where tenant_id = ${x.agency.id}) n`;
     const told = await x.officer.post<Effect>(
       `${x.base}/employees/preview`,
       appointment(x, { pay: [{ elementCode: 'basic', amountMinor: 100 }], hiredOn: '2027-01-01' }),
     );
     expect(told.status).toBe(200);
-    expect(told.body).toMatchObject({ isFuture: true, band: { check: 'below' }, pay: { before: null, after: { basicMinor: 100 } }, isKnownElsewhere: false });
+    expect(told.body).toMatchObject({
+      isFuture: true,
+      band: { check: 'below' },
+      pay: { before: null, after: { basicMinor: 100 } },
+      isKnownElsewhere: false,
+    });
     expect(told.body.warnings.map((w) => w.code)).toContain('band-below');
-    const after = await s.admin`select (select count(*) from people.employments) e, (select count(*) from people.actions) a,
+    const after =
+      await s.admin`select (select count(*) from people.employments) e, (select count(*) from people.actions) a,
       (select staff_number_next from organisation.agency_settings where tenant_id = ${x.agency.id}) n`;
     expect(after).toEqual(before);
   });
@@ -73,7 +82,14 @@ describe('appointEmployee', () => {
 
   it('409: a personal number this agency already knows; yes or no about another agency', async () => {
     const number = freshNumber();
-    const person = { givenAr: 'سالم', familyAr: 'المري', personalNumber: number, nationality: 'QAT', birthOn: '1990-01-01', sex: 'male' };
+    const person = {
+      givenAr: 'سالم',
+      familyAr: 'المري',
+      personalNumber: number,
+      nationality: 'QAT',
+      birthOn: '1990-01-01',
+      sex: 'male',
+    };
     await appointed(x, { person });
     const twice = await x.officer.post(`${x.base}/employees`, appointment(x, { person }));
     expect([twice.status, twice.body['code']]).toEqual([409, 'people.person.already-here']);
@@ -84,14 +100,33 @@ describe('appointEmployee', () => {
 
   it('422: fields that are wrong are pointed at', async () => {
     const wrong = async (over: Record<string, unknown>) => {
-      const answer = await x.officer.post<{ code: string; errors?: { pointer: string; code: string; detail: string }[] }>(`${x.base}/employees`, appointment(x, over));
+      const answer = await x.officer.post<{
+        code: string;
+        errors?: { pointer: string; code: string; detail: string }[];
+      }>(`${x.base}/employees`, appointment(x, over));
       return [answer.status, answer.body.errors?.[0]?.pointer, answer.body.errors?.[0]?.code];
     };
-    expect(await wrong({ assignment: { unitId: crypto.randomUUID(), jobId: x.jobId } })).toEqual([422, '/assignment/unitId', 'organisation.unit.unknown']);
-    expect(await wrong({ assignment: { unitId: x.unitId, jobId: x.jobId, gradeCode: '99' } })).toEqual([422, '/assignment/gradeCode', 'people.grade.unknown']);
-    expect(await wrong({ person: { givenAr: 'علي', personalNumber: '123' } })).toEqual([422, '/person/personalNumber', 'people.personal-number.length']);
+    expect(await wrong({ assignment: { unitId: crypto.randomUUID(), jobId: x.jobId } })).toEqual([
+      422,
+      '/assignment/unitId',
+      'organisation.unit.unknown',
+    ]);
+    expect(await wrong({ assignment: { unitId: x.unitId, jobId: x.jobId, gradeCode: '99' } })).toEqual([
+      422,
+      '/assignment/gradeCode',
+      'people.grade.unknown',
+    ]);
+    expect(await wrong({ person: { givenAr: 'علي', personalNumber: '123' } })).toEqual([
+      422,
+      '/person/personalNumber',
+      'people.personal-number.length',
+    ]);
     expect(await wrong({ person: {} })).toEqual([422, '/person/givenAr', 'people.name.missing']);
-    expect(await wrong({ pay: [{ elementCode: 'gold', amountMinor: 1 }] })).toEqual([422, '/pay/0/elementCode', 'people.pay.unknown-element']);
+    expect(await wrong({ pay: [{ elementCode: 'gold', amountMinor: 1 }] })).toEqual([
+      422,
+      '/pay/0/elementCode',
+      'people.pay.unknown-element',
+    ]);
     expect(await wrong({ personId: crypto.randomUUID() })).toEqual([422, '/person', 'people.person.one-of']);
     expect((await x.officer.post(`${x.base}/employees`, { hiredOn: 'soon' })).status).toBe(422);
   });

@@ -19,7 +19,16 @@ beforeAll(async () => {
   x = await setting(s);
   for (const [i, [givenAr, familyAr, givenEn, familyEn, staffNumber, hiredOn]] of people.entries())
     await appointed(x, {
-      person: { givenAr, familyAr, givenEn, familyEn, personalNumber: i === 4 ? null : freshNumber(), nationality: 'QAT', sex: 'male', birthOn: '1985-01-01' },
+      person: {
+        givenAr,
+        familyAr,
+        givenEn,
+        familyEn,
+        personalNumber: i === 4 ? null : freshNumber(),
+        nationality: 'QAT',
+        sex: 'male',
+        birthOn: '1985-01-01',
+      },
       staffNumber,
       hiredOn,
       assignment: { unitId: i < 3 ? x.unitId : x.otherUnitId, jobId: i < 3 ? x.jobId : x.otherJobId, gradeCode: '7' },
@@ -40,7 +49,9 @@ describe('listEmployees', () => {
         const seen: string[] = [];
         let cursor: string | null = '';
         while (cursor !== null) {
-          const page: DirectoryPage = await list(`limit=2&sort=${sort}&direction=${direction}${cursor ? `&cursor=${cursor}` : ''}`);
+          const page: DirectoryPage = await list(
+            `limit=2&sort=${sort}&direction=${direction}${cursor ? `&cursor=${cursor}` : ''}`,
+          );
           seen.push(...numbers(page));
           cursor = page.nextCursor;
         }
@@ -102,26 +113,36 @@ describe('listEmployees', () => {
 
 describe('exportEmployees', () => {
   it('CSV for spreadsheets: BOM, heads in the caller’s language, no cell that runs; recorded with purpose', async () => {
-    const answer = await x.officer.get<string>(`${x.base}/employees/export?format=csv&sort=staffNumber&purpose=${q('كشف دوري')}`);
+    const answer = await x.officer.get<string>(
+      `${x.base}/employees/export?format=csv&sort=staffNumber&purpose=${q('كشف دوري')}`,
+    );
     expect(answer.status).toBe(200);
     const text = String(answer.body);
     const lines = text.replace('\ufeff', '').trim().split('\r\n');
     expect(lines[0]).toContain('الرقم الوظيفي,الاسم بالعربية');
     expect(lines).toHaveLength(6);
     expect(text).not.toMatch(/(^|,)"?=/m);
-    const [entry] = await s.admin`select purpose, after from audit.entries where action = 'people.directory.export' order by at desc limit 1`;
+    const [entry] =
+      await s.admin`select purpose, after from audit.entries where action = 'people.directory.export' order by at desc limit 1`;
     expect(entry).toMatchObject({ purpose: 'كشف دوري', after: { rows: 5, format: 'csv' } });
   });
 
   it('XLSX from the right in Arabic, from the left in English', async () => {
-    for (const [language, rightToLeft, head] of [['ar', true, 'الرقم الوظيفي'], ['en', false, 'Employee number']] as const) {
+    for (const [language, rightToLeft, head] of [
+      ['ar', true, 'الرقم الوظيفي'],
+      ['en', false, 'Employee number'],
+    ] as const) {
       const response = await x.s.app.request(`${x.base}/employees/export?format=xlsx&purpose=check`, {
         headers: { Cookie: `mawared=${x.officer.token}`, 'Accept-Language': language },
       });
       const workbook = new ExcelJS.Workbook();
       await workbook.xlsx.load(await response.arrayBuffer());
       const sheet = workbook.worksheets[0];
-      expect([sheet?.views[0]?.rightToLeft ?? false, sheet?.getRow(1).getCell(1).value, sheet?.rowCount]).toEqual([rightToLeft, head, 6]);
+      expect([sheet?.views[0]?.rightToLeft ?? false, sheet?.getRow(1).getCell(1).value, sheet?.rowCount]).toEqual([
+        rightToLeft,
+        head,
+        6,
+      ]);
     }
   });
 
@@ -136,10 +157,18 @@ describe('work lists', () => {
   it('names who is incomplete and how many lack what; a correction takes them off', async () => {
     type WorkList = { items: { id: string; missing: string[] }[]; counts: Record<string, number>; people: number };
     const before = await x.officer.get<WorkList>(`${x.base}/work-list`);
-    expect(before.body).toMatchObject({ items: [{ missing: ['personalNumber'] }], counts: { personalNumber: 1 }, people: 1 });
+    expect(before.body).toMatchObject({
+      items: [{ missing: ['personalNumber'] }],
+      counts: { personalNumber: 1 },
+      people: 1,
+    });
     expect((await x.officer.get<WorkList>(`${x.base}/work-list?field=sex`)).body.items).toEqual([]);
     const id = before.body.items[0]?.id ?? '';
-    await x.officer.post(`${x.base}/employees/${id}/corrections`, { reason: 'استكمال', person: { changes: { personalNumber: freshNumber() } } }, match(1));
+    await x.officer.post(
+      `${x.base}/employees/${id}/corrections`,
+      { reason: 'استكمال', person: { changes: { personalNumber: freshNumber() } } },
+      match(1),
+    );
     expect((await x.officer.get<WorkList>(`${x.base}/work-list`)).body).toMatchObject({ items: [], people: 0 });
   });
 });

@@ -34,7 +34,18 @@ export async function setting(s: TestService): Promise<Setting> {
     s.member(agency, ['hr_director']),
     s.member(agency, ['auditor']),
   ]);
-  return { s, agency, officer, director, auditor, unitId, otherUnitId, jobId, otherJobId, base: `/api/agencies/${agency.code}` };
+  return {
+    s,
+    agency,
+    officer,
+    director,
+    auditor,
+    unitId,
+    otherUnitId,
+    jobId,
+    otherJobId,
+    base: `/api/agencies/${agency.code}`,
+  };
 }
 
 export function appointment(x: Setting, over: Record<string, unknown> = {}): Record<string, unknown> {

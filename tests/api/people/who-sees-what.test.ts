@@ -12,7 +12,17 @@ let manager: Client;
 let employee: Client;
 
 const person = (givenAr: string, givenEn: string, over: Record<string, unknown> = {}) => ({
-  person: { givenAr, familyAr: 'الهاجري', givenEn, familyEn: 'Al-Hajri', personalNumber: freshNumber(), nationality: 'QAT', sex: 'female', birthOn: '1990-01-01', ...over },
+  person: {
+    givenAr,
+    familyAr: 'الهاجري',
+    givenEn,
+    familyEn: 'Al-Hajri',
+    personalNumber: freshNumber(),
+    nationality: 'QAT',
+    sex: 'female',
+    birthOn: '1990-01-01',
+    ...over,
+  },
 });
 
 beforeAll(async () => {
@@ -40,7 +50,13 @@ describe('the record by who reads it', () => {
     const seen = await record(manager, x, clerk.employmentId);
     expect(seen.status).toBe(200);
     expect(seen.body).toMatchObject({ relation: 'reports', band: null, dependants: [], documents: [], missing: [] });
-    expect(seen.body.person).toMatchObject({ fullNameEn: 'Maryam Al-Hajri', birthOn: null, nationality: null, sex: null, personalNumberMasked: null });
+    expect(seen.body.person).toMatchObject({
+      fullNameEn: 'Maryam Al-Hajri',
+      birthOn: null,
+      nationality: null,
+      sex: null,
+      personalNumberMasked: null,
+    });
     expect(seen.body.contacts.map((c) => c.value)).toEqual(['maryam@agency.example']);
     expect((await record(manager, x, outsider.employmentId)).status).toBe(404);
     expect((await record(manager, x, head.employmentId)).body.relation).toBe('self');
@@ -55,8 +71,19 @@ describe('the record by who reads it', () => {
     expect((await record(employee, x, clerk.employmentId)).body.relation).toBe('self');
     expect((await employee.get<Employee>(`${x.base}/me/record`)).body.id).toBe(clerk.employmentId);
     const own = await employee.get<EmployeePay>(`${x.base}/me/pay`);
-    expect(own.body.sums.map((sum) => [sum.code, sum.amountMinor])).toEqual([['basic', 1_000_000], ['gross', 1_400_000], ['basicSocialHousing', 1_400_000]]);
-    for (const part of ['', '/history', '/pay?purpose=why', '/identity?purpose=why', '/sensitive?purpose=why', '/viewers'])
+    expect(own.body.sums.map((sum) => [sum.code, sum.amountMinor])).toEqual([
+      ['basic', 1_000_000],
+      ['gross', 1_400_000],
+      ['basicSocialHousing', 1_400_000],
+    ]);
+    for (const part of [
+      '',
+      '/history',
+      '/pay?purpose=why',
+      '/identity?purpose=why',
+      '/sensitive?purpose=why',
+      '/viewers',
+    ])
       expect([part, (await employee.get(at(head.employmentId, part))).status]).toEqual([part, 404]);
     expect((await employee.get(`${x.base}/work-list`)).status).toBe(403);
     expect((await employee.get(`${x.base}/actions`)).status).toBe(403);
@@ -67,7 +94,12 @@ describe('the record by who reads it', () => {
   it('colleagues see the small directory; only human resources and the auditor the rest', async () => {
     const list = (client: Client, query = '') => client.get<DirectoryPage>(`${x.base}/employees${query}`);
     const small = (await list(employee)).body.items.find((i) => i.id === clerk.employmentId);
-    expect(small).toMatchObject({ fullNameEn: 'Maryam Al-Hajri', workEmail: 'maryam@agency.example', workPhone: null, hr: null });
+    expect(small).toMatchObject({
+      fullNameEn: 'Maryam Al-Hajri',
+      workEmail: 'maryam@agency.example',
+      workPhone: null,
+      hr: null,
+    });
     const full = (await list(x.auditor)).body.items.find((i) => i.id === clerk.employmentId);
     expect(full?.hr).toMatchObject({ sex: 'female', nationality: 'QAT', gradeCode: '7' });
     // Filtering by what one may not see would tell it.
@@ -90,14 +122,20 @@ describe('guarded reads', () => {
   it('ask for a purpose, are recorded with it, and the employee sees who read', async () => {
     expect((await x.officer.get(at(clerk.employmentId, '/pay'))).status).toBe(400);
     expect((await x.officer.get(at(clerk.employmentId, '/pay?purpose=salary%20certificate'))).status).toBe(200);
-    const identity = await x.auditor.get<{ personalNumber: string }>(at(clerk.employmentId, '/identity?purpose=audit%20sample'));
+    const identity = await x.auditor.get<{ personalNumber: string }>(
+      at(clerk.employmentId, '/identity?purpose=audit%20sample'),
+    );
     expect(identity.body.personalNumber).toMatch(/^\d{11}$/);
     expect((await x.auditor.get(at(clerk.employmentId, '/sensitive?purpose=curious'))).status).toBe(403);
     await s.admin`insert into audit.entries (tenant_id, id, subject_tenant_id, actor_name, action, entity_type, person_id, purpose, disclosed_from)
       values (${x.agency.id}, gen_random_uuid(), ${x.agency.id}, 'لجنة', 'people.pay.read', 'employment', ${clerk.personId}, 'investigation', 'infinity')`;
-    const viewers = await employee.get<{ items: { action: string; purpose: string }[]; nextCursor: string | null }>(`${x.base}/me/viewers?limit=1`);
+    const viewers = await employee.get<{ items: { action: string; purpose: string }[]; nextCursor: string | null }>(
+      `${x.base}/me/viewers?limit=1`,
+    );
     expect(viewers.body.items).toMatchObject([{ action: 'people.identity.read', purpose: 'audit sample' }]);
-    const rest = await employee.get<{ items: { action: string; purpose: string }[] }>(`${x.base}/me/viewers?cursor=${viewers.body.nextCursor ?? ''}`);
+    const rest = await employee.get<{ items: { action: string; purpose: string }[] }>(
+      `${x.base}/me/viewers?cursor=${viewers.body.nextCursor ?? ''}`,
+    );
     expect(rest.body.items).toMatchObject([{ action: 'people.pay.read', purpose: 'salary certificate' }]);
     expect((await x.director.get<{ items: unknown[] }>(at(clerk.employmentId, '/viewers'))).body.items).toHaveLength(2);
     expect((await x.officer.get(at(clerk.employmentId, '/viewers'))).status).toBe(403);
@@ -105,13 +143,30 @@ describe('guarded reads', () => {
 
   it('sensitive details: written with If-Match from nothing on, told in the log by name only', async () => {
     const put = (version: number, religion: string) =>
-      x.officer.put<{ version: number }>(at(clerk.employmentId, '/sensitive'), { religion, hasDisability: true, isCraftCategory: null, isChildOfQatariMother: null }, match(version));
+      x.officer.put<{ version: number }>(
+        at(clerk.employmentId, '/sensitive'),
+        { religion, hasDisability: true, isCraftCategory: null, isChildOfQatariMother: null },
+        match(version),
+      );
     expect((await put(3, 'muslim')).status).toBe(412);
     expect((await put(0, 'muslim')).body.version).toBe(1);
     expect((await put(0, 'other')).status).toBe(412);
     expect((await put(1, 'not_stated')).body.version).toBe(2);
-    expect((await employee.get(at(clerk.employmentId, '/sensitive?purpose=mine'))).body).toMatchObject({ religion: 'not_stated', version: 2 });
-    expect((await employee.put(at(clerk.employmentId, '/sensitive'), { religion: null, hasDisability: null, isCraftCategory: null, isChildOfQatariMother: null }, match(2))).status).toBe(403);
-    expect(JSON.stringify(await s.admin`select after from audit.entries where action = 'people.sensitive.change'`)).not.toContain('muslim');
+    expect((await employee.get(at(clerk.employmentId, '/sensitive?purpose=mine'))).body).toMatchObject({
+      religion: 'not_stated',
+      version: 2,
+    });
+    expect(
+      (
+        await employee.put(
+          at(clerk.employmentId, '/sensitive'),
+          { religion: null, hasDisability: null, isCraftCategory: null, isChildOfQatariMother: null },
+          match(2),
+        )
+      ).status,
+    ).toBe(403);
+    expect(
+      JSON.stringify(await s.admin`select after from audit.entries where action = 'people.sensitive.change'`),
+    ).not.toContain('muslim');
   });
 });

@@ -46,7 +46,13 @@ const answer = (agency: string) => (body: ActionDone) => ({
 export const actionRoutes = new Hono<Env>()
   .post(
     '/employees',
-    describe({ operationId: 'appointEmployee', summary: 'Appoints a new person, or one known before', tag, answers: done, problems: [409, 422] }),
+    describe({
+      operationId: 'appointEmployee',
+      summary: 'Appoints a new person, or one known before',
+      tag,
+      answers: done,
+      problems: [409, 422],
+    }),
     validate('json', appointInput),
     async (c) => {
       const input = c.req.valid('json');
@@ -62,7 +68,13 @@ export const actionRoutes = new Hono<Env>()
   )
   .post(
     '/employees/preview',
-    describe({ operationId: 'previewAppointment', summary: 'What an appointment would do', tag, answers: effect, problems: previewed }),
+    describe({
+      operationId: 'previewAppointment',
+      summary: 'What an appointment would do',
+      tag,
+      answers: effect,
+      problems: previewed,
+    }),
     validate('json', appointInput),
     async (c) => {
       const keyOf = personKeyer(c.var.services.config);
@@ -74,7 +86,13 @@ export const actionRoutes = new Hono<Env>()
   )
   .post(
     '/employees/:employee/assignment-changes',
-    describe({ operationId: 'changeAssignment', summary: 'Promotion, move, regrade, pay: from a day past or to come', tag, answers: done, problems: recorded }),
+    describe({
+      operationId: 'changeAssignment',
+      summary: 'Promotion, move, regrade, pay: from a day past or to come',
+      tag,
+      answers: done,
+      problems: recorded,
+    }),
     validate('param', employeeParam),
     validate('json', changeInput),
     async (c) => {
@@ -83,7 +101,10 @@ export const actionRoutes = new Hono<Env>()
       const { body, headers } = await command(
         c,
         'people.employee.change',
-        async (ctx) => answer(c.req.param('agency') ?? '')(await changeAssignment(ctx, c.req.valid('param').employee, input, expected)),
+        async (ctx) =>
+          answer(c.req.param('agency') ?? '')(
+            await changeAssignment(ctx, c.req.valid('param').employee, input, expected),
+          ),
         { requestBody: input },
       );
       return c.json(body, 201, headers);
@@ -91,19 +112,33 @@ export const actionRoutes = new Hono<Env>()
   )
   .post(
     '/employees/:employee/assignment-changes/preview',
-    describe({ operationId: 'previewAssignmentChange', summary: 'What a change of assignment would do', tag, answers: effect, problems: previewed }),
+    describe({
+      operationId: 'previewAssignmentChange',
+      summary: 'What a change of assignment would do',
+      tag,
+      answers: effect,
+      problems: previewed,
+    }),
     validate('param', employeeParam),
     validate('json', changeInput),
     async (c) => {
       const told = await inAgency(c, 'people.employee.change', (ctx) =>
-        previewAction(ctx, (inner) => changeAssignment(inner, c.req.valid('param').employee, c.req.valid('json'), null)),
+        previewAction(ctx, (inner) =>
+          changeAssignment(inner, c.req.valid('param').employee, c.req.valid('json'), null),
+        ),
       );
       return c.json(told, 200);
     },
   )
   .post(
     '/employees/:employee/corrections',
-    describe({ operationId: 'correctEmployee', summary: 'Corrects what was recorded wrongly; the old version stays readable', tag, answers: done, problems: recorded }),
+    describe({
+      operationId: 'correctEmployee',
+      summary: 'Corrects what was recorded wrongly; the old version stays readable',
+      tag,
+      answers: done,
+      problems: recorded,
+    }),
     validate('param', employeeParam),
     validate('json', correctInput),
     async (c) => {
@@ -113,7 +148,10 @@ export const actionRoutes = new Hono<Env>()
       const { body, headers } = await command(
         c,
         'people.employee.correct',
-        async (ctx) => answer(c.req.param('agency') ?? '')(await correctEmployee(ctx, c.req.valid('param').employee, input, expected, keyOf)),
+        async (ctx) =>
+          answer(c.req.param('agency') ?? '')(
+            await correctEmployee(ctx, c.req.valid('param').employee, input, expected, keyOf),
+          ),
         { requestBody: input },
       );
       return c.json(body, 201, headers);
@@ -121,20 +159,34 @@ export const actionRoutes = new Hono<Env>()
   )
   .post(
     '/employees/:employee/corrections/preview',
-    describe({ operationId: 'previewCorrection', summary: 'What a correction would do', tag, answers: effect, problems: previewed }),
+    describe({
+      operationId: 'previewCorrection',
+      summary: 'What a correction would do',
+      tag,
+      answers: effect,
+      problems: previewed,
+    }),
     validate('param', employeeParam),
     validate('json', correctInput),
     async (c) => {
       const keyOf = personKeyer(c.var.services.config);
       const told = await inAgency(c, 'people.employee.correct', (ctx) =>
-        previewAction(ctx, (inner) => correctEmployee(inner, c.req.valid('param').employee, c.req.valid('json'), null, keyOf)),
+        previewAction(ctx, (inner) =>
+          correctEmployee(inner, c.req.valid('param').employee, c.req.valid('json'), null, keyOf),
+        ),
       );
       return c.json(told, 200);
     },
   )
   .post(
     '/employees/:employee/service-end',
-    describe({ operationId: 'endService', summary: 'Ends service after its last day', tag, answers: done, problems: recorded }),
+    describe({
+      operationId: 'endService',
+      summary: 'Ends service after its last day',
+      tag,
+      answers: done,
+      problems: recorded,
+    }),
     validate('param', employeeParam),
     validate('json', endInput),
     async (c) => {
@@ -143,7 +195,8 @@ export const actionRoutes = new Hono<Env>()
       const { body, headers } = await command(
         c,
         'people.employee.end',
-        async (ctx) => answer(c.req.param('agency') ?? '')(await endService(ctx, c.req.valid('param').employee, input, expected)),
+        async (ctx) =>
+          answer(c.req.param('agency') ?? '')(await endService(ctx, c.req.valid('param').employee, input, expected)),
         { requestBody: input },
       );
       return c.json(body, 201, headers);
@@ -151,7 +204,13 @@ export const actionRoutes = new Hono<Env>()
   )
   .post(
     '/employees/:employee/service-end/preview',
-    describe({ operationId: 'previewServiceEnd', summary: 'What an end of service would do', tag, answers: effect, problems: previewed }),
+    describe({
+      operationId: 'previewServiceEnd',
+      summary: 'What an end of service would do',
+      tag,
+      answers: effect,
+      problems: previewed,
+    }),
     validate('param', employeeParam),
     validate('json', endInput),
     async (c) => {
@@ -163,7 +222,13 @@ export const actionRoutes = new Hono<Env>()
   )
   .post(
     '/employees/:employee/reinstatements',
-    describe({ operationId: 'reinstateEmployee', summary: 'Takes someone back whose service ended', tag, answers: done, problems: recorded }),
+    describe({
+      operationId: 'reinstateEmployee',
+      summary: 'Takes someone back whose service ended',
+      tag,
+      answers: done,
+      problems: recorded,
+    }),
     validate('param', employeeParam),
     validate('json', reinstateInput),
     async (c) => {
@@ -172,7 +237,10 @@ export const actionRoutes = new Hono<Env>()
       const { body, headers } = await command(
         c,
         'people.employee.reinstate',
-        async (ctx) => answer(c.req.param('agency') ?? '')(await reinstateEmployee(ctx, c.req.valid('param').employee, input, expected)),
+        async (ctx) =>
+          answer(c.req.param('agency') ?? '')(
+            await reinstateEmployee(ctx, c.req.valid('param').employee, input, expected),
+          ),
         { requestBody: input },
       );
       return c.json(body, 201, headers);
@@ -180,19 +248,33 @@ export const actionRoutes = new Hono<Env>()
   )
   .post(
     '/employees/:employee/reinstatements/preview',
-    describe({ operationId: 'previewReinstatement', summary: 'What a reinstatement would do', tag, answers: effect, problems: previewed }),
+    describe({
+      operationId: 'previewReinstatement',
+      summary: 'What a reinstatement would do',
+      tag,
+      answers: effect,
+      problems: previewed,
+    }),
     validate('param', employeeParam),
     validate('json', reinstateInput),
     async (c) => {
       const told = await inAgency(c, 'people.employee.reinstate', (ctx) =>
-        previewAction(ctx, (inner) => reinstateEmployee(inner, c.req.valid('param').employee, c.req.valid('json'), null)),
+        previewAction(ctx, (inner) =>
+          reinstateEmployee(inner, c.req.valid('param').employee, c.req.valid('json'), null),
+        ),
       );
       return c.json(told, 200);
     },
   )
   .post(
     '/actions/:action/undoing',
-    describe({ operationId: 'undoAction', summary: 'Takes an action back until it takes effect, or within a day of its recording', tag, answers: { 200: undoDone }, problems: recorded }),
+    describe({
+      operationId: 'undoAction',
+      summary: 'Takes an action back until it takes effect, or within a day of its recording',
+      tag,
+      answers: { 200: undoDone },
+      problems: recorded,
+    }),
     validate('param', z.object({ action: z.uuid() })),
     validate('json', undoInput),
     async (c) => {

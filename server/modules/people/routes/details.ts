@@ -42,14 +42,29 @@ async function add(c: Context<Env>, kind: DetailKind, permission: Permission, em
   );
   return c.json(body, 201, headers);
 }
-async function change(c: Context<Env>, kind: DetailKind, permission: Permission, at: { employee: string; row: string }, values: Values) {
+async function change(
+  c: Context<Env>,
+  kind: DetailKind,
+  permission: Permission,
+  at: { employee: string; row: string },
+  values: Values,
+) {
   const expected = ifMatch(c);
-  const row = await inAgency(c, permission, async (ctx) => changeDetail(ctx, await findEmployee(ctx, at.employee), kind, at.row, expected, values));
+  const row = await inAgency(c, permission, async (ctx) =>
+    changeDetail(ctx, await findEmployee(ctx, at.employee), kind, at.row, expected, values),
+  );
   return c.json(row, 200, { ETag: etag(row.version) });
 }
-async function remove(c: Context<Env>, kind: DetailKind, permission: Permission, at: { employee: string; row: string }) {
+async function remove(
+  c: Context<Env>,
+  kind: DetailKind,
+  permission: Permission,
+  at: { employee: string; row: string },
+) {
   const expected = ifMatch(c);
-  await inAgency(c, permission, async (ctx) => removeDetail(ctx, await findEmployee(ctx, at.employee), kind, at.row, expected));
+  await inAgency(c, permission, async (ctx) =>
+    removeDetail(ctx, await findEmployee(ctx, at.employee), kind, at.row, expected),
+  );
   return c.body(null, 204);
 }
 
@@ -57,41 +72,77 @@ async function remove(c: Context<Env>, kind: DetailKind, permission: Permission,
 export const detailRoutes = new Hono<Env>()
   .post(
     '/employees/:employee/contacts',
-    describe({ operationId: 'addContact', summary: 'Adds a phone, mail or address', tag, answers: created, problems: [409, 422] }),
+    describe({
+      operationId: 'addContact',
+      summary: 'Adds a phone, mail or address',
+      tag,
+      answers: created,
+      problems: [409, 422],
+    }),
     validate('param', employeeParam),
     validate('json', contactInput),
     (c) => add(c, 'contact', 'people.contact.change', c.req.valid('param').employee, c.req.valid('json')),
   )
   .patch(
     '/employees/:employee/contacts/:row',
-    describe({ operationId: 'changeContact', summary: 'Changes a phone, mail or address', tag, answers: changed, problems: changeProblems }),
+    describe({
+      operationId: 'changeContact',
+      summary: 'Changes a phone, mail or address',
+      tag,
+      answers: changed,
+      problems: changeProblems,
+    }),
     validate('param', rowParam),
     validate('json', partial(contactInput)),
     (c) => change(c, 'contact', 'people.contact.change', c.req.valid('param'), c.req.valid('json')),
   )
   .delete(
     '/employees/:employee/contacts/:row',
-    describe({ operationId: 'removeContact', summary: 'Removes a phone, mail or address', tag, answers: { 204: null }, problems: changeProblems }),
+    describe({
+      operationId: 'removeContact',
+      summary: 'Removes a phone, mail or address',
+      tag,
+      answers: { 204: null },
+      problems: changeProblems,
+    }),
     validate('param', rowParam),
     (c) => remove(c, 'contact', 'people.contact.change', c.req.valid('param')),
   )
   .post(
     '/employees/:employee/emergency-contacts',
-    describe({ operationId: 'addEmergencyContact', summary: 'Adds someone to call in an emergency', tag, answers: created, problems: [409, 422] }),
+    describe({
+      operationId: 'addEmergencyContact',
+      summary: 'Adds someone to call in an emergency',
+      tag,
+      answers: created,
+      problems: [409, 422],
+    }),
     validate('param', employeeParam),
     validate('json', emergencyContactInput),
     (c) => add(c, 'emergencyContact', 'people.contact.change', c.req.valid('param').employee, c.req.valid('json')),
   )
   .patch(
     '/employees/:employee/emergency-contacts/:row',
-    describe({ operationId: 'changeEmergencyContact', summary: 'Changes an emergency contact', tag, answers: changed, problems: changeProblems }),
+    describe({
+      operationId: 'changeEmergencyContact',
+      summary: 'Changes an emergency contact',
+      tag,
+      answers: changed,
+      problems: changeProblems,
+    }),
     validate('param', rowParam),
     validate('json', partial(emergencyContactInput)),
     (c) => change(c, 'emergencyContact', 'people.contact.change', c.req.valid('param'), c.req.valid('json')),
   )
   .delete(
     '/employees/:employee/emergency-contacts/:row',
-    describe({ operationId: 'removeEmergencyContact', summary: 'Removes an emergency contact', tag, answers: { 204: null }, problems: changeProblems }),
+    describe({
+      operationId: 'removeEmergencyContact',
+      summary: 'Removes an emergency contact',
+      tag,
+      answers: { 204: null },
+      problems: changeProblems,
+    }),
     validate('param', rowParam),
     (c) => remove(c, 'emergencyContact', 'people.contact.change', c.req.valid('param')),
   )
@@ -100,38 +151,83 @@ export const detailRoutes = new Hono<Env>()
     describe({ operationId: 'addDependant', summary: 'Adds a dependant', tag, answers: created, problems: [409, 422] }),
     validate('param', employeeParam),
     validate('json', dependantInput),
-    (c) => add(c, 'dependant', 'people.employee.change', c.req.valid('param').employee, readDependant(c.req.valid('json'))),
+    (c) =>
+      add(c, 'dependant', 'people.employee.change', c.req.valid('param').employee, readDependant(c.req.valid('json'))),
   )
   .patch(
     '/employees/:employee/dependants/:row',
-    describe({ operationId: 'changeDependant', summary: 'Changes a dependant', tag, answers: changed, problems: changeProblems }),
+    describe({
+      operationId: 'changeDependant',
+      summary: 'Changes a dependant',
+      tag,
+      answers: changed,
+      problems: changeProblems,
+    }),
     validate('param', rowParam),
     validate('json', partial(dependantInput)),
     (c) => change(c, 'dependant', 'people.employee.change', c.req.valid('param'), readDependant(c.req.valid('json'))),
   )
   .delete(
     '/employees/:employee/dependants/:row',
-    describe({ operationId: 'removeDependant', summary: 'Removes a dependant', tag, answers: { 204: null }, problems: changeProblems }),
+    describe({
+      operationId: 'removeDependant',
+      summary: 'Removes a dependant',
+      tag,
+      answers: { 204: null },
+      problems: changeProblems,
+    }),
     validate('param', rowParam),
     (c) => remove(c, 'dependant', 'people.employee.change', c.req.valid('param')),
   )
   .post(
     '/employees/:employee/qualifications',
-    describe({ operationId: 'addQualification', summary: 'Adds a qualification', tag, answers: created, problems: [409, 422] }),
+    describe({
+      operationId: 'addQualification',
+      summary: 'Adds a qualification',
+      tag,
+      answers: created,
+      problems: [409, 422],
+    }),
     validate('param', employeeParam),
     validate('json', qualificationInput),
-    (c) => add(c, 'qualification', 'people.employee.change', c.req.valid('param').employee, readQualification(c.req.valid('json'))),
+    (c) =>
+      add(
+        c,
+        'qualification',
+        'people.employee.change',
+        c.req.valid('param').employee,
+        readQualification(c.req.valid('json')),
+      ),
   )
   .patch(
     '/employees/:employee/qualifications/:row',
-    describe({ operationId: 'changeQualification', summary: 'Changes a qualification', tag, answers: changed, problems: changeProblems }),
+    describe({
+      operationId: 'changeQualification',
+      summary: 'Changes a qualification',
+      tag,
+      answers: changed,
+      problems: changeProblems,
+    }),
     validate('param', rowParam),
     validate('json', partial(qualificationInput)),
-    (c) => change(c, 'qualification', 'people.employee.change', c.req.valid('param'), readQualification(c.req.valid('json'))),
+    (c) =>
+      change(
+        c,
+        'qualification',
+        'people.employee.change',
+        c.req.valid('param'),
+        readQualification(c.req.valid('json')),
+      ),
   )
   .delete(
     '/employees/:employee/qualifications/:row',
-    describe({ operationId: 'removeQualification', summary: 'Removes a qualification', tag, answers: { 204: null }, problems: changeProblems }),
+    describe({
+      operationId: 'removeQualification',
+      summary: 'Removes a qualification',
+      tag,
+      answers: { 204: null },
+      problems: changeProblems,
+    }),
     validate('param', rowParam),
     (c) => remove(c, 'qualification', 'people.employee.change', c.req.valid('param')),
   );
@@ -140,27 +236,51 @@ export const detailRoutes = new Hono<Env>()
 export const paperRoutes = new Hono<Env>()
   .post(
     '/employees/:employee/documents',
-    describe({ operationId: 'addDocument', summary: 'Adds an identity document', tag, answers: created, problems: [409, 422] }),
+    describe({
+      operationId: 'addDocument',
+      summary: 'Adds an identity document',
+      tag,
+      answers: created,
+      problems: [409, 422],
+    }),
     validate('param', employeeParam),
     validate('json', documentInput),
     (c) => add(c, 'document', 'people.identity.change', c.req.valid('param').employee, c.req.valid('json')),
   )
   .patch(
     '/employees/:employee/documents/:row',
-    describe({ operationId: 'changeDocument', summary: 'Mends an identity document entered wrongly', tag, answers: changed, problems: changeProblems }),
+    describe({
+      operationId: 'changeDocument',
+      summary: 'Mends an identity document entered wrongly',
+      tag,
+      answers: changed,
+      problems: changeProblems,
+    }),
     validate('param', rowParam),
     validate('json', partial(documentInput)),
     (c) => change(c, 'document', 'people.identity.change', c.req.valid('param'), c.req.valid('json')),
   )
   .delete(
     '/employees/:employee/documents/:row',
-    describe({ operationId: 'removeDocument', summary: 'Removes an identity document entered by mistake', tag, answers: { 204: null }, problems: changeProblems }),
+    describe({
+      operationId: 'removeDocument',
+      summary: 'Removes an identity document entered by mistake',
+      tag,
+      answers: { 204: null },
+      problems: changeProblems,
+    }),
     validate('param', rowParam),
     (c) => remove(c, 'document', 'people.identity.change', c.req.valid('param')),
   )
   .post(
     '/employees/:employee/documents/:row/renewals',
-    describe({ operationId: 'renewDocument', summary: 'Renews an identity document; the former one is kept', tag, answers: created, problems: changeProblems }),
+    describe({
+      operationId: 'renewDocument',
+      summary: 'Renews an identity document; the former one is kept',
+      tag,
+      answers: created,
+      problems: changeProblems,
+    }),
     validate('param', rowParam),
     validate('json', renewalInput),
     async (c) => {
@@ -172,7 +292,11 @@ export const paperRoutes = new Hono<Env>()
         'people.identity.change',
         async (ctx) => {
           const fresh = await renewDocument(ctx, await findEmployee(ctx, employee), row, expected, input);
-          return { body: fresh, version: fresh.version, location: c.req.path.replace(/\/[^/]+\/renewals$/, `/${fresh.id}`) };
+          return {
+            body: fresh,
+            version: fresh.version,
+            location: c.req.path.replace(/\/[^/]+\/renewals$/, `/${fresh.id}`),
+          };
         },
         { requestBody: input },
       );
@@ -181,7 +305,13 @@ export const paperRoutes = new Hono<Env>()
   )
   .post(
     '/employees/:employee/bank-accounts',
-    describe({ operationId: 'addBankAccount', summary: 'Gives pay a new account; the one before ends', tag, answers: created, problems: [409, 422] }),
+    describe({
+      operationId: 'addBankAccount',
+      summary: 'Gives pay a new account; the one before ends',
+      tag,
+      answers: created,
+      problems: [409, 422],
+    }),
     validate('param', employeeParam),
     validate('json', bankAccountInput),
     async (c) => {
@@ -200,7 +330,13 @@ export const paperRoutes = new Hono<Env>()
   )
   .patch(
     '/employees/:employee/bank-accounts/:row',
-    describe({ operationId: 'changeBankAccount', summary: 'Mends or ends an account', tag, answers: changed, problems: changeProblems }),
+    describe({
+      operationId: 'changeBankAccount',
+      summary: 'Mends or ends an account',
+      tag,
+      answers: changed,
+      problems: changeProblems,
+    }),
     validate('param', rowParam),
     validate('json', bankAccountChange),
     async (c) => {
@@ -214,12 +350,20 @@ export const paperRoutes = new Hono<Env>()
   )
   .delete(
     '/employees/:employee/bank-accounts/:row',
-    describe({ operationId: 'removeBankAccount', summary: 'Removes an account entered by mistake', tag, answers: { 204: null }, problems: changeProblems }),
+    describe({
+      operationId: 'removeBankAccount',
+      summary: 'Removes an account entered by mistake',
+      tag,
+      answers: { 204: null },
+      problems: changeProblems,
+    }),
     validate('param', rowParam),
     async (c) => {
       const expected = ifMatch(c);
       const { employee, row } = c.req.valid('param');
-      await inAgency(c, 'people.pay.change', async (ctx) => removeBankAccount(ctx, await findEmployee(ctx, employee), row, expected));
+      await inAgency(c, 'people.pay.change', async (ctx) =>
+        removeBankAccount(ctx, await findEmployee(ctx, employee), row, expected),
+      );
       return c.body(null, 204);
     },
   );

@@ -30,7 +30,12 @@ const exportPage = 200;
 export const directoryRoutes = new Hono<Env>()
   .get(
     '/employees',
-    describe({ operationId: 'listEmployees', summary: 'The staff directory: filter, search, sort', tag, answers: { 200: directoryPage } }),
+    describe({
+      operationId: 'listEmployees',
+      summary: 'The staff directory: filter, search, sort',
+      tag,
+      answers: { 200: directoryPage },
+    }),
     validate('query', directoryQuery),
     async (c) => {
       const page = await readDirectory(c, c.req.valid('query'));
@@ -39,7 +44,12 @@ export const directoryRoutes = new Hono<Env>()
   )
   .get(
     '/employees/count',
-    describe({ operationId: 'countEmployees', summary: 'How many the same filters leave', tag, answers: { 200: countAnswer } }),
+    describe({
+      operationId: 'countEmployees',
+      summary: 'How many the same filters leave',
+      tag,
+      answers: { 200: countAnswer },
+    }),
     validate('query', countQuery),
     async (c) => {
       const { text, params } = countStatement(c.req.valid('query'));
@@ -66,9 +76,15 @@ export const directoryRoutes = new Hono<Env>()
       };
       const { log } = c.var.services;
       const requestId = c.var.requestId;
-      const body = format === 'csv' ? csvOf(next, language) : xlsxOf(next, language, (err) => log.error({ err, requestId }, 'export broke off'));
+      const body =
+        format === 'csv'
+          ? csvOf(next, language)
+          : xlsxOf(next, language, (err) => log.error({ err, requestId }, 'export broke off'));
       return c.body(body, 200, {
-        'Content-Type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        'Content-Type':
+          format === 'csv'
+            ? 'text/csv; charset=utf-8'
+            : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
         'Content-Disposition': `attachment; filename="employees.${format}"`,
         'X-Row-Count': String(rows),
         'Cache-Control': 'no-store',
@@ -77,7 +93,12 @@ export const directoryRoutes = new Hono<Env>()
   )
   .get(
     '/employees/expiring-documents',
-    describe({ operationId: 'listExpiringDocuments', summary: 'Identity documents that end soon or have ended', tag, answers: { 200: expiringPage } }),
+    describe({
+      operationId: 'listExpiringDocuments',
+      summary: 'Identity documents that end soon or have ended',
+      tag,
+      answers: { 200: expiringPage },
+    }),
     validate('query', expiringQuery),
     async (c) => {
       const page = await inAgency(c, 'people.identity.read', (ctx) => {
@@ -89,7 +110,12 @@ export const directoryRoutes = new Hono<Env>()
   )
   .get(
     '/work-list',
-    describe({ operationId: 'listMissingFields', summary: 'Records to be completed, with counts by field', tag, answers: { 200: workListPage } }),
+    describe({
+      operationId: 'listMissingFields',
+      summary: 'Records to be completed, with counts by field',
+      tag,
+      answers: { 200: workListPage },
+    }),
     validate('query', workListQuery),
     async (c) => {
       const page = await inAgency(c, 'people.employee.read', (ctx) => {
@@ -101,7 +127,12 @@ export const directoryRoutes = new Hono<Env>()
   )
   .get(
     '/actions',
-    describe({ operationId: 'listActions', summary: 'Orders of the agency: to come, past, or all', tag, answers: { 200: actionsPage } }),
+    describe({
+      operationId: 'listActions',
+      summary: 'Orders of the agency: to come, past, or all',
+      tag,
+      answers: { 200: actionsPage },
+    }),
     validate('query', actionsQuery),
     async (c) => {
       const page = await inAgency(c, 'people.employee.read', (ctx) => {

@@ -42,24 +42,37 @@ function sendRecord(c: Context<Env>, row: Document | undefined) {
   return sendJson<Employee>(c, row.document, { ETag: etag(row.version) });
 }
 
-async function sendTimeline(c: Context<Env>, employment: string, query: { limit: number; cursor?: string | undefined }) {
+async function sendTimeline(
+  c: Context<Env>,
+  employment: string,
+  query: { limit: number; cursor?: string | undefined },
+) {
   const after = decodeCursor(query.cursor, 'timeline', 2);
-  const [row] = await hotRead<{ items: string; found: number; reached: number; last_key: string | null; last_id: string | null }>(
-    c,
-    'people.employee.read',
-    timelineStatement,
-    [employment, query.limit, after?.[0] ?? null, after?.[1] ?? null],
-  );
+  const [row] = await hotRead<{
+    items: string;
+    found: number;
+    reached: number;
+    last_key: string | null;
+    last_id: string | null;
+  }>(c, 'people.employee.read', timelineStatement, [employment, query.limit, after?.[0] ?? null, after?.[1] ?? null]);
   if (!row || row.reached === 0) throw notFound();
   const nextCursor = row.found > query.limit ? encodeCursor('timeline', [row.last_key, row.last_id]) : null;
-  return sendJson<{ items: TimelineAction[]; nextCursor: string | null }>(c, `{"items":${row.items},"nextCursor":${JSON.stringify(nextCursor)}}`);
+  return sendJson<{ items: TimelineAction[]; nextCursor: string | null }>(
+    c,
+    `{"items":${row.items},"nextCursor":${JSON.stringify(nextCursor)}}`,
+  );
 }
 
 /** Reading one employee: the record, the timeline, and each guarded part by its own permission and with its purpose. */
 export const recordRoutes = new Hono<Env>()
   .get(
     '/employees/:employee',
-    describe({ operationId: 'getEmployee', summary: 'The whole record of an employee, on a day, as known then or now', tag, answers: { 200: employeeSchema } }),
+    describe({
+      operationId: 'getEmployee',
+      summary: 'The whole record of an employee, on a day, as known then or now',
+      tag,
+      answers: { 200: employeeSchema },
+    }),
     validate('param', employeeParam),
     validate('query', dayQuery),
     async (c) => {
@@ -67,20 +80,33 @@ export const recordRoutes = new Hono<Env>()
       const { asOf, knownOn } = c.req.valid('query');
       const rows = knownOn
         ? await hotRead<Document>(c, 'people.employee.read', employeeTexts.known, [employee, asOf ?? null, knownOn])
-        : await hotRead<Document>(c, 'people.employee.read', asOf ? employeeTexts.dated : employeeTexts.today, [employee, asOf ?? null]);
+        : await hotRead<Document>(c, 'people.employee.read', asOf ? employeeTexts.dated : employeeTexts.today, [
+            employee,
+            asOf ?? null,
+          ]);
       return sendRecord(c, rows[0]);
     },
   )
   .get(
     '/employees/:employee/history',
-    describe({ operationId: 'getEmployeeHistory', summary: 'The timeline: every order, its day and its basis', tag, answers: { 200: timelinePage } }),
+    describe({
+      operationId: 'getEmployeeHistory',
+      summary: 'The timeline: every order, its day and its basis',
+      tag,
+      answers: { 200: timelinePage },
+    }),
     validate('param', employeeParam),
     validate('query', historyQuery),
     (c) => sendTimeline(c, c.req.valid('param').employee, c.req.valid('query')),
   )
   .get(
     '/employees/:employee/pay',
-    describe({ operationId: 'getEmployeePay', summary: 'Pay today and before, with the sums of the law; recorded with its purpose', tag, answers: { 200: paySchema } }),
+    describe({
+      operationId: 'getEmployeePay',
+      summary: 'Pay today and before, with the sums of the law; recorded with its purpose',
+      tag,
+      answers: { 200: paySchema },
+    }),
     validate('param', employeeParam),
     validate('query', purposeQuery),
     async (c) => {
@@ -92,7 +118,12 @@ export const recordRoutes = new Hono<Env>()
   )
   .get(
     '/employees/:employee/identity',
-    describe({ operationId: 'getEmployeeIdentity', summary: 'Identity numbers in full; recorded with its purpose', tag, answers: { 200: identitySchema } }),
+    describe({
+      operationId: 'getEmployeeIdentity',
+      summary: 'Identity numbers in full; recorded with its purpose',
+      tag,
+      answers: { 200: identitySchema },
+    }),
     validate('param', employeeParam),
     validate('query', purposeQuery),
     async (c) => {
@@ -104,7 +135,12 @@ export const recordRoutes = new Hono<Env>()
   )
   .get(
     '/employees/:employee/sensitive',
-    describe({ operationId: 'getSensitiveDetails', summary: 'Religion, disability and the like; recorded with its purpose', tag, answers: { 200: sensitiveSchema } }),
+    describe({
+      operationId: 'getSensitiveDetails',
+      summary: 'Religion, disability and the like; recorded with its purpose',
+      tag,
+      answers: { 200: sensitiveSchema },
+    }),
     validate('param', employeeParam),
     validate('query', purposeQuery),
     async (c) => {
@@ -135,7 +171,12 @@ export const recordRoutes = new Hono<Env>()
   )
   .get(
     '/employees/:employee/viewers',
-    describe({ operationId: 'listEmployeeViewers', summary: 'Who read this employee’s pay, identity or sensitive details', tag, answers: { 200: viewersPage } }),
+    describe({
+      operationId: 'listEmployeeViewers',
+      summary: 'Who read this employee’s pay, identity or sensitive details',
+      tag,
+      answers: { 200: viewersPage },
+    }),
     validate('param', employeeParam),
     validate('query', viewersQuery),
     async (c) => {
@@ -147,8 +188,14 @@ export const recordRoutes = new Hono<Env>()
   )
   .get(
     '/me/record',
-    describe({ operationId: 'getMyRecord', summary: 'One’s own record', tag: 'My record', answers: { 200: employeeSchema } }),
-    async (c) => sendRecord(c, (await hotRead<Document>(c, 'people.employee.read', employeeTexts.own, [null, null]))[0]),
+    describe({
+      operationId: 'getMyRecord',
+      summary: 'One’s own record',
+      tag: 'My record',
+      answers: { 200: employeeSchema },
+    }),
+    async (c) =>
+      sendRecord(c, (await hotRead<Document>(c, 'people.employee.read', employeeTexts.own, [null, null]))[0]),
   )
   .get(
     '/me/pay',
@@ -160,10 +207,17 @@ export const recordRoutes = new Hono<Env>()
   )
   .get(
     '/me/viewers',
-    describe({ operationId: 'listMyViewers', summary: 'Who read one’s own pay, identity or sensitive details', tag: 'My record', answers: { 200: viewersPage } }),
+    describe({
+      operationId: 'listMyViewers',
+      summary: 'Who read one’s own pay, identity or sensitive details',
+      tag: 'My record',
+      answers: { 200: viewersPage },
+    }),
     validate('query', viewersQuery),
     async (c) => {
-      const page = await inAgency(c, 'people.viewers.read', async (ctx) => listViewers(ctx, (await ownEmployment(ctx)).personId, c.req.valid('query')));
+      const page = await inAgency(c, 'people.viewers.read', async (ctx) =>
+        listViewers(ctx, (await ownEmployment(ctx)).personId, c.req.valid('query')),
+      );
       return c.json(page, 200);
     },
   );

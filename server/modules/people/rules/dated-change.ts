@@ -20,12 +20,19 @@ export function setFieldsFrom<Value extends object>(
   const first = sorted[index];
   if (first === undefined) return { ok: false, problem: sorted.length === 0 ? 'noRows' : 'gap' };
   const old = new Map<keyof Value, unknown>();
-  for (const field of keysOf(changes)) if (!isSame(first.value[field], changes[field])) old.set(field, first.value[field]);
+  for (const field of keysOf(changes))
+    if (!isSame(first.value[field], changes[field])) old.set(field, first.value[field]);
   if (old.size === 0 && Object.keys(stamp).length === 0) return { ok: true, edit: { supersede: [], insert: [] } };
   const supersede: DatedRow<Value>[] = [first];
   const insert: NewDatedRow<Value>[] = [];
-  if (first.validFrom < from) insert.push({ validFrom: first.validFrom, validTo: from, value: first.value, replaces: first.id });
-  insert.push({ validFrom: from, validTo: first.validTo, value: { ...first.value, ...changes, ...stamp }, replaces: null });
+  if (first.validFrom < from)
+    insert.push({ validFrom: first.validFrom, validTo: from, value: first.value, replaces: first.id });
+  insert.push({
+    validFrom: from,
+    validTo: first.validTo,
+    value: { ...first.value, ...changes, ...stamp },
+    replaces: null,
+  });
   let end = first.validTo;
   for (const row of sorted.slice(index + 1)) {
     if (row.validFrom !== end) break;
@@ -34,7 +41,12 @@ export function setFieldsFrom<Value extends object>(
     if (old.size === 0) break;
     const carried = Object.fromEntries([...old.keys()].map((field) => [field, changes[field]]));
     supersede.push(row);
-    insert.push({ validFrom: row.validFrom, validTo: row.validTo, value: { ...row.value, ...carried }, replaces: row.id });
+    insert.push({
+      validFrom: row.validFrom,
+      validTo: row.validTo,
+      value: { ...row.value, ...carried },
+      replaces: row.id,
+    });
   }
   return { ok: true, edit: { supersede, insert } };
 }
@@ -72,7 +84,8 @@ export function correctFields<Value extends object>(
 export function cutFrom<Value>(rows: readonly DatedRow<Value>[], from: string): TimelineEdit<Value> {
   const row = rows.find((r) => r.validFrom <= from && (r.validTo === null || r.validTo > from));
   if (row === undefined) return { supersede: [], insert: [] };
-  const kept = row.validFrom < from ? [{ validFrom: row.validFrom, validTo: from, value: row.value, replaces: row.id }] : [];
+  const kept =
+    row.validFrom < from ? [{ validFrom: row.validFrom, validTo: from, value: row.value, replaces: row.id }] : [];
   return { supersede: [row], insert: kept };
 }
 

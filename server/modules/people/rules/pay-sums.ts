@@ -55,13 +55,18 @@ export function paySums(elements: readonly PaidElement[]): PaySum[] {
       ...definition,
       amountMinor: counted.reduce((sum, e) => sum + e.amountMinor, 0),
       counted: counted.map(({ elementCode, amountMinor, article }) => ({ elementCode, amountMinor, article })),
-      notCounted: elements.filter((e) => !e[field]).map(({ elementCode, amountMinor }) => ({ elementCode, amountMinor })),
+      notCounted: elements
+        .filter((e) => !e[field])
+        .map(({ elementCode, amountMinor }) => ({ elementCode, amountMinor })),
     };
   });
 }
 
 /** Where a basic salary stands against its grade's band. A warning, never a refusal: bands are of uneven certainty. */
-export function checkBand(basicMinor: number | null, band: { startMinor: number; endMinor: number } | null): 'inside' | 'below' | 'above' | 'unknown' {
+export function checkBand(
+  basicMinor: number | null,
+  band: { startMinor: number; endMinor: number } | null,
+): 'inside' | 'below' | 'above' | 'unknown' {
   if (basicMinor === null || band === null) return 'unknown';
   if (basicMinor < band.startMinor) return 'below';
   return basicMinor > band.endMinor ? 'above' : 'inside';

@@ -117,7 +117,10 @@ export const correctInput = z
     reason: words(500),
     person: z.object({ ...stretch, changes: personFieldsInput }).optional(),
     assignment: z.object({ ...stretch, changes: assignmentChanges }).optional(),
-    pay: z.array(payInput.extend({ on: isoDate.optional() })).max(40).default([]),
+    pay: z
+      .array(payInput.extend({ on: isoDate.optional() }))
+      .max(40)
+      .default([]),
     hiredOn: isoDate.optional(),
     staffNumber: words(30).optional(),
     order: orderInput.default({}),
@@ -148,7 +151,11 @@ export type ReinstateInput = z.infer<typeof reinstateInput>;
 export const undoInput = z.object({ reason: words(500) });
 
 export const warningSchema = z
-  .object({ code: z.string(), field: z.string().nullable(), values: z.record(z.string(), z.union([z.string(), z.number()])) })
+  .object({
+    code: z.string(),
+    field: z.string().nullable(),
+    values: z.record(z.string(), z.union([z.string(), z.number()])),
+  })
   .meta({ id: 'ActionWarning' });
 export type Warning = z.infer<typeof warningSchema>;
 

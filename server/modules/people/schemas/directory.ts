@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '../../../kernel/http/page.ts';
-import { contractTypes, directoryGaps, directorySorts, documentKinds, employmentKinds, employmentStatuses, sexes } from '../contract.ts';
+import {
+  contractTypes,
+  directoryGaps,
+  directorySorts,
+  documentKinds,
+  employmentKinds,
+  employmentStatuses,
+  sexes,
+} from '../contract.ts';
 import { id, isoDate, words } from './person.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -9,7 +17,12 @@ const listOf = <T extends readonly [string, ...string[]]>(values: T) =>
   z.preprocess((v) => (typeof v === 'string' ? [v] : v), z.array(z.enum(values)).min(1).max(values.length));
 
 export const directoryFilters = {
-  q: z.string().trim().max(120).optional().meta({ description: 'Name in either script, staff number, phone, job, unit' }),
+  q: z
+    .string()
+    .trim()
+    .max(120)
+    .optional()
+    .meta({ description: 'Name in either script, staff number, phone, job, unit' }),
   unit: id.optional().meta({ description: 'This unit and every unit below it' }),
   job: id.optional(),
   grade: z.string().max(4).optional(),
@@ -83,7 +96,10 @@ export const workListPage = pageOf(
   }),
 ).extend({ counts: z.record(z.string(), z.number().int()), people: z.number().int() });
 
-export const expiringQuery = z.object({ ...pageQuery, within: z.coerce.number().int().min(0).max(3650).default(90).meta({ description: 'Days from today' }) });
+export const expiringQuery = z.object({
+  ...pageQuery,
+  within: z.coerce.number().int().min(0).max(3650).default(90).meta({ description: 'Days from today' }),
+});
 export const expiringPage = pageOf(
   z.object({
     documentId: id,

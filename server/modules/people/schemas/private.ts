@@ -32,7 +32,9 @@ export const paySchema = z
         amountMinor: z.number().int(),
         articleAr: z.string(),
         articleEn: z.string(),
-        counted: z.array(z.object({ elementCode: z.string(), amountMinor: z.number().int(), article: z.string().nullable() })),
+        counted: z.array(
+          z.object({ elementCode: z.string(), amountMinor: z.number().int(), article: z.string().nullable() }),
+        ),
         notCounted: z.array(z.object({ elementCode: z.string(), amountMinor: z.number().int() })),
       }),
     ),
@@ -45,7 +47,14 @@ export const paySchema = z
       }),
     ),
     bankAccounts: z.array(
-      z.object({ id, iban: z.string(), bankCode: z.string().nullable(), firstDay: isoDate, lastDay: isoDate.nullable(), version: z.number().int() }),
+      z.object({
+        id,
+        iban: z.string(),
+        bankCode: z.string().nullable(),
+        firstDay: isoDate,
+        lastDay: isoDate.nullable(),
+        version: z.number().int(),
+      }),
     ),
   })
   .meta({ id: 'EmployeePay' });
@@ -70,7 +79,13 @@ export const identitySchema = z
       }),
     ),
     dependants: z.array(
-      z.object({ id, nameAr: z.string(), nameEn: z.string(), relation: z.enum(dependantRelations), personalNumber: z.string().nullable() }),
+      z.object({
+        id,
+        nameAr: z.string(),
+        nameEn: z.string(),
+        relation: z.enum(dependantRelations),
+        personalNumber: z.string().nullable(),
+      }),
     ),
   })
   .meta({ id: 'EmployeeIdentity' });
