@@ -1,18 +1,22 @@
 import { Router } from '@solidjs/router';
-import { ErrorBoundary } from 'solid-js';
+import { ErrorBoundary, Suspense, lazy } from 'solid-js';
 import { render } from 'solid-js/web';
 import { setLanguage } from './i18n/texts.ts';
 import { surface } from './lib/surface.ts';
 import { followDeviceTheme } from './lib/theme.ts';
-import { routes } from './routes.tsx';
+import { preloadFrame, routes } from './routes.tsx';
 import { followDocumentTitle } from './shell/page-title.ts';
-import { PageFault } from './shell/shell.tsx';
 import './styles/base.css';
+
+const PageFault = lazy(() => import('./shell/page-fault.tsx'));
 
 async function start(): Promise<void> {
   const root = document.getElementById('app');
   if (!root) throw new Error('The page has no element #app');
-  await setLanguage(document.documentElement.lang === 'en' ? 'en' : 'ar');
+  await Promise.all([
+    setLanguage(document.documentElement.lang === 'en' ? 'en' : 'ar'),
+    preloadFrame(location.pathname),
+  ]);
   followDeviceTheme();
   render(
     () => (
@@ -20,7 +24,7 @@ async function start(): Promise<void> {
         <Router
           root={(props) => {
             followDocumentTitle();
-            return <>{props.children}</>;
+            return <Suspense>{props.children}</Suspense>;
           }}
         >
           {routes}

@@ -6,10 +6,18 @@ import type { Feature, FeatureRoute } from './features/contribution.ts';
 import { loadTexts, t } from './i18n/texts.ts';
 import { agencies, enterAgency, isMemberOf, me } from './session/session.ts';
 import { landing, mayOpen } from './shell/access.ts';
-import { Gate } from './shell/gate.tsx';
 import { setRouteTitle } from './shell/page-title.ts';
-import { NotFoundPage, NotPermittedPage } from './shell/pages.tsx';
-import { Shell } from './shell/shell.tsx';
+
+/** The frames are chunks of their own: signing in needs no menu, and a page behind it no form. */
+const Gate = lazy(() => import('./shell/gate.tsx'));
+const Shell = lazy(() => import('./shell/shell.tsx'));
+const NotFoundPage = lazy(() => import('./shell/not-found.tsx'));
+const NotPermittedPage = lazy(() => import('./shell/not-permitted.tsx'));
+
+/** Starts fetching the frame of an address beside its texts, not after them. */
+export function preloadFrame(path: string): Promise<unknown> {
+  return /^\/(?:sign-in|reset-password)(?:\/|$)/u.test(path) ? Gate.preload() : Shell.preload();
+}
 
 /** First parts of addresses that are no agency's code. */
 const RESERVED = new Set(['account', 'platform', 'sign-in', 'reset-password', 'api', 'assets']);

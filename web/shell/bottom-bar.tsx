@@ -14,7 +14,7 @@ import { NavList } from './sidebar.tsx';
 import { accountName, roleName, userItems } from './user-menu.tsx';
 
 /** The bar of a phone: at most four pages, everything else under "More". */
-export function BottomBar(props: { area: NavEntry['area'] }): JSX.Element {
+export default function BottomBar(props: { area: NavEntry['area'] }): JSX.Element {
   const [open, setOpen] = createSignal(false);
   const location = useLocation();
   createEffect(

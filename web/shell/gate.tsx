@@ -5,11 +5,11 @@ import { t } from '../i18n/texts.ts';
 import { Skeleton } from '../ui/states.tsx';
 import { Announcer, Toasts } from '../ui/toast.tsx';
 import { BrandMark, StarPattern } from './brand.tsx';
+import PageFault from './page-fault.tsx';
 import { LanguageSwitch, ThemeSwitch } from './preferences.tsx';
-import { PageFault } from './shell.tsx';
 
 /** The frame of pages before sign-in: the service's name beside one small form. */
-export function Gate(props: { children: JSX.Element }): JSX.Element {
+export default function Gate(props: { children: JSX.Element }): JSX.Element {
   return (
     <>
       <a class="mw-btn is-primary mw-shell-skip" href="#main">

@@ -4,30 +4,27 @@ import { ErrorBoundary, Show, Suspense, createEffect, createSignal, lazy, on, on
 import { asProblem, type Problem } from '../api/client.ts';
 import type { NavEntry } from '../features/contribution.ts';
 import { t } from '../i18n/texts.ts';
+import { createMedia } from '../lib/media.ts';
 import { loadMe, me, signInAddress } from '../session/session.ts';
 import { ErrorState, SkeletonRows } from '../ui/states.tsx';
 import { Announcer, Toasts } from '../ui/toast.tsx';
-import { BottomBar } from './bottom-bar.tsx';
+import PageFault from './page-fault.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const CommandPalette = lazy(() => import('./command-palette.tsx'));
+/** Only a phone needs it, so only a phone fetches it. */
+const BottomBar = lazy(() => import('./bottom-bar.tsx'));
 
 function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 }
 
-/** What stands for a page that broke: the page's own fault or one of the service, never the whole frame. */
-export function PageFault(props: { caught: unknown; reset: () => void }): JSX.Element {
-  return (
-    <ErrorState page problem={asProblem(props.caught, t('ui.problem.unexpected'))} onRetry={() => props.reset()} />
-  );
-}
-
 /** The frame of every page behind sign-in. Asks who is signed in first; nobody leads to sign-in and back. */
-export function Shell(props: { area: NavEntry['area']; children: JSX.Element }): JSX.Element {
+export default function Shell(props: { area: NavEntry['area']; children: JSX.Element }): JSX.Element {
   const navigate = useNavigate();
   const location = useLocation();
+  const narrow = createMedia('(width < 860px)');
   const [problem, setProblem] = createSignal<Problem>();
   const [palette, setPalette] = createSignal<'never' | 'open' | 'closed'>('never');
 
@@ -94,8 +91,10 @@ export function Shell(props: { area: NavEntry['area']; children: JSX.Element }):
               </Show>
             </main>
           </div>
-          <Show when={me()}>
-            <BottomBar area={props.area} />
+          <Show when={narrow() && me()}>
+            <Suspense fallback={<div class="mw-shell-bottom" />}>
+              <BottomBar area={props.area} />
+            </Suspense>
           </Show>
         </div>
         <Show when={palette() !== 'never' && me()}>

@@ -2,11 +2,11 @@ import Compass from 'lucide-solid/icons/compass';
 import type { JSX } from 'solid-js';
 import { t } from '../i18n/texts.ts';
 import { ButtonLink } from '../ui/button.tsx';
-import { EmptyState, NotPermitted } from '../ui/states.tsx';
+import { EmptyState } from '../ui/states.tsx';
 import { setRouteTitle } from './page-title.ts';
 
 /** No page has this address, or it shows something that does not exist for this user. */
-export function NotFoundPage(): JSX.Element {
+export default function NotFoundPage(): JSX.Element {
   setRouteTitle(t('shell.notFound.title'));
   return (
     <EmptyState
@@ -22,9 +22,4 @@ export function NotFoundPage(): JSX.Element {
       {t('shell.notFound.detail')}
     </EmptyState>
   );
-}
-
-/** A page the user's role does not open. */
-export function NotPermittedPage(): JSX.Element {
-  return <NotPermitted page />;
 }
