@@ -30,6 +30,7 @@ export default defineConfig(() => ({
   server: {
     port: 5173,
     strictPort: true,
-    proxy: { '/api': server, '/healthz': server, '/readyz': server },
+    // Calls go to the service; our own sources under web/api do not.
+    proxy: { '^/api/(?!(client|problem)\\.ts)': server, '/healthz': server, '/readyz': server },
   },
 }));
