@@ -1,0 +1,28 @@
+import { A } from '@solidjs/router';
+import type { JSX } from 'solid-js';
+import { For } from 'solid-js';
+import { t } from '../../../i18n/texts.ts';
+import { pageOf } from '../queries.ts';
+
+const SECTIONS = [
+  { path: '/organisation', label: 'chart' },
+  { path: '/organisation/units', label: 'units' },
+  { path: '/organisation/positions', label: 'positions' },
+  { path: '/organisation/jobs', label: 'jobs' },
+  { path: '/organisation/grades', label: 'grades' },
+] as const;
+
+/** The pages that tell how the agency is built, beside each other under every one of their titles. */
+export function SectionTabs(): JSX.Element {
+  return (
+    <nav class="mw-tabs mw-chart-tools" aria-label={t('organisation.sections')}>
+      <For each={SECTIONS}>
+        {(section) => (
+          <A href={pageOf(section.path)} end class="mw-tab flex-none" activeClass="" inactiveClass="">
+            {t(`organisation.section.${section.label}`)}
+          </A>
+        )}
+      </For>
+    </nav>
+  );
+}
