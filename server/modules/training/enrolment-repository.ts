@@ -123,6 +123,18 @@ export async function progressOf(ctx: Ctx, enrolmentId: string): Promise<Progres
   return rows.map(toEntry);
 }
 
+/** The weeks recorded of several enrolments this reader was shown, in order, by enrolment. */
+export async function progressOfEach(ctx: Ctx, enrolmentIds: readonly string[]): Promise<Map<string, ProgressEntry[]>> {
+  const column = sideOf(ctx) === 'centre' ? 'tenant_id' : 'home_tenant_id';
+  const rows = await ctx.query<ProgressRow>(
+    `${progressSelect} where p.${column} = $1 and p.enrolment_id = any ($2::uuid[]) order by p.week`,
+    [ctx.tenantId, enrolmentIds],
+  );
+  const byEnrolment = new Map<string, ProgressEntry[]>(enrolmentIds.map((id) => [id, []]));
+  for (const row of rows) byEnrolment.get(row.enrolmentId)?.push(toEntry(row));
+  return byEnrolment;
+}
+
 export const toEntry = ({ week, attendedHours, score, note, recordedAt, version }: ProgressRow): ProgressEntry => ({
   week,
   attendedHours,

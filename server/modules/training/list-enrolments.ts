@@ -3,8 +3,8 @@ import { notFound } from '../../kernel/errors.ts';
 import { decodeCursor, encodeCursor, toPage } from '../../kernel/http/page.ts';
 import { sideOf } from './centre.ts';
 import { findCohort } from './cohort-repository.ts';
-import { enrolmentFor, enrolmentsAfter, findEnrolment, hasEnrolmentIn, progressOf } from './enrolment-repository.ts';
-import type { EnrolmentPage, EnrolmentRecord, EnrolmentsQuery } from './schemas.ts';
+import { enrolmentFor, enrolmentsAfter, findEnrolment, hasEnrolmentIn, progressOf, progressOfEach } from './enrolment-repository.ts';
+import type { EnrolmentPage, EnrolmentRecord, EnrolmentRecordPage, EnrolmentsQuery } from './schemas.ts';
 
 /** In the order of enrolment: the centre sees its own, home its own trainees, an employee theirs. */
 export async function listEnrolments(ctx: Ctx, q: EnrolmentsQuery): Promise<EnrolmentPage> {
@@ -18,16 +18,18 @@ export async function listEnrolments(ctx: Ctx, q: EnrolmentsQuery): Promise<Enro
   );
 }
 
-/** The same for one cohort. @throws 404 no cohort of this centre; at home, one in which it has no trainee. */
+/** The same for one cohort, each with its recorded weeks. @throws 404 no cohort of this centre; at home, one in which it has no trainee. */
 export async function listCohortEnrolments(
   ctx: Ctx,
   cohortId: string,
   q: Omit<EnrolmentsQuery, 'cohort'>,
-): Promise<EnrolmentPage> {
+): Promise<EnrolmentRecordPage> {
   const isThere =
     sideOf(ctx) === 'centre' ? (await findCohort(ctx, cohortId)) !== null : await hasEnrolmentIn(ctx, cohortId);
   if (!isThere) throw notFound();
-  return listEnrolments(ctx, { ...q, cohort: cohortId });
+  const page = await listEnrolments(ctx, { ...q, cohort: cohortId });
+  const progress = await progressOfEach(ctx, page.items.map((row) => row.id));
+  return { ...page, items: page.items.map((row) => ({ ...row, progress: progress.get(row.id) ?? [] })) };
 }
 
 /** One trainee's course, week by week. @throws 404 an enrolment this reader is not a party to. */

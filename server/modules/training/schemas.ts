@@ -203,6 +203,8 @@ export const enrolmentRecordSchema = z
   })
   .meta({ id: 'EnrolmentRecord' });
 export type EnrolmentRecord = z.infer<typeof enrolmentRecordSchema>;
+export const enrolmentRecordPage = pageOf(enrolmentRecordSchema);
+export type EnrolmentRecordPage = z.infer<typeof enrolmentRecordPage>;
 export const cohortEnrolmentsQuery = z.object({ ...pageQuery, status: z.enum(enrolmentStatuses).optional() });
 export const enrolmentsQuery = cohortEnrolmentsQuery.extend({ cohort: z.uuid().optional() });
 export type EnrolmentsQuery = z.infer<typeof enrolmentsQuery>;
