@@ -332,6 +332,7 @@ async function applyGrants(admin: postgres.Sql) {
     }
     // The registry's number comes from a sequence, which row level security does not cover: only its owner role uses it.
     await tx.unsafe('grant usage on sequence share.person_registry_id_seq to hr_share');
+    await tx.unsafe('grant select, update on sequence share.person_registry_id_seq to hr_migrator'); // restore sets it
     await tx.unsafe('set local role hr_worker');
     await tx.unsafe('grant usage on schema graphile_worker to hr_owner, hr_migrator');
     for (const f of functions) {

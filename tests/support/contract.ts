@@ -54,7 +54,8 @@ export async function holdToContract(
     throw new Error(`contract: ${method} ${bare} answered ${answer.status} but is not in the document`);
   }
   const { operation } = route;
-  const say = (what: string) => new Error(`contract: ${operation.operationId} (${method} ${bare}) ${answer.status}: ${what}`);
+  const say = (what: string) =>
+    new Error(`contract: ${operation.operationId} (${method} ${bare}) ${answer.status}: ${what}`);
   if (!(String(answer.status) in operation.responses)) throw say('is not a documented status');
   if (answer.status >= 400) {
     const type = answer.headers.get('Content-Type');

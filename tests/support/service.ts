@@ -5,7 +5,7 @@ import { urlFor } from '../../db/migrate.ts';
 import { operatorId } from '../../db/seed/reference/load.ts';
 import { createApp, type Api } from '../../server/app.ts';
 import { loadConfig } from '../../server/config.ts';
-import { fixedClock, type FixedClock } from '../../server/kernel/clock.ts';
+import { fixedClock, type Clock, type FixedClock } from '../../server/kernel/clock.ts';
 import type { Services } from '../../server/kernel/http/env.ts';
 import { hashToken } from '../../server/kernel/http/session-cookie.ts';
 import { newId } from '../../server/kernel/ids.ts';
@@ -36,9 +36,21 @@ export interface Client {
   token: string;
   request: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
   get: <T = Record<string, unknown>>(path: string, headers?: Record<string, string>) => Promise<Answer<T>>;
-  post: <T = Record<string, unknown>>(path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer<T>>;
-  put: <T = Record<string, unknown>>(path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer<T>>;
-  patch: <T = Record<string, unknown>>(path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer<T>>;
+  post: <T = Record<string, unknown>>(
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Answer<T>>;
+  put: <T = Record<string, unknown>>(
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Answer<T>>;
+  patch: <T = Record<string, unknown>>(
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Answer<T>>;
   del: <T = Record<string, unknown>>(path: string, headers?: Record<string, string>) => Promise<Answer<T>>;
 }
 
@@ -59,25 +71,45 @@ export interface TestService {
   close: () => Promise<void>;
 }
 
-/** The whole service over a database of its own; call in `beforeAll`, `close` in `afterAll`. */
-export async function testService(): Promise<TestService> {
+/** The whole service over a database of its own; call in `beforeAll`, `close` in `afterAll`. `clock`: instead of the fixed one. */
+export async function testService(options: { clock?: Clock } = {}): Promise<TestService> {
   const database = await databaseForWorker();
   const admin = postgres({ ...connectionOptions(database.adminUrl), max: 2, onnotice: () => undefined });
   const config = {
-    ...loadConfig({ MAWARED_ENV: 'test', MAWARED_RATE_LIMIT: '0', LOG_LEVEL: 'silent', MAWARED_SECRET: database.secret.toString() }),
+    ...loadConfig({
+      MAWARED_ENV: 'test',
+      MAWARED_RATE_LIMIT: '0',
+      LOG_LEVEL: 'silent',
+      MAWARED_SECRET: database.secret.toString(),
+    }),
     secret: database.secret,
   };
   const clock = fixedClock('2026-11-23T06:00:00Z');
   const services = createServices(
     config,
-    { app: urlFor(database.adminUrl, database.secret, 'hr_app'), auth: urlFor(database.adminUrl, database.secret, 'hr_auth') },
-    clock,
+    {
+      app: urlFor(database.adminUrl, database.secret, 'hr_app'),
+      auth: urlFor(database.adminUrl, database.secret, 'hr_auth'),
+    },
+    options.clock ?? clock,
   );
   const app = createApp(services);
-  const operator: TestAgency = { id: operatorId, code: 'platform', nameAr: '', nameEn: '', kind: 'operator', rootUnitId: '' };
+  const operator: TestAgency = {
+    id: operatorId,
+    code: 'platform',
+    nameAr: '',
+    nameEn: '',
+    kind: 'operator',
+    rootUnitId: '',
+  };
 
   const client = (token: string | null, accountId = '', membershipId = ''): Client => {
-    const request = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
+    const request = async (
+      method: string,
+      path: string,
+      body?: unknown,
+      headers: Record<string, string> = {},
+    ): Promise<Answer> => {
       const isRaw = body instanceof Uint8Array || body instanceof FormData || typeof body === 'string';
       const response = await app.request(path, {
         method,
@@ -90,7 +122,11 @@ export async function testService(): Promise<TestService> {
       });
       const text = await response.text();
       const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
-      const answer = { status: response.status, body: isJson && text ? (JSON.parse(text) as unknown) : text || null, headers: response.headers };
+      const answer = {
+        status: response.status,
+        body: isJson && text ? (JSON.parse(text) as unknown) : text || null,
+        headers: response.headers,
+      };
       await holdToContract(app, method, path, answer);
       return answer;
     };
@@ -121,7 +157,14 @@ export async function testService(): Promise<TestService> {
     async agency(options = {}) {
       const id = newId();
       const code = options.code ?? `a-${randomBytes(5).toString('hex')}`;
-      const agency: TestAgency = { id, code, nameAr: `جهة ${code}`, nameEn: `Agency ${code}`, kind: options.kind ?? 'agency', rootUnitId: newId() };
+      const agency: TestAgency = {
+        id,
+        code,
+        nameAr: `جهة ${code}`,
+        nameEn: `Agency ${code}`,
+        kind: options.kind ?? 'agency',
+        rootUnitId: newId(),
+      };
       await admin`insert into platform.agencies (id, code, name_ar, name_en, kind) values (${id}, ${code}, ${agency.nameAr}, ${agency.nameEn}, ${agency.kind})`;
       await admin`insert into organisation.agency_settings (tenant_id, id, allows_missing_personal_number) values (${id}, ${newId()}, true)`;
       await admin`insert into organisation.units (tenant_id, id, code, name_ar, name_en, kind, opened_on)

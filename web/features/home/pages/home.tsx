@@ -82,7 +82,7 @@ function Queue(props: { code: string; data: Today }): JSX.Element {
                     ? { text: t('home.queue.pending.soon'), tone: 'warn' }
                     : { text: t('home.inDays', { count: daysBetween(today(), first().effectiveOn) }), tone: 'neutral' }
                 }
-                href={at('/people/actions')}
+                href={at('/people/orders')}
               />
             )}
           </Show>
