@@ -1,4 +1,4 @@
-import { conflict, DomainError, refused } from '../../kernel/errors.ts';
+import { conflict, refused, type DomainError } from '../../kernel/errors.ts';
 
 /** What the database's own refusals mean in the words of this module; `app.ts` registers them. */
 export const constraints = {

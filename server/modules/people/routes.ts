@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import type { Env } from '../../kernel/http/env.ts';
 import { actionRoutes } from './routes/actions.ts';
-import { detailRoutes, paperRoutes } from './routes/details.ts';
+import { detailRoutes } from './routes/details.ts';
 import { directoryRoutes } from './routes/directory.ts';
+import { paperRoutes } from './routes/papers.ts';
 import { recordRoutes } from './routes/record.ts';
 
 /** Everything under /api/agencies/:agency about people. Fixed paths come before `/employees/:employee`. */
