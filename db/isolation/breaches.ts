@@ -1,4 +1,4 @@
-import postgres from 'postgres';
+import type postgres from 'postgres';
 import { checkCatalog, type Finding } from '../rls/check-catalog.ts';
 
 /** A mistake somebody could make in the database, and the rule of the catalogue check that must find it. */

@@ -57,6 +57,18 @@ export async function makeOperatorProbe(migrator: postgres.Sql, code: string): P
   return { id, code: 'platform', accountId, token, session };
 }
 
+/** Ids of the probes with these codes that are in the register, left by a report that was killed or of this one. */
+export async function findProbes(migrator: postgres.Sql, codes: string[]): Promise<string[]> {
+  const rows = await migrator<{ id: string; code: string; name_en: string }[]>`
+    select id, code, name_en from platform.agencies where code = any (${codes})`;
+  const real = rows.find((r) => r.name_en !== `Probe ${r.code}`);
+  if (real)
+    throw new Error(
+      `An agency of the service itself has the code ${real.code}, which probes need; nothing was touched.`,
+    );
+  return rows.map((r) => r.id);
+}
+
 /** Takes probes and what is theirs outside the walled tables away again. */
 export async function removeProbes(migrator: postgres.Sql, codes: string[]): Promise<void> {
   await migrator.begin(async (sql) => {

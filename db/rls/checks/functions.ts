@@ -47,7 +47,7 @@ export async function checkFunctions(sql: postgres.Sql): Promise<Finding[]> {
         out.push(finding('definer', r.signature, 'runs with its owner’s rights and is not on the reviewed list'));
       else if (rule.definer !== r.owner)
         out.push(finding('definer', r.signature, `is owned by ${r.owner}, reviewed as ${rule.definer}`));
-      if (r.settings.length !== 1 || r.settings[0] !== pinned)
+      if (!r.settings.includes(pinned))
         out.push(
           finding(
             'definer',
@@ -55,6 +55,9 @@ export async function checkFunctions(sql: postgres.Sql): Promise<Finding[]> {
             `its search_path is not pinned to pg_catalog, pg_temp (${r.settings.join('; ') || 'none'})`,
           ),
         );
+      for (const setting of r.settings)
+        if (setting !== pinned && !/^plan_cache_mode=/.test(setting))
+          out.push(finding('definer', r.signature, `sets ${setting}, which nobody reviewed`));
       if (!r.comment) out.push(finding('definer', r.signature, 'has no comment saying what it is for'));
       if (r.callers.includes('PUBLIC')) out.push(finding('definer', r.signature, 'may be called by PUBLIC'));
     } else if (rule?.definer) out.push(finding('definer', r.signature, `should run as ${rule.definer} and does not`));

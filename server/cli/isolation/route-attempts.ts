@@ -42,13 +42,18 @@ export const stoppedEarlier: { operation: RegExp; part: RegExp; status: number; 
   { operation: /Progress/, part: /^body entries/, status: 409, reason: 'the caller’s cohort has not started' },
 ];
 
+/** The rule that ended a pair before its look-up, if one of `stoppedEarlier` did. */
+export function stoppedBy(x: RouteAttempt): string | undefined {
+  const stop = stoppedEarlier.find(
+    (s) => s.operation.test(x.operation) && s.part.test(x.part) && s.status === x.foreign,
+  );
+  return stop && `ended before the look-up: ${stop.reason}`;
+}
+
 /** Whether a pair got as far as looking for the foreign thing, so that its sameness says something. */
 export function reachedLookUp(x: RouteAttempt): boolean {
   const wanted = x.part.startsWith('query ') ? [200] : x.part.startsWith('body ') ? [404, 422] : [404];
-  return (
-    wanted.includes(x.foreign) ||
-    stoppedEarlier.some((s) => s.operation.test(x.operation) && s.part.test(x.part) && s.status === x.foreign)
-  );
+  return wanted.includes(x.foreign) || stoppedBy(x) !== undefined;
 }
 
 export interface RouteGround {
