@@ -1,5 +1,6 @@
 import { query } from '@solidjs/router';
-import { address, api } from '../../api/client.ts';
+import { address, api, asProblem, type Problem } from '../../api/client.ts';
+import { t } from '../../i18n/texts.ts';
 import { can } from '../../session/session.ts';
 import type { AnnouncedCohort, Enrolment } from '../../../server/modules/training/schemas.ts';
 import type { RequestsSummary } from '../../../server/modules/workflow/schemas.ts';
@@ -46,27 +47,36 @@ export interface Today {
   announced: AnnouncedCohort[] | null;
   enrolments: Enrolment[] | null;
   imports: UnfinishedImport[] | null;
+  /** How many parts could not be read. */
+  failed: number;
 }
 
 const unfinished = new Set(['uploaded', 'checking', 'checked', 'committing', 'failed']);
 
-/** Everything of the page in one go, side by side. */
+/** Everything of the page side by side; a part that fails leaves the others standing and is told. */
 export const getToday = query(async (code: string): Promise<Today> => {
   const of = (path: string, q?: Record<string, string | number>) => address(`/agencies/${code}/${path}`, q);
-  const when = async <T>(permission: string, ask: () => Promise<T>): Promise<T | null> =>
-    can(permission) ? ask() : null;
-  const isHr = can('people.employee.change') || can('people.viewers.read');
+  const failures: Problem[] = [];
+  const when = async <T>(permission: string, ask: () => Promise<T>): Promise<T | null> => {
+    if (!can(permission)) return null;
+    try {
+      return await ask();
+    } catch (caught) {
+      failures.push(asProblem(caught, t('ui.problem.unexpected')));
+      return null;
+    }
+  };
   const [requests, pending, expiring, missing, headCount, announced, enrolments, imports] = await Promise.all([
     when('workflow.request.read', () => api.get<RequestsSummary>(of('requests/summary'))),
-    isHr && can('people.directory.export')
-      ? api.get<Page<PendingAction>>(of('actions', { when: 'pending', limit: 6 })).then((p) => p.items)
-      : null,
-    isHr && can('people.directory.export')
-      ? api
-          .get<Page<ExpiringDocument>>(of('employees/expiring-documents', { within: 30, limit: 6 }))
-          .then((p) => p.items)
-      : null,
-    isHr && can('people.directory.export') ? api.get<MissingWork>(of('work-list', { limit: 1 })) : null,
+    when('people.directory.export', () =>
+      api.get<Page<PendingAction>>(of('actions', { when: 'pending', limit: 6 })).then((p) => p.items),
+    ),
+    when('people.directory.export', () =>
+      api
+        .get<Page<ExpiringDocument>>(of('employees/expiring-documents', { within: 30, limit: 6 }))
+        .then((p) => p.items),
+    ),
+    when('people.directory.export', () => api.get<MissingWork>(of('work-list', { limit: 1 }))),
     when('people.directory.export', () =>
       api.get<{ count: number }>(of('employees/count', { status: 'active' })).then((x) => x.count),
     ),
@@ -82,5 +92,8 @@ export const getToday = query(async (code: string): Promise<Today> => {
         .then((p) => p.items.filter((b) => unfinished.has(b.state))),
     ),
   ]);
-  return { requests, pending, expiring, missing, headCount, announced, enrolments, imports };
+  const parts = { requests, pending, expiring, missing, headCount, announced, enrolments, imports };
+  const [first] = failures;
+  if (first && Object.values(parts).every((part) => part === null)) throw first;
+  return { ...parts, failed: failures.length };
 }, 'home-today');

@@ -15,7 +15,7 @@ import { language, t } from '../../../i18n/texts.ts';
 import { bothDates, daysBetween, fromNow, number, shortDate } from '../../../lib/fmt.ts';
 import { can, currentAgency, me, membership } from '../../../session/session.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
-import { Card, FigureStrip, Page, PageHeader, type Figure } from '../../../ui/layout.tsx';
+import { Card, FigureStrip, Notice, Page, PageHeader, type Figure } from '../../../ui/layout.tsx';
 import { Avatar, StatusPill } from '../../../ui/marks.tsx';
 import { Progress } from '../../../ui/progress.tsx';
 import { EmptyState, Loads } from '../../../ui/states.tsx';
@@ -250,6 +250,9 @@ export default function HomePage(): JSX.Element {
         <Show when={data()}>
           {(found) => (
             <>
+              <Show when={found().failed > 0}>
+                <Notice tone="warn">{t('home.failed')}</Notice>
+              </Show>
               <div class="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
                 <div class="grid grid-cols-[minmax(0,1fr)] gap-4">
                   <Show when={hasQueue()}>
