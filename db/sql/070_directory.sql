@@ -123,8 +123,9 @@ begin
   if p_employments is not null then
     delete from people.directory_entries d
      where d.tenant_id = app.tenant() and d.employment_id in (select unnest(p_employments))
-       and not exists (select 1 from people.service_periods sp
-                        where sp.tenant_id = app.tenant() and sp.employment_id = d.employment_id and sp.superseded_at is null);
+       -- A look-up per row, not an anti-join: that one would read the whole agency once per row without statistics.
+       and (select 1 from people.service_periods sp
+             where sp.tenant_id = app.tenant() and sp.employment_id = d.employment_id and sp.superseded_at is null limit 1) is null;
   end if;
   return v_count;
 end $$;

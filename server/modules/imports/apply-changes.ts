@@ -20,15 +20,15 @@ const rows = `
               when s.state = 'changed' then greatest(app.today(), a.valid_from) else s.effective_on end as day
     from (select x.*, row_number() over (partition by x.employment_id order by x.effective_on, x.row_number) as turn
             from imports.staging_rows x
-           where x.target_tenant_id = $1 and x.batch_id = $2 and x.state in ('changed', 'history')
-             and exists (select 1 from people.employments e where e.tenant_id = $1 and e.id = x.employment_id and e.batch_id is distinct from $2)) s
+           where $1::uuid = app.tenant() and x.target_tenant_id = app.tenant() and x.batch_id = $2 and x.state in ('changed', 'history')
+             and exists (select 1 from people.employments e where e.tenant_id = app.tenant() and e.id = x.employment_id and e.batch_id is distinct from $2)) s
    cross join ${recordColumns}
-    join organisation.units u on u.tenant_id = $1 and u.code = s.unit_code
-    join organisation.jobs j on j.tenant_id = $1 and j.code = s.job_code
-    left join organisation.positions p on p.tenant_id = $1 and p.number = upper(r."positionNumber")
+    join organisation.units u on u.tenant_id = app.tenant() and u.code = s.unit_code
+    join organisation.jobs j on j.tenant_id = app.tenant() and j.code = s.job_code
+    left join organisation.positions p on p.tenant_id = app.tenant() and p.number = upper(r."positionNumber")
     left join lateral (
       select z.id, z.valid_from from people.assignments z
-       where z.tenant_id = $1 and z.employment_id = s.employment_id and z.superseded_at is null
+       where z.tenant_id = app.tenant() and z.employment_id = s.employment_id and z.superseded_at is null
          and (z.valid_to is null or z.valid_to > case when s.state = 'changed' and not $4::boolean then app.today() else s.effective_on end)
        order by z.valid_from limit 1) a on true
    where s.turn = $3::int`;
@@ -56,7 +56,7 @@ const payPairs = `
     from t cross join unnest($5::text[]) as code
     left join lateral jsonb_to_recordset(t.pay) as w (element text, "amountMinor" bigint, currency text, "statedMinor" bigint, "statedPeriod" text)
       on w.element = code
-    left join people.pay_elements o on o.tenant_id = $1 and o.employment_id = t.employment_id and o.element_code = code
+    left join people.pay_elements o on o.tenant_id = app.tenant() and o.employment_id = t.employment_id and o.element_code = code
          and o.superseded_at is null and o.valid_from <= t.day and (o.valid_to is null or o.valid_to > t.day)
    where (o.amount_minor, o.currency) is distinct from (w."amountMinor", w.currency)`;
 
@@ -65,24 +65,24 @@ with t as materialized (${rows})
 insert into people.actions (tenant_id, id, person_id, employment_id, kind, order_number, order_on, effective_on, batch_id, actor_id)
 select $1, t.new_action, t.person_id, t.employment_id, case when t.state = 'changed' and $4::boolean then 'correct' else 'change_assignment' end,
        coalesce(t."orderNumber", $6::text) || case when exists (
-         select 1 from people.actions x where x.tenant_id = $1 and x.employment_id = t.employment_id and x.status = 'recorded'
+         select 1 from people.actions x where x.tenant_id = app.tenant() and x.employment_id = t.employment_id and x.status = 'recorded'
             and x.order_number = coalesce(t."orderNumber", $6::text)) then '/' || left(t.new_action::text, 13) || '-' || $3 else '' end,
        coalesce($7::date, t.day), t.day, $2, $8
-  from t left join people.assignments a on a.tenant_id = $1 and a.id = t.held_id
+  from t left join people.assignments a on a.tenant_id = app.tenant() and a.id = t.held_id
  where ${assignmentDiffers}
-    or exists (select 1 from people.person_versions v where v.tenant_id = $1 and v.person_id = t.person_id and v.superseded_at is null
+    or exists (select 1 from people.person_versions v where v.tenant_id = app.tenant() and v.person_id = t.person_id and v.superseded_at is null
                   and v.valid_from <= t.day and (v.valid_to is null or v.valid_to > t.day) and ${personDiffers})
     or exists (select 1 from (${payPairs.replaceAll('from t cross join', 'from (select t.*) t cross join')}) pairs)
 returning 1 as one`;
 
 /** Only rows that became an order are written further; the orders of this turn are found by their ids. */
 const ordered = `t as materialized (select z.* from (${rows}) z
-  where exists (select 1 from people.actions x where x.tenant_id = $1 and x.id = z.new_action))`;
+  where exists (select 1 from people.actions x where x.tenant_id = app.tenant() and x.id = z.new_action))`;
 
 const assignments = `
 with ${ordered}, closed as (
   update people.assignments a set superseded_at = clock_timestamp(), superseded_by_action_id = t.new_action
-    from t where a.tenant_id = $1 and a.id = t.held_id and ${assignmentDiffers}
+    from t where a.tenant_id = app.tenant() and a.id = t.held_id and ${assignmentDiffers}
   returning a.*, t.day, t.new_action, t.unit_id as to_unit, t.job_id as to_job, t."gradeCode" as to_grade, t.step as to_step,
     t.seat_id as to_seat, t."contractType" as to_contract, t."workPattern" as to_pattern, t."actualTitleAr" as to_ar, t."actualTitleEn" as to_en
 )
@@ -100,7 +100,7 @@ select $1, app.new_id(), c.employment_id, y.* , c.new_action
 const persons = `
 with ${ordered}, closed as (
   update people.person_versions v set superseded_at = clock_timestamp(), superseded_by_action_id = t.new_action
-    from t where v.tenant_id = $1 and v.person_id = t.person_id and v.superseded_at is null
+    from t where v.tenant_id = app.tenant() and v.person_id = t.person_id and v.superseded_at is null
      and v.valid_from <= t.day and (v.valid_to is null or v.valid_to > t.day) and ${personDiffers}
   returning v.person_id, v.valid_from, v.valid_to, t.new_action, ${personValues
     .split(/,\s*(?=coalesce)/)
@@ -114,7 +114,7 @@ select $1, app.new_id(), person_id, valid_from, valid_to, ${Array.from({ length:
 const pay = `
 with ${ordered}, pairs as materialized (${payPairs}), closed as (
   update people.pay_elements o set superseded_at = clock_timestamp(), superseded_by_action_id = q.new_action
-    from pairs q where o.tenant_id = $1 and o.id = q.old_id
+    from pairs q where o.tenant_id = app.tenant() and o.id = q.old_id
   returning o.*, q.day, q.new_action, q.amount, q.coin, q.stated, q.per
 ), heads as (
   insert into people.pay_elements (tenant_id, id, employment_id, element_code, amount_minor, currency, stated_minor, stated_period,
@@ -129,23 +129,23 @@ with ${ordered}, pairs as materialized (${payPairs}), closed as (
 insert into people.pay_elements (tenant_id, id, employment_id, element_code, amount_minor, currency, stated_minor, stated_period,
   valid_from, valid_to, action_id, recorded_by_action_id)
 select $1, app.new_id(), q.employment_id, q.code, q.amount, q.coin, q.stated, q.per, q.day,
-       (select min(o.valid_from) from people.pay_elements o where o.tenant_id = $1 and o.employment_id = q.employment_id
+       (select min(o.valid_from) from people.pay_elements o where o.tenant_id = app.tenant() and o.employment_id = q.employment_id
            and o.element_code = q.code and o.superseded_at is null and o.valid_from > q.day), q.new_action, q.new_action
   from pairs q where q.old_id is null and q.amount is not null`;
 
 const turns = `
 select coalesce(max(n), 0)::int as n from (
   select count(*) as n from imports.staging_rows x
-   where x.target_tenant_id = $1 and x.batch_id = $2 and x.state in ('changed', 'history')
-     and exists (select 1 from people.employments e where e.tenant_id = $1 and e.id = x.employment_id and e.batch_id is distinct from $2)
+   where $1::uuid = app.tenant() and x.target_tenant_id = app.tenant() and x.batch_id = $2 and x.state in ('changed', 'history')
+     and exists (select 1 from people.employments e where e.tenant_id = app.tenant() and e.id = x.employment_id and e.batch_id is distinct from $2)
    group by x.employment_id) y`;
 
 const identities = `
 insert into imports.row_identities as i (tenant_id, source, row_key, row_hash, person_id, employment_id, batch_id)
 select $1, $3, x.row_key, x.row_hash, x.person_id, x.employment_id, $2
   from imports.staging_rows x
- where x.target_tenant_id = $1 and x.batch_id = $2 and x.state in ('changed', 'history')
-   and exists (select 1 from people.employments e where e.tenant_id = $1 and e.id = x.employment_id and e.batch_id is distinct from $2)
+ where $1::uuid = app.tenant() and x.target_tenant_id = app.tenant() and x.batch_id = $2 and x.state in ('changed', 'history')
+   and exists (select 1 from people.employments e where e.tenant_id = app.tenant() and e.id = x.employment_id and e.batch_id is distinct from $2)
 on conflict (tenant_id, source, row_key) do update set row_hash = excluded.row_hash
 returning 1 as one`;
 
@@ -168,8 +168,8 @@ export async function applyChanges(
   const rows = await ctx.query(identities, [ctx.tenantId, batchId, options.source]);
   await ctx.query(
     `update people.employments e set version = version + 1
-      where e.tenant_id = $1 and e.batch_id is distinct from $2 and exists (
-        select 1 from people.actions a where a.tenant_id = $1 and a.employment_id = e.id and a.batch_id = $2)`,
+      where $1::uuid = app.tenant() and e.tenant_id = app.tenant() and e.batch_id is distinct from $2 and exists (
+        select 1 from people.actions a where a.tenant_id = app.tenant() and a.employment_id = e.id and a.batch_id = $2)`,
     [ctx.tenantId, batchId],
   );
   return { rows: rows.length, orders: made };

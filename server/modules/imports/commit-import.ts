@@ -141,13 +141,13 @@ async function openAgency(ctx: Ctx, loading: Loading, target: Target, openedOn: 
 const stillSo = `
 select count(*)::int as n
   from imports.staging_rows s
-  left join imports.row_identities i on i.tenant_id = $1 and i.source = $3 and i.row_key = s.row_key
- where s.target_tenant_id = $1 and s.batch_id = $2
+  left join imports.row_identities i on i.tenant_id = app.tenant() and i.source = $3 and i.row_key = s.row_key
+ where $1::uuid = app.tenant() and s.target_tenant_id = app.tenant() and s.batch_id = $2
    and case s.state when 'same' then i.row_hash is distinct from s.row_hash
                     when 'changed' then i.row_key is null or i.employment_id <> s.employment_id
                     else i.row_key is not null end`;
 
-const written = `select count(*)::int as n from imports.staging_rows s where s.target_tenant_id = $1 and s.batch_id = $2 and s.state <> 'same'`;
+const written = `select count(*)::int as n from imports.staging_rows s where $1::uuid = app.tenant() and s.target_tenant_id = app.tenant() and s.batch_id = $2 and s.state <> 'same'`;
 
 /** Everything of the batch for one agency. An agency whose rows are all as they were is not touched. */
 async function loadAgency(ctx: Ctx, loading: Loading, rows: number): Promise<number> {
@@ -221,8 +221,8 @@ export async function refresh(ctx: Ctx, batchId: string): Promise<void> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const ids = await ctx.query<{ id: string }>(
       `select e.id from people.employments e
-        where e.tenant_id = $1 and e.id > $3::uuid
-          and (e.batch_id = $2 or exists (select 1 from people.actions a where a.tenant_id = $1 and a.person_id = e.person_id and a.batch_id = $2))
+        where $1::uuid = app.tenant() and e.tenant_id = app.tenant() and e.id > $3::uuid
+          and (e.batch_id = $2 or exists (select 1 from people.actions a where a.tenant_id = app.tenant() and a.person_id = e.person_id and a.batch_id = $2))
         order by e.id limit 5000`,
       [ctx.tenantId, batchId, after],
     );

@@ -12,8 +12,8 @@ const newcomers = (more: string) => `
            first_value(s.row_key) over first_first as first_key,
            min(s.row_number) over (partition by s.person_id) as first_row
       from imports.staging_rows s cross join ${recordColumns}
-     where s.target_tenant_id = $1 and s.batch_id = $2 and s.state in ('new', 'history') and ${inPart('$3::int', '$4::int')}
-       and not exists (select 1 from people.persons p where p.tenant_id = $1 and p.id = s.person_id)
+     where $1::uuid = app.tenant() and s.target_tenant_id = app.tenant() and s.batch_id = $2 and s.state in ('new', 'history') and ${inPart('$3::int', '$4::int')}
+       and not exists (select 1 from people.persons p where p.tenant_id = app.tenant() and p.id = s.person_id)
     window first_first as (partition by s.person_id order by s.effective_on, s.row_number)
   ) x where x.back = 1 and (x."staffNumber" is null) = ${more}`;
 
@@ -94,7 +94,7 @@ with src as materialized (
             from ${writtenRows} w where w.state in ('new', 'history') and w.is_new
           window dated as (partition by w.employment_id order by w.effective_on, w.row_number)) s
    cross join ${recordColumns}
-    join people.employments e on e.tenant_id = $1 and e.id = s.employment_id
+    join people.employments e on e.tenant_id = app.tenant() and e.id = s.employment_id
    where ${inPart('$4::int', '$5::int')}
 ), placed as materialized (
   select src.*, u.id as unit_id, j.id as job_id, p.id as position_id, m.id as manager_id,
@@ -102,10 +102,10 @@ with src as materialized (
          jsonb_build_object('id', u.id, 'ar', u.name_ar, 'en', u.name_en) as unit_told,
          jsonb_build_object('id', j.id, 'ar', j.title_ar, 'en', j.title_en) as job_told
     from src
-    join organisation.units u on u.tenant_id = $1 and u.code = src.unit_code
-    join organisation.jobs j on j.tenant_id = $1 and j.code = src.job_code
-    left join organisation.positions p on p.tenant_id = $1 and p.number = src.seat
-    left join people.employments m on m.tenant_id = $1 and m.staff_number = src.manager_number
+    join organisation.units u on u.tenant_id = app.tenant() and u.code = src.unit_code
+    join organisation.jobs j on j.tenant_id = app.tenant() and j.code = src.job_code
+    left join organisation.positions p on p.tenant_id = app.tenant() and p.number = src.seat
+    left join people.employments m on m.tenant_id = app.tenant() and m.staff_number = src.manager_number
 ), ordered as (
   insert into people.actions (tenant_id, id, person_id, employment_id, kind, order_number, order_on, effective_on, changes, batch_id, actor_id)
   select $1, action_id, person_id, employment_id, case rank when 1 then 'appoint' else 'change_assignment' end,

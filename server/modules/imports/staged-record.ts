@@ -1,6 +1,10 @@
 /**
  * Pieces of SQL that the set-based statements of a commit share. In all of them $1 is the agency, $2 the batch; staged
  * rows are seen by their target agency through its own wall.
+ *
+ * Tables that are read name their agency as the wall does, `app.tenant()`, and each statement asks once that $1 is the same.
+ * A second condition on the same column would mislead the planner while the load has left no statistics: it then takes the
+ * agency alone for enough of an index, and reads all of it for every row.
  */
 
 /** The staged record as columns, beside the staged row `s`. */

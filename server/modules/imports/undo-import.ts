@@ -50,7 +50,8 @@ const dependants: Record<string, string> = {
            and (x.unit_id in (select u.id from organisation.units u where u.tenant_id = $1 and u.batch_id = $2)
              or x.job_id in (select j.id from organisation.jobs j where j.tenant_id = $1 and j.batch_id = $2)
              or x.parent_id in (select q.id from organisation.positions q where q.tenant_id = $1 and q.batch_id = $2))) as n`,
-  imports: `select count(*)::int as n from imports.row_identities i where i.tenant_id = $1 and i.batch_id <> $2 and i.person_id in (${people})`,
+  imports: `select count(*)::int as n from imports.row_identities i where i.tenant_id = $1 and i.batch_id <> $2
+       and (select p.batch_id from people.persons p where p.tenant_id = $1 and p.id = i.person_id) = $2`,
 };
 
 /** What stands on the batch in one agency, as pointers into the answer: `/agencies/<code>/<kind>`. */
