@@ -112,15 +112,15 @@ async function prepareRoles(admin: postgres.Sql, secret: Buffer | string, me: Se
     throw new MigrationRefused(
       `Roles are missing (${missing.join(', ')}) and this connection may not create them: run db/sql/prepare-roles.sql as a superuser, or give DATABASE_URL a superuser.`,
     );
-  if (me.canManageRoles) {
-    // Only a superuser may write these attributes on a role that exists; others get them told below.
+  // Without a superuser roles are made once and left alone: from PostgreSQL 16 on, only who made them may change them.
+  if (me.isSuperuser || missing.length) {
     const attributes = 'nosuperuser nocreatedb nocreaterole noinherit nobypassrls noreplication';
     for (const role of allRoles) {
       const login = (loginRoles as readonly string[]).includes(role);
       const password = login ? `login password '${rolePassword(secret, role as LoginRole)}'` : 'nologin';
       if (missing.includes(role))
         await admin.unsafe(`create role ${role} with ${me.isSuperuser ? attributes : 'noinherit'} ${password}`);
-      else await admin.unsafe(`alter role ${role} with ${me.isSuperuser ? attributes : 'noinherit'} ${password}`);
+      else if (me.isSuperuser) await admin.unsafe(`alter role ${role} with ${attributes} ${password}`);
     }
     await admin.unsafe(`grant ${ownerRoles.join(', ')} to hr_migrator`);
     if (!me.isSuperuser) await admin.unsafe(`grant ${ownerRoles.join(', ')} to current_user`);
@@ -339,8 +339,7 @@ async function applyGrants(admin: postgres.Sql) {
       await tx.unsafe(`set local role ${f.owner}`);
       const rule = functionRules.find((r) => r.name === f.name);
       await tx.unsafe(`revoke all on function ${f.sig} from public, ${roles}`);
-      for (const role of rule?.execute ?? [])
-        if (role !== f.owner) await tx.unsafe(`grant execute on function ${f.sig} to ${role}`);
+      for (const role of rule?.execute ?? []) await tx.unsafe(`grant execute on function ${f.sig} to ${role}`);
     }
   });
 }

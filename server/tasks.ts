@@ -6,7 +6,7 @@ import { newId } from './kernel/ids.ts';
 import type { Mailer } from './kernel/mail.ts';
 import { importTasks, type LongAgencyTask } from './modules/imports/index.ts';
 import { mailPasswordReset } from './modules/identity/index.ts';
-import { personKeyer } from './modules/people/index.ts';
+import { personKeyer, refreshDueDirectory } from './modules/people/index.ts';
 import type { Permission } from './permissions.ts';
 
 const grantPayload = z.object({ grant: z.uuid(), data: z.unknown() });
@@ -19,7 +19,7 @@ export interface AgencyTask {
 }
 
 /** What the hourly round does in each agency; every part is safe to repeat and catches up after downtime. */
-const rounds: ((ctx: Ctx) => Promise<unknown>)[] = [forgetOldAnswers];
+const rounds: ((ctx: Ctx) => Promise<unknown>)[] = [refreshDueDirectory, forgetOldAnswers];
 
 /** Stored answers of idempotency keys are kept a day. */
 async function forgetOldAnswers(ctx: Ctx): Promise<void> {

@@ -1,0 +1,71 @@
+import type { JobHelpers } from 'graphile-worker';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectionOptions } from '../../../db/connect.ts';
+import { urlFor } from '../../../db/migrate.ts';
+import { createMailer } from '../../../server/kernel/mail.ts';
+import { tasks } from '../../../server/tasks.ts';
+import { testSecret } from '../../support/cluster.ts';
+import { testService, type TestService } from '../../support/service.ts';
+import { appointed, setting, type Setting } from './setting.ts';
+
+let s: TestService;
+let x: Setting;
+let worker: postgres.Sql;
+beforeAll(async () => {
+  s = await testService();
+  x = await setting(s);
+  const { user, ...rest } = connectionOptions(urlFor(s.adminUrl, testSecret, 'hr_worker'));
+  worker = postgres({ ...rest, username: user, max: 1 });
+});
+afterAll(async () => {
+  await worker.end();
+  await s.close();
+});
+
+/** Runs the hourly round as the worker does, by the login the worker has. */
+async function round(): Promise<void> {
+  const task = tasks(s.services, createMailer(s.services.config))['kernel-round'];
+  const helpers = {
+    withPgClient: (
+      use: (client: { query: (text: string, params: string[]) => Promise<{ rows: unknown[] }> }) => unknown,
+    ) => use({ query: async (text, params) => ({ rows: [...(await worker.unsafe(text, params))] }) }),
+    job: { id: '1', attempts: 1 },
+  };
+  await task?.({}, helpers as unknown as JobHelpers);
+}
+const unitOf = async (employmentId: string) => {
+  const [row] = await s.admin<
+    { unit_id: string }[]
+  >`select unit_id from people.directory_entries where employment_id = ${employmentId}`;
+  return row?.unit_id;
+};
+
+describe('a future-dated order', () => {
+  it('shows in the record as of its day at once, and in lists once the round has run, also after days of downtime', async () => {
+    const person = await appointed(x);
+    const change = await x.officer.post(
+      `${x.base}/employees/${person.employmentId}/assignment-changes`,
+      {
+        effectiveOn: '2026-11-30',
+        reasonCode: 'move',
+        assignment: { unitId: x.otherUnitId },
+        order: { legalBasis: 'المادة 53' },
+      },
+      { 'If-Match': `"v${person.version}"` },
+    );
+    expect(change.status).toBe(201);
+    await round();
+    expect(await unitOf(person.employmentId)).toBe(x.unitId);
+    const record = (day: string) =>
+      x.officer.get<{ assignment: { unit: { id: string } } }>(`${x.base}/employees/${person.employmentId}?asOf=${day}`);
+    expect((await record('2026-11-29')).body.assignment.unit.id).toBe(x.unitId);
+    expect((await record('2026-11-30')).body.assignment.unit.id).toBe(x.otherUnitId);
+    // The worker was down on the day itself and comes back ten days later.
+    s.clock.advance(17 * 86_400_000);
+    await round();
+    expect(await unitOf(person.employmentId)).toBe(x.otherUnitId);
+    await round();
+    expect(await unitOf(person.employmentId)).toBe(x.otherUnitId);
+  });
+});
