@@ -1,0 +1,43 @@
+import { query } from '@solidjs/router';
+import type { AuditEntry, AuditEntryDetail } from '../../../server/modules/audit/schemas.ts';
+import { agencyPath, api } from '../../api/client.ts';
+import { currentAgency } from '../../session/session.ts';
+import type { ListPage } from '../../ui/pager.ts';
+
+export type { AuditEntry, AuditEntryDetail };
+
+/** Which log is read: the agency's whose pages are shown, or the platform console's. */
+export type Log = 'agency' | 'platform';
+
+/** The path of a log's calls. Reactive for an agency. */
+export function logPath(log: Log, ...parts: string[]): string {
+  const tail = parts.map(encodeURIComponent).join('/');
+  return log === 'platform'
+    ? `/platform/audit-entries${tail ? `/${tail}` : ''}`
+    : agencyPath(currentAgency()?.code ?? '', 'audit-entries', ...parts);
+}
+
+export const getEntry = query((path: string): Promise<AuditEntryDetail> => api.get(path), 'audit.entry');
+
+export const fetchEntries = (
+  log: Log,
+  filters: Record<string, string | undefined>,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<ListPage<AuditEntry>> => api.get(logPath(log), { query: { ...filters, cursor, limit: 50 }, signal });
+
+interface Found {
+  personId: string;
+  fullNameAr: string;
+  fullNameEn: string;
+  staffNumber: string;
+}
+
+/** Serving people found by what was typed, for the filter "person affected". */
+export const findPeople = async (typed: string, signal: AbortSignal): Promise<Found[]> =>
+  (
+    await api.get<{ items: Found[] }>(agencyPath(currentAgency()?.code ?? '', 'employees'), {
+      query: { q: typed.trim(), limit: 8 },
+      signal,
+    })
+  ).items;

@@ -1,0 +1,38 @@
+import { t } from '../../i18n/texts.ts';
+import { list } from '../../lib/fmt.ts';
+import type { AuditEntry } from './queries.ts';
+
+/** What an action is done to: the middle of `people.pay.read`. */
+const THINGS = new Set([
+  'action', 'agency', 'batch', 'cohort', 'contact', 'dependant', 'directory', 'employee', 'enrolment', 'entry', 'holiday',
+  'identity', 'import', 'job', 'membership', 'nomination', 'password', 'pay', 'position', 'programme', 'progress',
+  'qualification', 'request', 'sensitive', 'session', 'settings', 'structure', 'unit', 'viewers',
+]);
+/** What is done: the last part. */
+const DEEDS = new Set([
+  'abolish', 'accept', 'announce', 'appoint', 'approve', 'ask', 'cancel', 'change', 'close', 'commit', 'complete', 'correct',
+  'create', 'decide', 'decline', 'end', 'export', 'finish', 'freeze', 'fund', 'grant', 'open', 'plan', 'read', 'record',
+  'refuse', 'reinstate', 'reject', 'reopen', 'reset', 'return', 'revoke', 'revoke-all', 'start', 'undo', 'unfreeze', 'withdraw',
+]);
+
+/** The subjects a reader filters by: how the code of an action begins. */
+export const SUBJECTS = ['people', 'organisation', 'identity', 'imports', 'training', 'workflow', 'platform', 'audit'] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+/** What was done in words; undefined for an action that has none yet, whose code is shown then. Reactive. */
+export function actionWords(action: string): string | undefined {
+  const [, thing = '', deed = ''] = action.split('.');
+  if (!THINGS.has(thing) || !DEEDS.has(deed)) return undefined;
+  return t('audit.what', { deed: t(`audit.deed.${deed}`), thing: t(`audit.thing.${thing}`) });
+}
+
+const ROLES = new Set([
+  'platform_administrator', 'hr_director', 'hr_officer', 'auditor', 'centre_director', 'centre_officer', 'line_manager', 'employee',
+]);
+
+/** The roles of the actor in words, the first two; the derived ones only where there is no other. Reactive. */
+export function roleWords(entry: AuditEntry): string {
+  const known = entry.actor.roles.filter((role) => ROLES.has(role));
+  const granted = known.filter((role) => role !== 'employee' && role !== 'line_manager');
+  return list((granted.length > 0 ? granted : known).slice(0, 2).map((role) => t(`shell.role.${role}`)));
+}

@@ -1,0 +1,29 @@
+import Settings from 'lucide-solid/icons/settings';
+import type { Feature } from '../contribution.ts';
+
+/** How the agency works: calendar, weekend, digits, numbering. */
+const settings: Feature = {
+  name: 'settings',
+  routes: [
+    {
+      path: '/settings',
+      area: 'agency',
+      title: 'settings.title',
+      permission: 'organisation.settings.read',
+      load: () => import('./pages/settings.tsx'),
+    },
+  ],
+  nav: [
+    {
+      path: '/settings',
+      area: 'agency',
+      label: 'shell.nav.settings',
+      icon: Settings,
+      group: 'administration',
+      order: 20,
+      permission: 'organisation.settings.change',
+    },
+  ],
+};
+
+export default settings;

@@ -1,0 +1,27 @@
+import { createAsync, revalidate } from '@solidjs/router';
+import type { JSX } from 'solid-js';
+import { Show } from 'solid-js';
+import { t } from '../../../i18n/texts.ts';
+import { can } from '../../../session/session.ts';
+import { Notice, Page, PageHeader } from '../../../ui/layout.tsx';
+import { Loads } from '../../../ui/states.tsx';
+import { Holidays } from '../parts/holidays.tsx';
+import { SettingsForm } from '../parts/settings-form.tsx';
+import { agency, getSettings } from '../queries.ts';
+
+/** How the agency works: holidays, week, digits, numbering. */
+export default function SettingsPage(): JSX.Element {
+  const settings = createAsync(() => getSettings(agency()));
+  return (
+    <Page width="narrow">
+      <PageHeader title={t('settings.title')} detail={t('settings.detail')} />
+      <Show when={!can('organisation.settings.change')}>
+        <Notice>{t('settings.readOnly')}</Notice>
+      </Show>
+      <Holidays />
+      <Loads onRetry={() => void revalidate(getSettings.key)}>
+        <Show when={settings()}>{(found) => <SettingsForm settings={found()} />}</Show>
+      </Loads>
+    </Page>
+  );
+}

@@ -1,0 +1,20 @@
+import { query } from '@solidjs/router';
+import type { Holiday, Settings } from '../../../server/modules/organisation/schemas.ts';
+import { agencyPath, api, type Tagged } from '../../api/client.ts';
+import { currentAgency } from '../../session/session.ts';
+
+export type { Holiday, Settings };
+
+/** The code of the agency whose pages are shown. Reactive. */
+export function agency(): string {
+  return currentAgency()?.code ?? '';
+}
+
+export const getSettings = query(
+  (of: string): Promise<Tagged<Settings>> => api.getTagged<Settings>(agencyPath(of, 'settings')),
+  'settings',
+);
+export const getHolidays = query(
+  (of: string, year: number): Promise<{ items: Holiday[] }> => api.get(agencyPath(of, 'holidays'), { query: { year } }),
+  'settings.holidays',
+);
