@@ -75,7 +75,9 @@ export function ContactsCard(props: ListProps<Contact>): JSX.Element {
                 <span class="min-w-0 flex-1">
                   <span class="block text-s text-ink-2">{t(`people.contactKind.${row.kind}`)}</span>
                   <Show when={row.kind !== 'address'} fallback={<bdi class="block font-medium">{row.value}</bdi>}>
-                    <Code class="block truncate font-medium">{row.value}</Code>
+                    <span class="block truncate font-medium">
+                      <Code>{row.value}</Code>
+                    </span>
                   </Show>
                 </span>
                 <Show when={row.isWork}>
@@ -144,7 +146,9 @@ export function EmergencyCard(props: ListProps<EmergencyContact>): JSX.Element {
                   <span class="block font-medium">
                     <bdi>{row.name}</bdi> <span class="text-s font-normal text-ink-2">{row.relation}</span>
                   </span>
-                  <Code class="block">{row.phone}</Code>
+                  <span class="block">
+                    <Code>{row.phone}</Code>
+                  </span>
                 </span>
                 <Show when={props.canChange}>
                   <RowButtons name={row.name} onEdit={() => setWork({ kind: 'edit', row })} onRemove={() => setWork({ kind: 'remove', row })} />

@@ -128,7 +128,9 @@ export function BankAccounts(props: { pay: EmployeePay; actions?: JSX.Element; r
             {(account) => (
               <li class="mw-row flex-wrap">
                 <span class="min-w-0 flex-1">
-                  <Code class={`block font-medium ${account.lastDay === null ? '' : 'text-ink-2'}`}>{groupIban(account.iban)}</Code>
+                  <span class={`block font-medium ${account.lastDay === null ? '' : 'text-ink-2'}`}>
+                    <Code>{groupIban(account.iban)}</Code>
+                  </span>
                   <span class="block text-s text-ink-2">
                     {periodInWords(account.firstDay, account.lastDay)}
                     <Show when={account.bankCode}>

@@ -11,6 +11,11 @@ export function word(list: string, code: string): string {
   return t(`people.${list}.${code}`);
 }
 
+/** Marital status, whose Arabic word follows the person's sex; '' when it is not stated. */
+export function maritalWord(status: string | null | undefined, sex: string | null | undefined): string {
+  return status ? t(`people.marital.${status}`, { sex: sex ?? 'other' }) : '';
+}
+
 /** The same for a code that may be missing; '' then. */
 export function wordOr(list: string, code: string | null | undefined): string {
   return code ? word(list, code) : '';

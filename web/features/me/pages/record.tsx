@@ -16,7 +16,7 @@ import { Avatar, StatusPill, Tile } from '../../../ui/marks.tsx';
 import { ContactsCard, EmergencyCard } from '../../../ui/record/contacts-cards.tsx';
 import { DocumentsList } from '../../../ui/record/documents-list.tsx';
 import { serviceLength } from '../../../ui/record/service-length.ts';
-import { STATUS_TONES, periodInWords, word, wordOr } from '../../../ui/record/words.ts';
+import { STATUS_TONES, maritalWord, periodInWords, word, wordOr } from '../../../ui/record/words.ts';
 import { Loads, SkeletonRows } from '../../../ui/states.tsx';
 import { agency, getMyRecord, myPage, type Employee } from '../queries.ts';
 
@@ -87,7 +87,7 @@ function MyRecord(props: { record: Employee }): JSX.Element {
       { label: t('people.field.nationality'), value: person.nationality ? pick(person.nationality.nameAr, person.nationality.nameEn) : t('people.none') },
       { label: t('people.field.birthOn'), value: person.birthOn ? date(person.birthOn) : t('people.none') },
       { label: t('people.field.sex'), value: wordOr('sex', person.sex) || t('people.none') },
-      { label: t('people.field.maritalStatus'), value: wordOr('marital', person.maritalStatus) || t('people.none') },
+      { label: t('people.field.maritalStatus'), value: maritalWord(person.maritalStatus, person.sex) || t('people.none') },
     ];
   };
   return (

@@ -1,11 +1,12 @@
 import { createAsync, useSearchParams } from '@solidjs/router';
 import UserCheck from 'lucide-solid/icons/user-check';
+import UserSearch from 'lucide-solid/icons/user-search';
 import type { JSX } from 'solid-js';
 import { Show, createSignal } from 'solid-js';
 import { contractTypes, schedules, workPatterns } from '../../../../server/modules/people/contract.ts';
 import { parsePersonName, recordedParts } from '../../../../server/modules/people/rules/person-name.ts';
 import { t } from '../../../i18n/texts.ts';
-import { latinDigits } from '../../../lib/bidi.tsx';
+import { Code, latinDigits } from '../../../lib/bidi.tsx';
 import { date } from '../../../lib/fmt.ts';
 import { can } from '../../../session/session.ts';
 import { setCrumbs } from '../../../shell/page-title.ts';
@@ -114,6 +115,7 @@ function AppointForm(props: { former: Employee | undefined }): JSX.Element {
 
 function Form(props: { former: Employee | undefined; page: 'who' | 'terms'; setPage: (page: 'who' | 'terms') => void; onAnother: () => void }): JSX.Element {
   const former = props.former;
+  const [known, setKnown] = createSignal<boolean | null>(null);
   const flow = createActionFlow<Values>({
     draft: former ? `appoint-${former.id}` : 'appoint',
     initial: {
@@ -142,6 +144,14 @@ function Form(props: { former: Employee | undefined; page: 'who' | 'terms'; setP
     },
     preview: (values) => previewAppointment(bodyOf(values, former)),
     commit: (values, key) => appoint(bodyOf(values, former), key),
+    // The first page is tried by the service before the second is shown: a person already here, or a seat just taken,
+    // is told at once.
+    accept: (effect) => {
+      if (props.page !== 'who') return true;
+      setKnown(effect.isKnownElsewhere);
+      toTerms();
+      return false;
+    },
   });
   const values = (): Values => flow.form.values();
   const schedule = (): string => values().schedule || (values().nationality && values().nationality?.value !== 'QAT' ? 'general-non-qatari' : 'general-qatari');
@@ -158,7 +168,6 @@ function Form(props: { former: Employee | undefined; page: 'who' | 'terms'; setP
     return (['given', 'father', 'grandfather', 'family'] as const).map((part) => parts[`${part}${script}`]).filter(Boolean).join(' | ');
   };
   const goOn = async (): Promise<void> => {
-    // The first page is judged alone: what the second page lacks is not told before it was seen.
     await flow.form.submit();
     if (flow.step() === 'form' && onFirst()) props.setPage('who');
   };
@@ -170,6 +179,14 @@ function Form(props: { former: Employee | undefined; page: 'who' | 'terms'; setP
     }, 0);
   };
   const summary = (): Fact[] => [
+    ...(former
+      ? []
+      : [
+          { label: t('people.column.name'), value: <bdi>{name()}</bdi>, ...(values().nameAr && values().nameEn ? { detail: <bdi>{values().nameEn}</bdi> } : {}) },
+          { label: t('people.field.personalNumber'), value: values().personalNumber ? <Code>{values().personalNumber}</Code> : t('people.none') },
+          { label: t('people.field.nationality'), value: values().nationality?.label ?? t('people.none') },
+          { label: t('people.field.birthOn'), value: values().birthOn ? date(values().birthOn) : t('people.none') },
+        ]),
     { label: t('people.schedule'), value: word('schedule', schedule()) },
     ...(values()['order.legalBasis'] ? [{ label: t('people.order.legalBasis'), value: <bdi>{values()['order.legalBasis']}</bdi> }] : []),
   ];
@@ -193,10 +210,8 @@ function Form(props: { former: Employee | undefined; page: 'who' | 'terms'; setP
       anotherLabel={t('people.appoint.another')}
       beforeLabel={t('people.effect.before')}
       showsStanding={false}
-      onSubmit={() => {
-        if (props.page === 'who') toTerms();
-        else void goOn();
-      }}
+      isFirst
+      onSubmit={() => void goOn()}
       formActions={
         <Show
           when={props.page === 'who'}
@@ -209,14 +224,14 @@ function Form(props: { former: Employee | undefined; page: 'who' | 'terms'; setP
             </>
           }
         >
-          <Button type="submit" kind="primary">
+          <Button type="submit" kind="primary" busy={flow.form.busy()}>
             {t('people.continue')}
           </Button>
           <ButtonLink href={former ? pageOf(former.id) : pageOf()}>{t('people.cancel')}</ButtonLink>
         </Show>
       }
       fields={
-        <Show when={props.page === 'who'} fallback={<Terms flow={flow} schedule={schedule()} former={former} />}>
+        <Show when={props.page === 'who'} fallback={<Terms flow={flow} schedule={schedule()} former={former} known={known()} />}>
           <Show
             when={former}
             fallback={
@@ -257,11 +272,16 @@ function Form(props: { former: Employee | undefined; page: 'who' | 'terms'; setP
   );
 }
 
-function Terms(props: { flow: { form: FormState<Values> }; schedule: string; former: Employee | undefined }): JSX.Element {
+function Terms(props: { flow: { form: FormState<Values> }; schedule: string; former: Employee | undefined; known: boolean | null }): JSX.Element {
   const form = () => props.flow.form;
   const values = (): Values => form().values();
   return (
     <>
+      <Show when={props.known !== null}>
+        <Notice tone={props.known ? 'warn' : 'ok'} icon={props.known ? UserSearch : UserCheck}>
+          {props.known ? t('people.effect.known.yes') : t('people.effect.known.no')}
+        </Notice>
+      </Show>
       <Card title={t('people.appoint.terms')}>
         <div class="grid items-start gap-4.5 sm:grid-cols-2">
           <SelectField name="contractType" label={t('people.field.contractType')} value={values().contractType} onChange={(kind) => form().set('contractType', kind)} choices={contractTypes.map((kind) => ({ value: kind, label: word('contractType', kind) }))} error={form().problem()?.fieldError('assignment.contractType')} />

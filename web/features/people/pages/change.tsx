@@ -60,7 +60,7 @@ function ChangeForm(props: { about: AboutEmployee }): JSX.Element {
   const employee = () => props.about.employee();
   const flow = createActionFlow<Values>({
     draft: `change-${props.about.employee().id}-${asked}`,
-    initial: { ...emptyOrder, ...emptyAssignment, reasonCode: asked, effectiveOn: props.about.employee().asOf, pay: asked === 'pay' ? [{ elementCode: 'basic', amountMinor: undefined }] : [] },
+    initial: { ...emptyOrder, ...emptyAssignment, reasonCode: asked, effectiveOn: props.about.employee().asOf, pay: WITH_PAY.includes(asked) ? [{ elementCode: 'basic', amountMinor: undefined }] : [] },
     check: (values) => {
       const faults: Partial<Record<keyof Values, string>> = {};
       if (values.effectiveOn === '') faults.effectiveOn = t('people.effectiveOn.missing');

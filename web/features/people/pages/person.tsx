@@ -18,7 +18,7 @@ import { PersonHead, nameOf } from '../parts/person-head.tsx';
 import { PersonalTab } from '../parts/personal-tab.tsx';
 import { ServiceTimeline } from '../parts/service-timeline.tsx';
 import { ViewersTab } from '../parts/viewers-tab.tsx';
-import { agency, getEmployee, getHistory, pageOf, type Employee } from '../queries.ts';
+import { agency, getEmployee, getHistory, pageOf, type Employee, type TimelineAction } from '../queries.ts';
 
 const TABS = ['overview', 'pay', 'service', 'personal', 'viewers'] as const;
 const day = z.catch(z.optional(z.iso.date()), undefined);
@@ -53,7 +53,12 @@ interface State {
 
 function Record(props: { found: Tagged<Employee>; state: State; setState: (patch: Record<string, string | undefined>) => void }): JSX.Element {
   const record = (): Employee => props.found.data;
-  const history = createAsync(() => getHistory(agency(), record().id));
+  const all = createAsync(() => getHistory(agency(), record().id));
+  // On another day the orders, too, are those that held by then, or had been recorded by then.
+  const history = (): TimelineAction[] | undefined => {
+    const { asOf, knownOn } = props.state;
+    return (all.latest ?? all())?.filter((action) => (!asOf || action.effectiveOn <= asOf) && (!knownOn || action.recordedAt.slice(0, 10) <= knownOn));
+  };
   setCrumbs(() => [{ label: t('people.title'), href: pageOf() }, { label: nameOf(record()) }]);
   const expiring = (): number => record().documents.filter((document) => document.isCurrent && document.expiresOn !== null && document.expiresOn <= inDays(record().asOf, 90)).length;
   const tabs = (): Tab[] => {
@@ -84,7 +89,7 @@ function Record(props: { found: Tagged<Employee>; state: State; setState: (patch
             case 'service':
               return (
                 <Loads>
-                  <Show when={history.latest ?? history()}>{(actions) => <ServiceTimeline actions={actions()} onChanged={() => void personChanged()} />}</Show>
+                  <Show when={history()}>{(actions) => <ServiceTimeline actions={actions()} onChanged={() => void personChanged()} />}</Show>
                 </Loads>
               );
             case 'personal':
@@ -94,7 +99,7 @@ function Record(props: { found: Tagged<Employee>; state: State; setState: (patch
             default:
               return (
                 <Loads>
-                  <OverviewTab employee={record()} history={history.latest ?? history()} onTab={goTo} />
+                  <OverviewTab employee={record()} history={history()} onTab={goTo} />
                 </Loads>
               );
           }

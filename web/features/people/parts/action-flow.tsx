@@ -45,6 +45,8 @@ export function createActionFlow<Values extends object>(options: {
   check: (values: Values) => Partial<Record<keyof Values & string, string>>;
   preview: (values: Values) => Promise<Effect>;
   commit: (values: Values, idempotencyKey: string) => Promise<ActionDone>;
+  /** Says whether a preview leads to its page; a form of several pages may only want to know that nothing is refused. */
+  accept?: (effect: Effect) => boolean;
   /** Reads the record anew after another change came between. */
   refresh?: () => Promise<void>;
 }): ActionFlow<Values> {
@@ -64,7 +66,9 @@ export function createActionFlow<Values extends object>(options: {
     initial: recalled.values,
     check: options.check,
     send: async (values) => {
-      setEffect(await options.preview(values));
+      const effect = await options.preview(values);
+      if (options.accept?.(effect) === false) return;
+      setEffect(effect);
       setRefusal(undefined);
       setRenewed(false);
       setStep('preview');
@@ -178,7 +182,6 @@ export function LeaveDialog<Values extends object>(props: { flow: ActionFlow<Val
         open
         onClose={() => props.flow.stay()}
         title={t('people.leave.title')}
-        consequence={t('people.leave.detail')}
         actions={
           <>
             <Button kind="danger" onClick={() => props.flow.leave(false)}>
@@ -191,7 +194,7 @@ export function LeaveDialog<Values extends object>(props: { flow: ActionFlow<Val
           </>
         }
       >
-        <></>
+        <p>{t('people.leave.detail')}</p>
       </Dialog>
     </Show>
   );

@@ -48,6 +48,8 @@ export interface ActionPageProps<Values extends object> {
   onSubmit?: () => void;
   ends?: boolean;
   showsStanding?: boolean;
+  /** Nothing was there before: only what is recorded is told. */
+  isFirst?: boolean;
   /** Labels of the two columns. */
   beforeLabel?: string;
   afterLabel?: string;
@@ -152,7 +154,7 @@ function PreviewStep<Values extends object>(props: ActionPageProps<Values> & { e
       </Show>
       <div class="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
         <div class="flex min-w-0 flex-col gap-4">
-          <BeforeAfter effect={props.effect} employee={props.employee} beforeLabel={before()} afterLabel={after()} showsStanding={props.showsStanding ?? true} />
+          <BeforeAfter effect={props.effect} employee={props.employee} beforeLabel={before()} afterLabel={after()} showsStanding={props.showsStanding ?? true} isFirst={props.isFirst ?? false} />
           <Card title={t('people.order.data')}>
             <DescriptionList
               facts={[

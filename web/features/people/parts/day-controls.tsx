@@ -67,8 +67,9 @@ export function DayControls(props: Days & { today: string; hiredOn: string | nul
 function DayButton(props: { icon: IconOf; label: string; day: string | undefined; today: string; showsToday?: boolean; onPress: () => void }): JSX.Element {
   const day = (): string | undefined => props.day ?? (props.showsToday ? props.today : undefined);
   return (
-    <button type="button" class="mw-btn is-small" aria-haspopup="dialog" aria-label={`${props.label} ${day() ? date(day() ?? '') : t('people.day.today')}`} onClick={() => props.onPress()}>
+    <button type="button" class="mw-btn is-small" aria-haspopup="dialog" onClick={() => props.onPress()}>
       <Icon of={props.icon} size={16} />
+      <span class="sr-only">{props.label}</span>
       <Show when={day()} fallback={t('people.day.today')}>
         {(shown) => (
           <>
@@ -114,7 +115,7 @@ export function OtherDayNotice(props: Days & { onBack: () => void }): JSX.Elemen
   };
   return (
     <Show when={props.asOf || props.knownOn}>
-      <div class="pointer-events-none fixed inset-0 -z-10 bg-warn-bg print:hidden" aria-hidden="true" />
+      <div class="pointer-events-none fixed inset-0 -z-10 bg-warn-bg/60 print:hidden" aria-hidden="true" />
       <div class="mw-notice is-warn flex-wrap items-center border border-warn-line" role="status">
         <Icon of={History} />
         <span class="min-w-0 flex-1 font-medium">{words()}</span>

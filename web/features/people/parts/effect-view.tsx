@@ -19,6 +19,7 @@ import { Tile, type Tone } from '../../../ui/marks.tsx';
 import { word } from '../../../ui/record/words.ts';
 import type { Effect } from '../actions.ts';
 import { agency, getPayKinds, type Employee } from '../queries.ts';
+import { BandSource } from './band-source.tsx';
 import { Value, changedFields, fieldName } from './values.tsx';
 
 /** Names of pay elements by their code, once the catalogue is there. */
@@ -59,7 +60,7 @@ function standing(employee: Employee | undefined): Record<string, ChangedValue> 
 }
 
 /** Before and after side by side: only what changes is tinted, the rest says so in words. */
-export function BeforeAfter(props: { effect: Effect; employee?: Employee | undefined; beforeLabel: string; afterLabel: string; showsStanding?: boolean }): JSX.Element {
+export function BeforeAfter(props: { effect: Effect; employee?: Employee | undefined; beforeLabel: string; afterLabel: string; showsStanding?: boolean; isFirst?: boolean }): JSX.Element {
   const payName = createPayNames();
   const lines = createMemo<Line[]>(() => {
     const changed = changedFields(props.effect.changes).map((field) => ({
@@ -76,25 +77,29 @@ export function BeforeAfter(props: { effect: Effect; employee?: Employee | undef
     return [...changed, ...same];
   });
   return (
-    <Card title={t('people.effect.beforeAfter')} aside={t('people.effect.changes', { changed: lines().filter((line) => line.changed).length, all: lines().length })} flush>
+    <Card title={props.isFirst ? t('people.effect.recorded') : t('people.effect.beforeAfter')} aside={props.isFirst ? undefined : t('people.effect.changes', { changed: lines().filter((line) => line.changed).length, all: lines().length })} flush>
       <div class="overflow-x-auto">
         <table class="mw-table is-auto" aria-label={t('people.effect.beforeAfter')}>
           <thead>
             <tr>
               <th scope="col">{t('people.effect.item')}</th>
-              <th scope="col">{props.beforeLabel}</th>
+              <Show when={!props.isFirst}>
+                <th scope="col">{props.beforeLabel}</th>
+              </Show>
               <th scope="col">{props.afterLabel}</th>
             </tr>
           </thead>
           <tbody>
             <For each={lines()}>
               {(line) => (
-                <tr class={line.changed ? CHANGED : ''}>
+                <tr class={line.changed && !props.isFirst ? CHANGED : ''}>
                   <th scope="row">{fieldName(line.field)}</th>
-                  <td class="text-ink-2">
-                    <Value field={line.field} value={line.before} payName={payName} />
-                  </td>
-                  <td class={line.changed ? 'font-semibold text-brand-ink' : 'text-ink-2'}>
+                  <Show when={!props.isFirst}>
+                    <td class="text-ink-2">
+                      <Value field={line.field} value={line.before} payName={payName} />
+                    </td>
+                  </Show>
+                  <td class={props.isFirst ? 'font-medium' : line.changed ? 'font-semibold text-brand-ink' : 'text-ink-2'}>
                     <Show when={line.changed} fallback={t('people.effect.same')}>
                       <Value field={line.field} value={line.after} payName={payName} />
                     </Show>
@@ -105,7 +110,7 @@ export function BeforeAfter(props: { effect: Effect; employee?: Employee | undef
           </tbody>
         </table>
       </div>
-      <Show when={props.effect.pay}>{(pay) => <PaySums pay={pay()} beforeLabel={props.beforeLabel} afterLabel={props.afterLabel} />}</Show>
+      <Show when={props.effect.pay}>{(pay) => <PaySums pay={pay()} beforeLabel={props.beforeLabel} afterLabel={props.afterLabel} isFirst={props.isFirst ?? false} />}</Show>
     </Card>
   );
 }
@@ -117,22 +122,26 @@ const SUMS = [
 ] as const;
 
 /** The three sums of the law in a table of their own, so that amounts line up by digit. */
-function PaySums(props: { pay: NonNullable<Effect['pay']>; beforeLabel: string; afterLabel: string }): JSX.Element {
+function PaySums(props: { pay: NonNullable<Effect['pay']>; beforeLabel: string; afterLabel: string; isFirst: boolean }): JSX.Element {
   return (
     <div class="overflow-x-auto border-t border-line-2">
       <table class="mw-table is-auto" aria-label={t('people.effect.pay')}>
         <thead>
           <tr>
             <th scope="col">{t('people.effect.payMonthly', { currency: t('ui.currency.qar') })}</th>
-            <th scope="col" class="is-number">
-              {props.beforeLabel}
-            </th>
+            <Show when={!props.isFirst}>
+              <th scope="col" class="is-number">
+                {props.beforeLabel}
+              </th>
+            </Show>
             <th scope="col" class="is-number">
               {props.afterLabel}
             </th>
-            <th scope="col" class="is-number">
-              {t('people.effect.difference')}
-            </th>
+            <Show when={!props.isFirst}>
+              <th scope="col" class="is-number">
+                {t('people.effect.difference')}
+              </th>
+            </Show>
           </tr>
         </thead>
         <tbody>
@@ -141,17 +150,21 @@ function PaySums(props: { pay: NonNullable<Effect['pay']>; beforeLabel: string; 
               const before = (): number | undefined => props.pay.before?.[key];
               const difference = (): number => props.pay.after[key] - (before() ?? 0);
               return (
-                <tr class={difference() !== 0 ? CHANGED : ''}>
+                <tr class={difference() !== 0 && !props.isFirst ? CHANGED : ''}>
                   <th scope="row">{t(label)}</th>
+                  <Show when={!props.isFirst}>
                   <td class="is-number text-ink-2">
                     <bdi>{before() === undefined ? t('people.none') : amount(before() ?? 0, { decimals: 'always' })}</bdi>
                   </td>
+                  </Show>
                   <td class={`is-number ${difference() !== 0 ? 'font-semibold text-brand-ink' : 'text-ink-2'}`}>
                     <bdi>{amount(props.pay.after[key], { decimals: 'always' })}</bdi>
                   </td>
+                  <Show when={!props.isFirst}>
                   <td class="is-number text-ink-2">
                     <bdi dir="ltr">{difference() === 0 ? '0' : `${difference() > 0 ? '+' : '\u2212'}${amount(Math.abs(difference()), { decimals: 'always' })}`}</bdi>
                   </td>
+                  </Show>
                 </tr>
               );
             }}
@@ -199,7 +212,7 @@ export function EffectSentences(props: { effect: Effect; ends?: boolean; employe
       told.push({ icon: Network, tone: 'brand', title: t('people.effect.unit'), text });
     }
     if (effect.band) {
-      const { startMinor, endMinor, check, source, article } = effect.band;
+      const { startMinor, endMinor, check, schedule } = effect.band;
       told.push({
         icon: Banknote,
         tone: check === 'below' || check === 'above' ? 'warn' : 'info',
@@ -207,7 +220,7 @@ export function EffectSentences(props: { effect: Effect; ends?: boolean; employe
         text: (
           <>
             {t(`people.effect.band.${check}`, { start: amount(startMinor), end: money(endMinor, effect.band.currency) })}
-            <span class="block text-xs">{t('people.source', { source: article ? `${source}${t('people.comma')}${article}` : source })}</span>
+            <BandSource schedule={schedule} />
           </>
         ),
       });

@@ -13,6 +13,7 @@ import { Checkbox, Select } from '../../../ui/inputs.tsx';
 import { Card, Notice } from '../../../ui/layout.tsx';
 import { MoneyField } from '../../../ui/money-field.tsx';
 import { agency, getGrades, getPayKinds, openPay, type EmployeePay } from '../queries.ts';
+import { BandSource } from './band-source.tsx';
 import { PurposeDialog } from './purpose-dialog.tsx';
 
 export interface PayRow {
@@ -81,6 +82,17 @@ export function PayFields(props: {
     const held = band();
     return held && basic() > 0 ? checkBand(basic(), { startMinor: held.start.amountMinor, endMinor: held.end.amountMinor }) : 'unknown';
   };
+  /** The fault of a row by the pointer of its place among those sent; the summary leads to the field by that name. */
+  const faultOf = (index: number): { name: string; text: string } | undefined => {
+    const row = props.rows[index];
+    if (!row || (row.amountMinor === undefined && !row.ends)) return undefined;
+    const place = `pay.${String(sentIndex(props.rows, index))}`;
+    for (const name of [`${place}.amountMinor`, `${place}.elementCode`, place]) {
+      const text = props.problem?.fieldError(name);
+      if (text) return { name, text };
+    }
+    return undefined;
+  };
   const isWhole = (): boolean => props.employee === undefined || present() !== undefined;
   return (
     <Card
@@ -108,12 +120,12 @@ export function PayFields(props: {
                   }
                 >
                   <MoneyField
-                    name={`pay.${sentIndex(props.rows, index)}.amountMinor`}
+                    name={faultOf(index)?.name ?? `pay-${row().elementCode}`}
                     label={nameOf(row().elementCode)}
                     hint={heldOf(row().elementCode) === undefined ? undefined : t('people.pay.present', { amount: money(heldOf(row().elementCode) ?? 0) })}
                     value={row().amountMinor}
                     onChange={(minor) => change(index, { amountMinor: minor })}
-                    error={props.problem?.fieldError(`pay.${sentIndex(props.rows, index)}.amountMinor`) ?? props.problem?.fieldError(`pay.${sentIndex(props.rows, index)}.elementCode`) ?? props.problem?.fieldError(`pay.${sentIndex(props.rows, index)}`)}
+                    error={faultOf(index)?.text}
                     optional
                   />
                 </Show>
@@ -165,7 +177,7 @@ export function PayFields(props: {
           <div class="mt-3">
             <Notice tone={standing() === 'below' || standing() === 'above' ? 'warn' : 'info'}>
               {t(`people.effect.band.${standing()}`, { start: amount(held().start.amountMinor), end: money(held().end.amountMinor, held().end.currency) })}
-              <span class="block text-xs">{t('people.source', { source: held().article ? `${held().source}${t('people.comma')}${held().article}` : held().source })}</span>
+              <BandSource schedule={props.schedule} />
             </Notice>
           </div>
         )}

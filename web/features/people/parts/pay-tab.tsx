@@ -55,7 +55,8 @@ export function PayTab(props: { employee: Employee }): JSX.Element {
               </>
             }
           >
-            <p class="mb-3 text-l tracking-normal text-ink-2" aria-label={t('people.pay.maskedLabel')}>
+            <p class="mb-3 text-l text-ink-2">
+              <span class="sr-only">{t('people.pay.maskedLabel')}</span>
               <bdi aria-hidden="true">•••••• &nbsp; •••••• &nbsp; ••••••</bdi>
             </p>
             <Notice icon={Eye}>{t('people.pay.recordedNote')}</Notice>

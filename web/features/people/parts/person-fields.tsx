@@ -7,7 +7,7 @@ import { pick, t } from '../../../i18n/texts.ts';
 import { DateField } from '../../../ui/date-field.tsx';
 import type { Form } from '../../../ui/form.tsx';
 import { SelectField, TextField, type Choice } from '../../../ui/inputs.tsx';
-import { word } from '../../../ui/record/words.ts';
+import { maritalWord, word } from '../../../ui/record/words.ts';
 import { agency, getCountries } from '../queries.ts';
 import { CountryPicker } from './pickers.tsx';
 
@@ -138,7 +138,7 @@ export function CivilFields<Values extends PersonValues>(props: { form: Form<Val
       <DateField name={`${props.pointer}.birthOn`} label={t('people.field.birthOn')} optional={props.optional} value={values().birthOn} onChange={(day) => form().set('birthOn', day)} error={error('birthOn')} />
       <SelectField name={`${props.pointer}.sex`} label={t('people.field.sex')} optional={props.optional} value={values().sex} onChange={(sex) => form().set('sex', sex)} placeholder={t('people.choose')} choices={sexes.map((sex) => ({ value: sex, label: word('sex', sex) }))} error={error('sex')} />
       <Show when={props.withMarital}>
-        <SelectField name={`${props.pointer}.maritalStatus`} label={t('people.field.maritalStatus')} optional value={values().maritalStatus} onChange={(status) => form().set('maritalStatus', status)} placeholder={t('people.notStated')} choices={maritalStatuses.map((status) => ({ value: status, label: word('marital', status) }))} error={error('maritalStatus')} />
+        <SelectField name={`${props.pointer}.maritalStatus`} label={t('people.field.maritalStatus')} optional value={values().maritalStatus} onChange={(status) => form().set('maritalStatus', status)} placeholder={t('people.notStated')} choices={maritalStatuses.map((status) => ({ value: status, label: maritalWord(status, values().sex || null) }))} error={error('maritalStatus')} />
       </Show>
     </div>
   );

@@ -61,7 +61,7 @@ export function PersonHead(props: { employee: Employee }): JSX.Element {
     if (assignment) {
       told.push(<bdi>{pick(assignment.unit.nameAr, assignment.unit.nameEn)}</bdi>);
       told.push(<bdi>{pick(assignment.actualTitleAr, assignment.actualTitleEn) || pick(assignment.job.titleAr, assignment.job.titleEn)}</bdi>);
-      if (assignment.grade) told.push(<bdi>{t('people.grade.named', { grade: pick(assignment.grade.nameAr, assignment.grade.nameEn) })}</bdi>);
+      if (assignment.grade) told.push(<bdi>{pick(assignment.grade.nameAr, assignment.grade.nameEn)}</bdi>);
     }
     if (length) told.push(<bdi>{t('people.serviceLength', { length })}</bdi>);
     return told;

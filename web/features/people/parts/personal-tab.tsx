@@ -19,7 +19,7 @@ import { ContactsCard, EmergencyCard, RowButtons, type RowWork } from '../../../
 import { DocumentsList } from '../../../ui/record/documents-list.tsx';
 import { RemoveDialog } from '../../../ui/record/remove-dialog.tsx';
 import { lengthInWords, yearsAndMonths } from '../../../ui/record/service-length.ts';
-import { rowTag, word, wordOr } from '../../../ui/record/words.ts';
+import { maritalWord, rowTag, word, wordOr } from '../../../ui/record/words.ts';
 import { showToast } from '../../../ui/toast.tsx';
 import { personChanged } from '../actions.ts';
 import { agency, openIdentity, pageOf, type Employee, type Identity } from '../queries.ts';
@@ -72,7 +72,7 @@ function FactsCard(props: { employee: Employee; identity: Identity | undefined; 
       { label: t('people.field.nationality'), value: person.nationality ? pick(person.nationality.nameAr, person.nationality.nameEn) : t('people.none') },
       { label: t('people.field.birthOn'), value: person.birthOn ? date(person.birthOn) : t('people.none'), ...(person.birthOn ? { detail: t('people.age', { age: lengthInWords({ years: yearsAndMonths(person.birthOn, asOf).years, months: 0 }) }) } : {}) },
       { label: t('people.field.sex'), value: wordOr('sex', person.sex) || t('people.none') },
-      { label: t('people.field.maritalStatus'), value: wordOr('marital', person.maritalStatus) || t('people.none') },
+      { label: t('people.field.maritalStatus'), value: maritalWord(person.maritalStatus, person.sex) || t('people.none') },
     ];
   };
   return (

@@ -141,7 +141,7 @@ function entryOf(action: TimelineAction, payName: (code: string) => string, onUn
             </span>
           </Show>
           <Show when={action.batch}>{(batch) => <span>{t('people.timeline.imported', { file: isolate(batch().fileName) })}</span>}</Show>
-          <Show when={action.actorName}>{(actor) => <span>{t('people.timeline.by', { name: actor() })}</span>}</Show>
+          <Show when={onUndo && action.actorName}>{(actor) => <span>{t('people.timeline.by', { name: actor() })}</span>}</Show>
           <Show when={onUndo && canUndo(action)}>
             <Button size="small" kind="quiet" icon={Undo2} class="print:hidden" onClick={() => onUndo?.({ id: action.id, number: action.orderNumber, version: action.version })}>
               {t('people.undo')}

@@ -3,13 +3,13 @@ import type { ChangedValue, Changes } from '../../../../server/modules/people/sc
 import { pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
 import { date, list, number } from '../../../lib/fmt.ts';
+import { maritalWord } from '../../../ui/record/words.ts';
 
 /** Lists whose codes have words, by the field that carries them. */
 const CODED: Readonly<Record<string, string>> = {
   contractType: 'contractType',
   workPattern: 'workPattern',
   sex: 'sex',
-  maritalStatus: 'marital',
   endReason: 'endReason',
 };
 const DAYS = new Set(['birthOn', 'hiredOn', 'lastDay', 'firstDay', 'endedOn']);
@@ -77,6 +77,7 @@ export function valueText(field: string, value: ChangedValue, payName: (code: st
   if (typeof value === 'boolean') return value ? t('people.yes') : t('people.no');
   if (typeof value === 'number') return number(value, 0);
   const coded = CODED[field];
+  if (field === 'maritalStatus') return maritalWord(value, null);
   if (coded) return t(`people.${coded}.${value}`);
   return DAYS.has(field) && /^\d{4}-\d{2}-\d{2}$/u.test(value) ? date(value) : value;
 }
