@@ -1,0 +1,23 @@
+import Building from 'lucide-solid/icons/building';
+import Gauge from 'lucide-solid/icons/gauge';
+import type { Feature } from '../contribution.ts';
+
+const read = 'platform.agency.read';
+
+/** The platform console: agencies and figures of the service, and no person. */
+const platform: Feature = {
+  name: 'platform',
+  routes: [
+    { path: '/platform', area: 'platform', title: 'platform.home.title', permission: read, load: () => import('./pages/home.tsx') },
+    { path: '/platform/agencies', area: 'platform', title: 'platform.agencies.title', permission: read, load: () => import('./pages/agencies.tsx') },
+    { path: '/platform/agencies/new', area: 'platform', title: 'platform.open.title', permission: 'platform.agency.open', load: () => import('./pages/open-agency.tsx') },
+    { path: '/platform/agencies/:code', area: 'platform', title: 'platform.agency', permission: read, load: () => import('./pages/agency.tsx') },
+  ],
+  nav: [
+    { path: '/platform', area: 'platform', label: 'shell.nav.platformHome', icon: Gauge, group: 'main', order: 0, permission: read, phone: 1 },
+    { path: '/platform/agencies', area: 'platform', label: 'shell.nav.agencies', icon: Building, group: 'main', order: 10, permission: read, phone: 2 },
+  ],
+  findings: () => import('./findings.ts'),
+};
+
+export default platform;
