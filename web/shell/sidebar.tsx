@@ -1,4 +1,4 @@
-import { A } from '@solidjs/router';
+import { useLocation } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { For, Show } from 'solid-js';
 import type { NavEntry } from '../features/contribution.ts';
@@ -22,13 +22,24 @@ export function NavLink(props: {
   iconSize?: number;
   onFollow?: () => void;
 }): JSX.Element {
+  const location = useLocation();
+  /** The entry nearest to the page shown, so that of `/people` and `/people/orders` only one is marked. */
+  const isCurrent = (): boolean => {
+    const holds = (entry: NavEntry): boolean =>
+      location.pathname === addressOf(entry) ||
+      (entry.path !== '/' && location.pathname.startsWith(`${addressOf(entry)}/`));
+    return (
+      holds(props.entry) &&
+      !entriesFor(props.entry.area, features).some(
+        (other) => other.path.length > props.entry.path.length && holds(other),
+      )
+    );
+  };
   return (
-    <A
+    <a
       href={addressOf(props.entry)}
-      end={props.entry.path === '/'}
       class={props.class}
-      activeClass=""
-      inactiveClass=""
+      aria-current={isCurrent() ? 'page' : undefined}
       onClick={() => props.onFollow?.()}
     >
       <props.entry.icon size={props.iconSize ?? 18} />
@@ -40,7 +51,7 @@ export function NavLink(props: {
           </span>
         )}
       </Show>
-    </A>
+    </a>
   );
 }
 
