@@ -3,13 +3,19 @@
 -- Runs with the caller's rights, so the walls hold; today is the agency's. Every table's agency is written as the wall writes
 -- it, app.tenant(): any other expression would be a second condition on the same column, and while a load has left no
 -- statistics the planner then takes the agency alone for enough and reads all of it for every row.
+-- The employments are always an array, and the plan is made once per connection: planning this statement costs more than
+-- running it for one employment, and `null or in` would read the whole agency to find one.
 
 create or replace function people.refresh_directory(p_employments uuid[] default null) returns integer
-language plpgsql volatile as $$
+language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
   v_today date := app.today();
   v_count integer;
+  v_employments uuid[] := p_employments;
 begin
+  if v_employments is null then
+    select coalesce(array_agg(e.id), '{}') into v_employments from people.employments e where e.tenant_id = app.tenant();
+  end if;
   insert into people.directory_entries as d (
     tenant_id, employment_id, person_id, staff_number, kind, status,
     full_name_ar, full_name_en, name_sort_ar, name_sort_en, search_key, sex, nationality,
@@ -106,7 +112,7 @@ begin
          where z.tenant_id = app.tenant() and z.person_id = e.person_id and z.superseded_at is null
       ) x where x.d > v_today
     ) n on true
-   where e.tenant_id = app.tenant() and (p_employments is null or e.id in (select unnest(p_employments)))
+   where e.tenant_id = app.tenant() and e.id = any (v_employments)
   on conflict (tenant_id, employment_id) do update set
     (person_id, staff_number, kind, status, full_name_ar, full_name_en, name_sort_ar, name_sort_en, search_key, sex, nationality,
      unit_id, unit_name_ar, unit_name_en, job_id, job_title_ar, job_title_en, grade_code, position_id, position_number,
@@ -122,7 +128,7 @@ begin
   -- An employment whose every service period was undone has nothing to show.
   if p_employments is not null then
     delete from people.directory_entries d
-     where d.tenant_id = app.tenant() and d.employment_id in (select unnest(p_employments))
+     where d.tenant_id = app.tenant() and d.employment_id = any (v_employments)
        -- A look-up per row, not an anti-join: that one would read the whole agency once per row without statistics.
        and (select 1 from people.service_periods sp
              where sp.tenant_id = app.tenant() and sp.employment_id = d.employment_id and sp.superseded_at is null limit 1) is null;
