@@ -120,6 +120,8 @@ export interface Choice {
   label: string;
   detail?: string | undefined;
   disabled?: boolean | undefined;
+  /** Choices with the same words here stand together under them; only in a select. */
+  group?: string | undefined;
 }
 
 /** One of a few (up to about fifteen); the device's own list. For more, or for people and units, take Combobox. */
@@ -156,6 +158,11 @@ export function Select(
     placeholder?: string | undefined;
   },
 ): JSX.Element {
+  const option = (choice: Choice): JSX.Element => (
+    <option value={choice.value} disabled={choice.disabled} selected={choice.value === props.value}>
+      {choice.label}
+    </option>
+  );
   return (
     <div class="mw-input-box">
       <select
@@ -174,11 +181,12 @@ export function Select(
             {props.placeholder}
           </option>
         </Show>
-        <For each={props.choices}>
-          {(choice) => (
-            <option value={choice.value} disabled={choice.disabled} selected={choice.value === props.value}>
-              {choice.label}
-            </option>
+        <For each={props.choices.filter((choice) => !choice.group)}>{option}</For>
+        <For each={[...new Set(props.choices.flatMap((choice) => choice.group ?? []))]}>
+          {(group) => (
+            <optgroup label={group}>
+              <For each={props.choices.filter((choice) => choice.group === group)}>{option}</For>
+            </optgroup>
           )}
         </For>
       </select>

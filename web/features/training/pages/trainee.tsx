@@ -97,9 +97,7 @@ function Head(props: { enrolment: EnrolmentRecord; onAsk: (asked: Asked) => void
       title={name()}
       detail={
         <>
-          <span class="block" dir="auto">
-            {other()}
-          </span>
+          <bdi class="block">{other()}</bdi>
           <span class="flex flex-wrap items-center gap-x-3 gap-y-1">
             <EnrolmentPill enrolment={props.enrolment} />
             <span>{pick(props.enrolment.cohortNameAr, props.enrolment.cohortNameEn)}</span>

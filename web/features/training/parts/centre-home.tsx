@@ -176,7 +176,7 @@ export function CohortRows(props: { cohorts: readonly Cohort[]; label: string })
           <li>
             <A
               href={pageOf('cohorts', cohort.id)}
-              class="mw-row no-underline max-md:flex-wrap md:grid md:grid-cols-[minmax(0,2fr)_minmax(0,1.4fr)_minmax(0,1fr)_auto_120px]"
+              class="mw-row no-underline max-md:flex-wrap md:grid md:grid-cols-[minmax(0,2fr)_minmax(0,1.4fr)_minmax(0,1fr)_150px_110px]"
             >
               <span class="min-w-0 max-md:basis-full">
                 <span class="block truncate font-medium text-ink">{pick(cohort.nameAr, cohort.nameEn)}</span>

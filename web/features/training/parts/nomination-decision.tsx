@@ -130,8 +130,8 @@ export function NominationDecision(props: {
               {name()}
             </h2>
             <Show when={otherName()}>
-              <p class="text-ink-2" dir="auto">
-                {otherName()}
+              <p class="text-ink-2">
+                <bdi>{otherName()}</bdi>
               </p>
             </Show>
             <p class="text-ink-2">{pick(props.nomination.homeNameAr, props.nomination.homeNameEn)}</p>

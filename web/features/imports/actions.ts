@@ -1,0 +1,60 @@
+import { revalidate } from '@solidjs/router';
+import { api } from '../../api/client.ts';
+import { saveFile } from '../../lib/save-file.ts';
+import type { Door } from './door.ts';
+import { getBatch, getKinds, getMappings, type Batch, type Mapping, type SavedMapping } from './queries.ts';
+
+const tag = (batch: Pick<Batch, 'version'>): string => `"v${batch.version}"`;
+
+/** Asks anew for what the pages show of batches. */
+export const reread = (): Promise<void> => revalidate([getBatch.key, getKinds.key]);
+
+async function changed(answer: Promise<Batch>): Promise<Batch> {
+  const batch = await answer;
+  await reread();
+  return batch;
+}
+
+/** Sends the file itself as the body. */
+export const upload = (
+  door: Door,
+  file: File,
+  idempotencyKey: string,
+  onProgress: (share: number) => void,
+): Promise<Batch> =>
+  api.upload<Batch>(door.api('imports'), file, { query: { fileName: file.name }, idempotencyKey, onProgress });
+
+export const putMapping = (door: Door, batch: Batch, mapping: Mapping): Promise<Batch> =>
+  changed(api.put(door.api('imports', batch.id, 'mapping'), mapping, { ifMatch: tag(batch) }));
+export const check = (door: Door, batch: Batch): Promise<Batch> =>
+  changed(api.post(door.api('imports', batch.id, 'checking'), undefined, { ifMatch: tag(batch) }));
+export const sign = (door: Door, batch: Batch): Promise<Batch> =>
+  changed(
+    api.post(
+      door.api('imports', batch.id, 'signature'),
+      { controlSheetHash: batch.controlSheetHash ?? '' },
+      { ifMatch: tag(batch) },
+    ),
+  );
+export const commit = (
+  door: Door,
+  batch: Batch,
+  body: { leaveOutBadRows: boolean; order?: { number: string; on: string } },
+): Promise<Batch> => changed(api.post(door.api('imports', batch.id, 'commit'), body, { ifMatch: tag(batch) }));
+export const undo = (door: Door, batch: Batch): Promise<Batch> =>
+  changed(api.post(door.api('imports', batch.id, 'undoing'), undefined, { ifMatch: tag(batch) }));
+export async function drop(door: Door, batch: { id: string; version: number }): Promise<void> {
+  await api.del(door.api('imports', batch.id), { ifMatch: tag(batch) });
+  await reread();
+}
+
+export async function saveMapping(door: Door, name: string, mapping: Mapping, idempotencyKey: string): Promise<void> {
+  await api.post<SavedMapping>(door.api('import-mappings'), { name, mapping }, { idempotencyKey });
+  await revalidate(getMappings.key);
+}
+
+/** Downloads the refused rows as they stand in the file, with what is wrong beside them. */
+export async function downloadBadRows(door: Door, batch: Batch): Promise<void> {
+  const { blob, name } = await api.file(door.api('imports', batch.id, 'problems', 'export'));
+  saveFile(blob, name ?? `bad-rows-${batch.id}.csv`);
+}
