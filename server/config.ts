@@ -256,3 +256,26 @@ export function childEnvironment(
     DATABASE_WORKER_URL: urls.worker,
   };
 }
+
+/** What a command in a terminal takes from its surroundings; flags come before it. */
+export interface TerminalSettings {
+  /** Who loads: MAWARED_IMPORT_EMAIL and MAWARED_IMPORT_PASSWORD. */
+  email: string | undefined;
+  password: string | undefined;
+  /** Where the service answers: PUBLIC_URL, else localhost on PORT. */
+  url: string;
+  language: 'ar' | 'en';
+  /** The folder the command was given in; npm runs it in the project's. */
+  folder: string;
+}
+
+/** The surroundings of a terminal command. Reads no secret of the service and makes nothing, unlike `loadConfig`. */
+export function terminalSettings(env: Readonly<Record<string, string | undefined>> = process.env): TerminalSettings {
+  return {
+    email: env['MAWARED_IMPORT_EMAIL'],
+    password: env['MAWARED_IMPORT_PASSWORD'],
+    url: env['PUBLIC_URL'] ?? `http://localhost:${env['PORT'] ?? '3000'}`,
+    language: (env['LANG'] ?? '').startsWith('ar') ? 'ar' : 'en',
+    folder: env['INIT_CWD'] ?? process.cwd(),
+  };
+}

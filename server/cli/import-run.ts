@@ -36,7 +36,12 @@ interface Problem {
 /** A step the service refused, in its own words. */
 export class Refused extends Error {
   constructor(problem: Problem) {
-    super([`${problem.title}. ${problem.detail ?? ''}`, ...(problem.errors ?? []).map((e) => `  ${e.pointer}: ${e.detail}`)].join('\n'));
+    super(
+      [
+        `${problem.title}. ${problem.detail ?? ''}`,
+        ...(problem.errors ?? []).map((e) => `  ${e.pointer}: ${e.detail}`),
+      ].join('\n'),
+    );
   }
 }
 
@@ -50,7 +55,10 @@ export async function importFromTerminal(options: ImportOptions, terminal: Termi
   const send = await signIn(options, terminal);
   const step = (batch: BatchView, method: string, name: string, body?: unknown) =>
     send<BatchView>(method, `${base}/imports/${batch.id}/${name}`, {
-      headers: { 'If-Match': `"v${batch.version}"`, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      headers: {
+        'If-Match': `"v${batch.version}"`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   const settle = async (started: BatchView, label: string): Promise<BatchView> => {
@@ -74,13 +82,14 @@ export async function importFromTerminal(options: ImportOptions, terminal: Termi
   batch = await settle(await step(batch, 'POST', 'checking'), w.checking);
 
   if (batch.counts.refused > 0) {
-    const page = await send<{ items: { row: number; column: string | null; value: string | null; message: string; mend: string }[] }>(
-      'GET',
-      `${base}/imports/${batch.id}/problems?severity=error&limit=20`,
-    );
+    const page = await send<{
+      items: { row: number; column: string | null; value: string | null; message: string; mend: string }[];
+    }>('GET', `${base}/imports/${batch.id}/problems?severity=error&limit=20`);
     terminal.say(w.errors);
     for (const p of page.items)
-      terminal.say(`  ${w.row} ${p.row}${p.column ? `, ${p.column}` : ''}${p.value ? ` «${p.value}»` : ''}: ${p.message}. ${p.mend}.`);
+      terminal.say(
+        `  ${w.row} ${p.row}${p.column ? `, ${p.column}` : ''}${p.value ? ` «${p.value}»` : ''}: ${p.message}. ${p.mend}.`,
+      );
     terminal.say(`${w.more} ${base}/imports/${batch.id}/problems/export`);
   }
   showSheet(batch, options.language, terminal);
@@ -106,7 +115,11 @@ export async function importFromTerminal(options: ImportOptions, terminal: Termi
   return batch.state === 'committed' ? 0 : 1;
 }
 
-type Send = <T>(method: string, path: string, init?: { headers?: Record<string, string>; body?: BodyInit }) => Promise<T>;
+type Send = <T>(
+  method: string,
+  path: string,
+  init?: { headers?: Record<string, string>; body?: BodyInit },
+) => Promise<T>;
 
 async function signIn(options: ImportOptions, terminal: Terminal): Promise<Send> {
   const headers = { 'Accept-Language': options.language };
@@ -116,9 +129,16 @@ async function signIn(options: ImportOptions, terminal: Terminal): Promise<Send>
     body: JSON.stringify({ email: options.email, password: options.password }),
   });
   if (!answer.ok) throw new Refused((await answer.json()) as Problem);
-  const cookie = answer.headers.getSetCookie().map((value) => value.split(';')[0]).join('; ');
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((value) => value.split(';')[0])
+    .join('; ');
   return async <T>(method: string, path: string, init: { headers?: Record<string, string>; body?: BodyInit } = {}) => {
-    const got = await terminal.request(path, { method, headers: { ...headers, Cookie: cookie, ...init.headers }, ...(init.body === undefined ? {} : { body: init.body }) });
+    const got = await terminal.request(path, {
+      method,
+      headers: { ...headers, Cookie: cookie, ...init.headers },
+      ...(init.body === undefined ? {} : { body: init.body }),
+    });
     if (!got.ok) throw new Refused((await got.json()) as Problem);
     return (await got.json()) as T;
   };
@@ -131,11 +151,13 @@ function showSheet(batch: BatchView, language: 'ar' | 'en', terminal: Terminal):
   for (const name of ['read', 'new', 'changed', 'same', 'history', 'refused', 'people'] as const)
     terminal.say(`  ${w.counted[name]}: ${batch.counts[name]}`);
   terminal.say(`  ${w.agencies}: ${batch.counts.agencies} (${w.opened}: ${batch.counts.newAgencies})`);
-  for (const target of batch.targets) terminal.say(`    ${target.code}  ${language === 'ar' ? target.nameAr : target.nameEn}  ${target.rows}`);
+  for (const target of batch.targets)
+    terminal.say(`    ${target.code}  ${language === 'ar' ? target.nameAr : target.nameEn}  ${target.rows}`);
   const totals = (batch.controlSheet?.['totals'] ?? {}) as Record<string, Record<string, number>>;
   for (const [currency, elements] of Object.entries(totals))
     for (const [element, minor] of Object.entries(elements)) {
-      const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+      const digits =
+        new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
       terminal.say(`  ${w.totals}, ${element}: ${(minor / 10 ** digits).toFixed(digits)} ${currency}`);
     }
 }

@@ -4,11 +4,12 @@ import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { terminalSettings } from '../config.ts';
 import { importFromTerminal, Refused, type Terminal } from './import-run.ts';
 import { words } from './import-words.ts';
 
-/** npm runs us in the project's folder; the file is named from where the command was given. */
-const here = (path: string) => resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
+const surroundings = terminalSettings();
+const here = (path: string) => resolve(surroundings.folder, path);
 
 /** npm run import -- FILE --map MAPPING.json: loads a file through a running service, as the page does. */
 async function main(): Promise<number> {
@@ -26,14 +27,14 @@ async function main(): Promise<number> {
       'dry-run': { type: 'boolean', default: false },
     },
   });
-  const language = (values.lang ?? process.env['LANG'] ?? '').startsWith('ar') ? 'ar' : 'en';
+  const language = values.lang === 'ar' || values.lang === 'en' ? values.lang : surroundings.language;
   const w = words[language];
   const [file] = positionals;
   if (file === undefined || values.map === undefined) return stop(w.usage);
-  const email = values.email ?? process.env['MAWARED_IMPORT_EMAIL'];
-  const password = values.password ?? process.env['MAWARED_IMPORT_PASSWORD'];
+  const email = values.email ?? surroundings.email;
+  const password = values.password ?? surroundings.password;
   if (!email || !password) return stop(w.noAccount);
-  const url = (values.url ?? process.env['PUBLIC_URL'] ?? `http://localhost:${process.env['PORT'] ?? '3000'}`).replace(/\/$/, '');
+  const url = (values.url ?? surroundings.url).replace(/\/$/, '');
   const bytes = await readFile(here(file)).catch(() => null);
   if (bytes === null) return stop(`${w.noFile} ${here(file)}`);
   const mapping = await readFile(here(values.map), 'utf8').then(parsed, () => null);
@@ -87,12 +88,10 @@ function terminalAt(url: string, language: 'ar' | 'en'): Terminal {
     ask(question) {
       if (!stdin.isTTY) return null;
       const asking = createInterface({ input: stdin, output: stdout });
-      return asking.question(question).then(
-        (answer) => {
-          asking.close();
-          return /^(?:y|yes|نعم|ن)$/i.test(answer.trim());
-        },
-      );
+      return asking.question(question).then((answer) => {
+        asking.close();
+        return /^(?:y|yes|نعم|ن)$/i.test(answer.trim());
+      });
     },
     wait: (ms) => wait(ms),
     request: (path, init) => fetch(`${url}${path}`, init),

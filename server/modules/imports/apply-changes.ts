@@ -47,7 +47,10 @@ const personValues = `coalesce(t."nameAr"->>'given', v.given_ar), coalesce(t."na
   coalesce(t.nationality, v.nationality), coalesce(t.sex, v.sex), coalesce(t."birthOn", v.birth_on), coalesce(t."maritalStatus", v.marital_status)`;
 const personColumns = `given_ar, father_ar, grandfather_ar, family_ar, given_en, father_en, grandfather_en, family_en, full_name_ar,
   full_name_en, personal_number, nationality, sex, birth_on, marital_status`;
-const personDiffers = `(${personColumns.split(',').map((c) => `v.${c.trim()}`).join(', ')}) is distinct from (${personValues})`;
+const personDiffers = `(${personColumns
+  .split(',')
+  .map((c) => `v.${c.trim()}`)
+  .join(', ')}) is distinct from (${personValues})`;
 
 /** The live row of each mapped element that covers the day, beside what the file says of it. */
 const payPairs = `
@@ -153,7 +156,12 @@ returning 1 as one`;
 export async function applyChanges(
   ctx: Ctx,
   batchId: string,
-  options: { isDated: boolean; payElements: readonly string[]; order: { number: string; on: string | null }; source: string },
+  options: {
+    isDated: boolean;
+    payElements: readonly string[];
+    order: { number: string; on: string | null };
+    source: string;
+  },
 ): Promise<{ rows: number; orders: number }> {
   const [found] = await ctx.query<{ n: number }>(turns, [ctx.tenantId, batchId]);
   let made = 0;

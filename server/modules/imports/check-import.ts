@@ -28,7 +28,12 @@ const AT_ONCE = 2_500;
  * Begins the dry run of a mapped batch, or begins it again (also when the process that ran it died). A large file is read
  * by the worker; the caller runs `runCheck` itself for a small one.
  */
-export async function startCheck(ctx: Ctx, door: Door, id: string, version: number): Promise<{ batch: Batch; isSmall: boolean }> {
+export async function startCheck(
+  ctx: Ctx,
+  door: Door,
+  id: string,
+  version: number,
+): Promise<{ batch: Batch; isSmall: boolean }> {
   const batch = await batchFor(ctx, id, version, ['uploaded', 'checking', 'checked', 'failed']);
   if (batch.mapping === null) throw conflict('imports.not-mapped');
   const isSmall = batch.fileBytes <= smallFileBytes && batch.detected.kind === 'csv';
@@ -83,7 +88,8 @@ export async function runCheck(enter: Enter, door: Door, batchId: string): Promi
     if (!failure) throw error;
     await enter(async (ctx) => {
       const batch = await findBatch(ctx, batchId, 'locked');
-      if (batch.state === 'checking') await changeBatch(ctx, batch, { state: 'failed', failure: JSON.stringify(failure) });
+      if (batch.state === 'checking')
+        await changeBatch(ctx, batch, { state: 'failed', failure: JSON.stringify(failure) });
     });
     if (!(error instanceof FileProblem)) throw error;
   }
@@ -118,7 +124,11 @@ async function readWhole(enter: Enter, door: Door, batchId: string): Promise<voi
   const entries = new Map(mapping.columns.map((entry) => [entry.to, entry.from]));
   const findNationality = makeNationalityFinder(countries);
   const byNumeric = new Map(countries.map((country) => [country.numeric, country.alpha3]));
-  const parse: RowParser = makeRowParser(bindMapping(mapping, header), { findNationality, alpha3OfNumeric: (numeric) => byNumeric.get(numeric), today: begun.today });
+  const parse: RowParser = makeRowParser(bindMapping(mapping, header), {
+    findNationality,
+    alpha3OfNumeric: (numeric) => byNumeric.get(numeric),
+    today: begun.today,
+  });
   const reading: Reading = {
     batchId,
     run: batch.version,
@@ -143,10 +153,18 @@ async function readWhole(enter: Enter, door: Door, batchId: string): Promise<voi
     }
     counts['read'] = (counts['read'] ?? 0) + part.length;
     counts['refused'] = (counts['refused'] ?? 0) + refused.length;
-    const problems = [...refused.flatMap((row) => [...(row.ok ? [] : row.errors), ...row.warnings]), ...staged.flatMap(({ row }) => row.warnings)];
-    counts['warned'] = (counts['warned'] ?? 0) + [...refused, ...staged.map((s) => s.row)].filter((row) => row.warnings.length > 0).length;
+    const problems = [
+      ...refused.flatMap((row) => [...(row.ok ? [] : row.errors), ...row.warnings]),
+      ...staged.flatMap(({ row }) => row.warnings),
+    ];
+    counts['warned'] =
+      (counts['warned'] ?? 0) +
+      [...refused, ...staged.map((s) => s.row)].filter((row) => row.warnings.length > 0).length;
     const done = counts['read'];
-    const total = batch.detected.kind === 'csv' && bytesRead > 0 ? Math.max(done, Math.round((done * batch.fileBytes) / bytesRead)) : 0;
+    const total =
+      batch.detected.kind === 'csv' && bytesRead > 0
+        ? Math.max(done, Math.round((done * batch.fileBytes) / bytesRead))
+        : 0;
     await enter(async (ctx) => {
       await stillRunning(ctx, reading);
       await stageRows(ctx, batchId, staged);
@@ -172,17 +190,30 @@ async function readWhole(enter: Enter, door: Door, batchId: string): Promise<voi
     await changeBatch(ctx, current, {
       state: 'checked',
       detected: { ...current.detected, targets },
-      counts: { ...counts, people: controlSheet.people, agencies: targets.length, newAgencies: targets.filter((t) => t.isNew).length },
+      counts: {
+        ...counts,
+        people: controlSheet.people,
+        agencies: targets.length,
+        newAgencies: targets.filter((t) => t.isNew).length,
+      },
       controlSheet,
       controlSheetHash: controlSheetFingerprint(controlSheet),
       progressDone: counts['read'] ?? 0,
       progressTotal: counts['read'] ?? 0,
     });
-    await audit(ctx, { action: ctx.permission, entityType: 'import', entityId: batchId, after: { state: 'checked', ...counts } });
+    await audit(ctx, {
+      action: ctx.permission,
+      entityType: 'import',
+      entityId: batchId,
+      after: { state: 'checked', ...counts },
+    });
   });
 }
 
-async function findHeader(rows: AsyncGenerator<{ number: number; cells: string[] }>, headerRow: number): Promise<string[]> {
+async function findHeader(
+  rows: AsyncGenerator<{ number: number; cells: string[] }>,
+  headerRow: number,
+): Promise<string[]> {
   for (let next = await rows.next(); !next.done; next = await rows.next()) {
     if (next.value.number === headerRow) return next.value.cells;
     if (next.value.number > headerRow) break;
@@ -198,7 +229,12 @@ async function stillRunning(ctx: Ctx, reading: Reading): Promise<Batch> {
 }
 
 /** Tells of each row of a part whether it can be loaded, and what it means where it goes. */
-async function judge(enter: Enter, door: Door, reading: Reading, part: readonly ParsedRow[]): Promise<{ staged: StagedRow[]; refused: ParsedRow[] }> {
+async function judge(
+  enter: Enter,
+  door: Door,
+  reading: Reading,
+  part: readonly ParsedRow[],
+): Promise<{ staged: StagedRow[]; refused: ParsedRow[] }> {
   const staged: StagedRow[] = [];
   const refused: ParsedRow[] = [];
   const byTarget = new Map<Target, AcceptedRow[]>();
@@ -214,7 +250,11 @@ async function judge(enter: Enter, door: Door, reading: Reading, part: readonly 
       else byTarget.set(target, [row]);
       continue;
     }
-    const problem = rowProblem('agencyClosed', { row: row.row, column: reading.mapping.agencyColumn ?? null, value: row.agencyKey }, { agency: row.agencyKey });
+    const problem = rowProblem(
+      'agencyClosed',
+      { row: row.row, column: reading.mapping.agencyColumn ?? null, value: row.agencyKey },
+      { agency: row.agencyKey },
+    );
     refused.push({ ok: false, row: row.row, agencyKey: row.agencyKey, errors: [problem], warnings: row.warnings });
   }
   const hasKnown = [...byTarget.keys()].some((target) => !target.isNew);
@@ -236,8 +276,10 @@ async function judge(enter: Enter, door: Door, reading: Reading, part: readonly 
         loaded: facts?.rows.get(row.key) ?? null,
         person,
         service: person ? (facts?.service.get(person.employmentId) ?? null) : null,
-        staffNumberOf: (record.staffNumber === null ? null : facts?.staffNumbers.get(record.staffNumber.toUpperCase())) ?? null,
-        personalNumberOf: (record.personalNumber === null ? null : facts?.personalNumbers.get(record.personalNumber)) ?? null,
+        staffNumberOf:
+          (record.staffNumber === null ? null : facts?.staffNumbers.get(record.staffNumber.toUpperCase())) ?? null,
+        personalNumberOf:
+          (record.personalNumber === null ? null : facts?.personalNumbers.get(record.personalNumber)) ?? null,
         allowsMissingPersonalNumber: facts?.allowsMissingPersonalNumber ?? true,
         today: reading.today,
       },
@@ -253,7 +295,12 @@ async function judge(enter: Enter, door: Door, reading: Reading, part: readonly 
       const mark = `${target.agencyId}${record.staffNumber.toUpperCase()}`;
       const holder = reading.seenStaffNumbers.get(mark);
       if (holder !== undefined && holder !== row.personKey) {
-        const problem = rowProblem('staffNumberTaken', { row: row.row, column: reading.columnOf('staffNumber'), field: 'staffNumber', value: record.staffNumber });
+        const problem = rowProblem('staffNumberTaken', {
+          row: row.row,
+          column: reading.columnOf('staffNumber'),
+          field: 'staffNumber',
+          value: record.staffNumber,
+        });
         refused.push({ ok: false, row: row.row, agencyKey: row.agencyKey, errors: [problem], warnings: row.warnings });
         return;
       }
@@ -263,4 +310,3 @@ async function judge(enter: Enter, door: Door, reading: Reading, part: readonly 
     staged.push({ row, target, state: classified.state, person: classified.person });
   }
 }
-

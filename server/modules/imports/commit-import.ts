@@ -23,7 +23,10 @@ const smallRows = 1_000;
 export async function signImport(ctx: Ctx, id: string, version: number, fingerprint: string): Promise<Batch> {
   const batch = await batchFor(ctx, id, version, ['checked']);
   if (batch.controlSheetHash !== fingerprint) throw conflict('imports.other-sheet');
-  const signed = await changeBatch(ctx, batch, { signedBy: ctx.actorId, signedAt: new Date(ctx.clock.now()).toISOString() });
+  const signed = await changeBatch(ctx, batch, {
+    signedBy: ctx.actorId,
+    signedAt: new Date(ctx.clock.now()).toISOString(),
+  });
   await audit(ctx, { action: ctx.permission, entityType: 'import', entityId: id, after: { signed: fingerprint } });
   return signed;
 }
@@ -32,7 +35,13 @@ export async function signImport(ctx: Ctx, id: string, version: number, fingerpr
  * Begins the loading of a signed batch, or begins it again when the process that ran it died. Refused while rows are
  * refused (unless they are to be left out) and while nobody signed.
  */
-export async function startCommit(ctx: Ctx, door: Door, id: string, version: number, input: CommitInput): Promise<{ batch: Batch; isSmall: boolean }> {
+export async function startCommit(
+  ctx: Ctx,
+  door: Door,
+  id: string,
+  version: number,
+  input: CommitInput,
+): Promise<{ batch: Batch; isSmall: boolean }> {
   const batch = await batchFor(ctx, id, version, ['checked', 'committing']);
   if (batch.signedAt === null) throw conflict('imports.not-signed');
   const refused = batch.counts['refused'] ?? 0;
@@ -78,7 +87,10 @@ export async function runCommit(enter: Enter, door: Door, batchId: string, keyOf
       const batch = await findBatch(ctx, batchId);
       if (batch.state !== 'committing') return;
       const commit = batch.detected.commit;
-      const order = { number: commit?.order?.number ?? `IMPORT-${batch.createdAt.slice(0, 10)}`, on: commit?.order?.on ?? null };
+      const order = {
+        number: commit?.order?.number ?? `IMPORT-${batch.createdAt.slice(0, 10)}`,
+        on: commit?.order?.on ?? null,
+      };
       await loadAll(ctx, { enter, door, batch, mapping: parseMapping(batch.mapping), order, keyOf, done: 0 });
     });
   } catch (error) {
@@ -86,7 +98,8 @@ export async function runCommit(enter: Enter, door: Door, batchId: string, keyOf
     if (!failure) throw error;
     await enter(async (ctx) => {
       const batch = await findBatch(ctx, batchId, 'locked');
-      if (batch.state === 'committing') await changeBatch(ctx, batch, { state: 'checked', failure: JSON.stringify(failure) });
+      if (batch.state === 'committing')
+        await changeBatch(ctx, batch, { state: 'checked', failure: JSON.stringify(failure) });
     });
     throw error;
   }
@@ -107,8 +120,12 @@ async function loadAll(ctx: Ctx, loading: Loading): Promise<void> {
   if (found.reduce((sum, row) => sum + row.rows, 0) !== accepted) throw checkOutdated();
 
   if (door === 'operator') {
-    await ctx.query('select app.grant_import($1, $2::uuid[])', [batch.id, [...targets.map((t) => t.agencyId), ctx.tenantId]]);
-    for (const target of targets.filter((t) => t.isNew)) await openAgency(ctx, loading, target, staged.get(target.agencyId)?.from ?? ctx.today);
+    await ctx.query('select app.grant_import($1, $2::uuid[])', [
+      batch.id,
+      [...targets.map((t) => t.agencyId), ctx.tenantId],
+    ]);
+    for (const target of targets.filter((t) => t.isNew))
+      await openAgency(ctx, loading, target, staged.get(target.agencyId)?.from ?? ctx.today);
   }
   let orders = 0;
   for (const target of targets) {
@@ -134,7 +151,12 @@ async function openAgency(ctx: Ctx, loading: Loading, target: Target, openedOn: 
     openedOn,
     loading.batch.id,
   ]);
-  await audit(ctx, { action: ctx.permission, entityType: 'agency', entityId: target.agencyId, after: { code: target.code, nameAr: target.nameAr, nameEn: target.nameEn } });
+  await audit(ctx, {
+    action: ctx.permission,
+    entityType: 'agency',
+    entityId: target.agencyId,
+    after: { code: target.code, nameAr: target.nameAr, nameEn: target.nameEn },
+  });
 }
 
 /** Whether each staged row still is what the check found it to be. */
@@ -167,16 +189,27 @@ async function loadAgency(ctx: Ctx, loading: Loading, rows: number): Promise<num
     for (let part = 0; part < parts; part += 1) {
       const known = await loadPeople(ctx, batch.id, parts, part, numbers);
       if (known.length > 0)
-        await ctx.query('select share.register_persons($1::uuid[], $2::bytea[])', [known.map((p) => p.personId), asBytea(known.map((p) => loading.keyOf(p.number)))]);
+        await ctx.query('select share.register_persons($1::uuid[], $2::bytea[])', [
+          known.map((p) => p.personId),
+          asBytea(known.map((p) => loading.keyOf(p.number))),
+        ]);
     }
   await loadSeats(ctx, batch.id, mapping.seatsFromIncumbents);
   let loaded = 0;
   for (let part = 0; part < parts; part += 1) {
-    loaded += await loadService(ctx, batch.id, { parts, part, seatsFromIncumbents: mapping.seatsFromIncumbents, order, source: mapping.source });
+    loaded += await loadService(ctx, batch.id, {
+      parts,
+      part,
+      seatsFromIncumbents: mapping.seatsFromIncumbents,
+      order,
+      source: mapping.source,
+    });
     await judgeNow(ctx);
     await tellProgress(loading, Math.round(rows / parts / 2));
   }
-  const mapped = payFieldIds.filter((id) => mapping.columns.some((column) => column.to === id)).map((id) => payFieldElements[id]);
+  const mapped = payFieldIds
+    .filter((id) => mapping.columns.some((column) => column.to === id))
+    .map((id) => payFieldElements[id]);
   const changed = await applyChanges(ctx, batch.id, {
     isDated: mapping.columns.some((column) => column.to === 'assignmentFrom'),
     payElements: mapped,
@@ -190,7 +223,14 @@ async function loadAgency(ctx: Ctx, loading: Loading, rows: number): Promise<num
     action: ctx.permission,
     entityType: 'import',
     entityId: batch.id,
-    after: { source: mapping.source, fileHash: batch.fileHash, rows: expected, loaded, changed: changed.rows, orders: changed.orders },
+    after: {
+      source: mapping.source,
+      fileHash: batch.fileHash,
+      rows: expected,
+      loaded,
+      changed: changed.rows,
+      orders: changed.orders,
+    },
     reason: order.number,
   });
   await tellProgress(loading, rows - Math.round(rows / parts / 2) * parts);
@@ -212,13 +252,22 @@ async function noteInAgency(ctx: Ctx, batch: Batch, rows: number): Promise<void>
        progress_total, created_by, committed_at)
      values ($1, $2, $2, $3, $4, $5, 'committed', $6::text::jsonb, $7, $7, $8, clock_timestamp())
      on conflict (tenant_id, id) do update set state = 'committed', committed_at = excluded.committed_at, undone_at = null`,
-    [ctx.tenantId, batch.id, batch.fileName, batch.fileHash, batch.fileBytes, JSON.stringify({ read: rows }), rows, ctx.actorId],
+    [
+      ctx.tenantId,
+      batch.id,
+      batch.fileName,
+      batch.fileHash,
+      batch.fileBytes,
+      JSON.stringify({ read: rows }),
+      rows,
+      ctx.actorId,
+    ],
   );
 }
 
 /** Directory rows of everybody the batch wrote, a few thousand at a time. */
 export async function refresh(ctx: Ctx, batchId: string): Promise<void> {
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const ids = await ctx.query<{ id: string }>(
       `select e.id from people.employments e
         where $1::uuid = app.tenant() and e.tenant_id = app.tenant() and e.id > $3::uuid
@@ -243,7 +292,10 @@ async function tellProgress(loading: Loading, rows: number): Promise<void> {
 async function finish(ctx: Ctx, loading: Loading, orders: number, targets: readonly Target[]): Promise<void> {
   const { batch } = loading;
   await purge(ctx, batch.id, 'everything');
-  await ctx.query('update imports.row_problems set value = null where tenant_id = $1 and batch_id = $2', [ctx.tenantId, batch.id]);
+  await ctx.query('update imports.row_problems set value = null where tenant_id = $1 and batch_id = $2', [
+    ctx.tenantId,
+    batch.id,
+  ]);
   const [now] = await ctx.query<{ at: string }>('select clock_timestamp()::text as at');
   await changeBatch(ctx, batch, {
     state: 'committed',
@@ -253,6 +305,10 @@ async function finish(ctx: Ctx, loading: Loading, orders: number, targets: reado
     progressTotal: batch.progressTotal,
   });
   if (loading.door === 'operator')
-    await audit(ctx, { action: ctx.permission, entityType: 'import', entityId: batch.id, after: { agencies: targets.map((t) => t.code), orders, ...batch.counts } });
+    await audit(ctx, {
+      action: ctx.permission,
+      entityType: 'import',
+      entityId: batch.id,
+      after: { agencies: targets.map((t) => t.code), orders, ...batch.counts },
+    });
 }
-

@@ -31,7 +31,13 @@ export async function detect(upload: Upload, language: 'ar' | 'en'): Promise<Det
 }
 
 /** Keeps an uploaded file as a batch, before anything of it is believed. */
-export async function createImport(ctx: Ctx, door: Door, upload: Upload, fileName: string, detected: Detected): Promise<Batch> {
+export async function createImport(
+  ctx: Ctx,
+  door: Door,
+  upload: Upload,
+  fileName: string,
+  detected: Detected,
+): Promise<Batch> {
   const id = newId();
   await ctx.query(
     `insert into imports.batches (tenant_id, id, file_name, file_hash, file_bytes, detected, created_by)

@@ -12,7 +12,8 @@ export const constraints = {
 export const wrongState = (state: BatchState): DomainError => conflict('imports.wrong-state', { state });
 
 /** What the check found no longer holds: somebody changed what the rows were compared with. */
-export const checkOutdated = (cause?: unknown): DomainError => new DomainError('imports.check-outdated', 409, { cause });
+export const checkOutdated = (cause?: unknown): DomainError =>
+  new DomainError('imports.check-outdated', 409, { cause });
 
 /** A file that cannot be read, as a problem of the request: `imports.file.<what>`. */
 export function fileRefused(problem: FileProblem): DomainError {

@@ -26,7 +26,6 @@ export function importTasks(keyOf: PersonKeyOf): Record<string, LongAgencyTask> 
       try {
         await run(enter, door, batchId);
       } catch (error) {
-        
         if (!lastingFailure(error)) throw error;
       }
     },

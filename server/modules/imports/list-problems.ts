@@ -41,7 +41,12 @@ function told(problem: Pick<Found, 'code' | 'detail'>, language: Language) {
 export async function pageOfProblems(
   ctx: Ctx,
   batchId: string,
-  query: { limit: number; cursor?: string | undefined; severity?: 'error' | 'warning' | undefined; code?: string | undefined },
+  query: {
+    limit: number;
+    cursor?: string | undefined;
+    severity?: 'error' | 'warning' | undefined;
+    code?: string | undefined;
+  },
 ) {
   await findBatch(ctx, batchId);
   const after = decodeCursor(query.cursor, 'problems', 3);
@@ -50,9 +55,23 @@ export async function pageOfProblems(
       where tenant_id = $1 and batch_id = $2 and ($3::text is null or severity = $3) and ($4::text is null or code = $4)
         and ($5::text is null or (severity, row_number, id) > ($5::text, $6::int, $7::uuid))
       order by severity, row_number, id limit $8`,
-    [ctx.tenantId, batchId, query.severity ?? null, query.code ?? null, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, query.limit + 1],
+    [
+      ctx.tenantId,
+      batchId,
+      query.severity ?? null,
+      query.code ?? null,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      after?.[2] ?? null,
+      query.limit + 1,
+    ],
   );
-  const kinds = await ctx.query<{ severity: 'error' | 'warning'; code: RowProblemCode; detail: Record<string, string | number>; rows: number }>(
+  const kinds = await ctx.query<{
+    severity: 'error' | 'warning';
+    code: RowProblemCode;
+    detail: Record<string, string | number>;
+    rows: number;
+  }>(
     `select severity, code, (array_agg(detail order by row_number))[1] as detail, count(distinct row_number)::int as rows
        from imports.row_problems where tenant_id = $1 and batch_id = $2 group by severity, code order by severity, rows desc, code`,
     [ctx.tenantId, batchId],
@@ -63,7 +82,13 @@ export async function pageOfProblems(
     ({ detail, ...problem }) => ({ ...problem, ...told({ code: problem.code, detail }, ctx.language) }),
     (problem) => encodeCursor('problems', [problem.severity, problem.row, problem.id]),
   );
-  return { ...page, kinds: kinds.map(({ detail, ...kind }) => ({ ...kind, message: told({ code: kind.code, detail }, ctx.language).message })) };
+  return {
+    ...page,
+    kinds: kinds.map(({ detail, ...kind }) => ({
+      ...kind,
+      message: told({ code: kind.code, detail }, ctx.language).message,
+    })),
+  };
 }
 
 const words = {
@@ -75,12 +100,20 @@ const words = {
  * The refused rows as a CSV file: as they stand in the uploaded file, and beside them what is wrong and how to mend it. The
  * file is read again while it is sent; it is no longer there once the batch is loaded (409).
  */
-export async function exportProblems(enter: Enter, batchId: string, language: Language): Promise<ReadableStream<Uint8Array>> {
+export async function exportProblems(
+  enter: Enter,
+  batchId: string,
+  language: Language,
+): Promise<ReadableStream<Uint8Array>> {
   const batch = await enter((ctx) => findBatch(ctx, batchId));
   if (batch.mapping === null || !['checked', 'failed'].includes(batch.state)) throw conflict('imports.file-gone');
   const mapping = parseMapping(batch.mapping);
   const headerRow = mapping.headerRow ?? batch.detected.headerRow ?? 1;
-  const rows = readRows(storedFile(enter, batchId), { encoding: mapping.encoding, delimiter: mapping.delimiter, sheet: mapping.sheet });
+  const rows = readRows(storedFile(enter, batchId), {
+    encoding: mapping.encoding,
+    delimiter: mapping.delimiter,
+    sheet: mapping.sheet,
+  });
   const problems = problemsInOrder(enter, batchId);
 
   async function* lines(): AsyncGenerator<(string | number)[]> {
@@ -94,11 +127,17 @@ export async function exportProblems(enter: Enter, batchId: string, language: La
         continue;
       }
       const here: Found[] = [];
-      for (; !bad.done && bad.value.row <= raw.number; bad = await problems.next()) if (bad.value.row === raw.number) here.push(bad.value);
+      for (; !bad.done && bad.value.row <= raw.number; bad = await problems.next())
+        if (bad.value.row === raw.number) here.push(bad.value);
       if (here.length > 0) {
         const cells = [...raw.cells, ...Array.from({ length: Math.max(0, width - raw.cells.length) }, () => '')];
         const all = here.map((problem) => ({ ...told(problem, language), column: problem.column }));
-        yield [...cells, raw.number, all.map((p) => (p.column ? `${p.column}: ${p.message}` : p.message)).join(' • '), all.map((p) => p.mend).join(' • ')];
+        yield [
+          ...cells,
+          raw.number,
+          all.map((p) => (p.column ? `${p.column}: ${p.message}` : p.message)).join(' • '),
+          all.map((p) => p.mend).join(' • '),
+        ];
       }
       if (bad.done) return;
     }
@@ -109,7 +148,7 @@ export async function exportProblems(enter: Enter, batchId: string, language: La
 
 /** Errors of a batch in the order of their rows, a page at a time. */
 async function* problemsInOrder(enter: Enter, batchId: string): AsyncGenerator<Found> {
-  for (let row = 0, id = '00000000-0000-0000-0000-000000000000'; ; ) {
+  for (let row = 0, id = '00000000-0000-0000-0000-000000000000'; ;) {
     const page = await enter((ctx) =>
       ctx.query<Found>(
         `select ${columns} from imports.row_problems

@@ -26,11 +26,12 @@ interface Found {
   numbers: { n: string; p: string }[];
 }
 
-const lookUp = `
+/** Rows of a person in a dated file share the first part of their keys; other files ask for whole keys, by index. */
+const lookUp = (isDated: boolean): string => `
 with known as (
   select i.row_key, i.row_hash, i.person_id, i.employment_id from imports.row_identities i
    where i.tenant_id = $1 and i.source = $2
-     and (i.row_key = any ($3::text[]) or ($4::boolean and split_part(i.row_key, '@', 1) = any ($5::text[])))
+     and ${isDated ? "split_part(i.row_key, '@', 1)" : 'i.row_key'} = any ($3::text[])
 )
 select (select s.allows_missing_personal_number from organisation.agency_settings s where s.tenant_id = $1) as allows,
   (select coalesce(json_agg(json_build_object('k', row_key, 'h', row_hash, 'p', person_id, 'e', employment_id)), '[]') from known) as rows,
@@ -41,9 +42,9 @@ select (select s.allows_missing_personal_number from organisation.agency_setting
       where sp.tenant_id = $1 and sp.superseded_at is null and sp.employment_id in (select employment_id from known)
       group by sp.employment_id) x) as service,
   (select coalesce(json_agg(json_build_object('n', e.staff_number, 'e', e.id)), '[]') from people.employments e
-    where e.tenant_id = $1 and e.staff_number = any ($6::text[])) as staff,
+    where e.tenant_id = $1 and e.staff_number = any ($4::text[])) as staff,
   (select coalesce(json_agg(json_build_object('n', v.personal_number, 'p', v.person_id)), '[]') from people.person_versions v
-    where v.tenant_id = $1 and v.superseded_at is null and v.personal_number = any ($7::text[])) as numbers`;
+    where v.tenant_id = $1 and v.superseded_at is null and v.personal_number = any ($5::text[])) as numbers`;
 
 /**
  * Looks up what agencies have of these rows: in one transaction that reads, moving through the agencies the file names.
@@ -63,13 +64,13 @@ export async function lookUpRows(
     await ctx.query('select app.grant_import($1, $2::uuid[])', [batchId, wanted.map(([target]) => target.agencyId)]);
   for (const [target, accepted] of wanted) {
     const inside = door === 'operator' ? await enterAgency(ctx, batchId, target.agencyId) : ctx;
-    const values = (pick: (row: AcceptedRow) => string | null) => [...new Set(accepted.map(pick).filter((value) => value !== null))];
-    const [found] = await inside.query<Found>(lookUp, [
+    const values = (pick: (row: AcceptedRow) => string | null) => [
+      ...new Set(accepted.map(pick).filter((value) => value !== null)),
+    ];
+    const [found] = await inside.query<Found>(lookUp(isDated), [
       target.agencyId,
       source,
-      values((row) => row.key),
-      isDated,
-      values((row) => row.personKey),
+      values((row) => (isDated ? row.personKey : row.key)),
       values((row) => row.record.staffNumber?.toUpperCase() ?? null),
       values((row) => row.record.personalNumber),
     ]);

@@ -8,7 +8,12 @@ import { bindMapping, type ImportMapping } from './rules/mapping.ts';
 import { changeBatch, findBatch, forgetProblems, purge, type Batch } from './repository.ts';
 
 /** A batch at the version the caller saw, in one of the states from which the step may be taken. */
-export async function batchFor(ctx: Ctx, id: string, version: number, states: readonly Batch['state'][]): Promise<Batch> {
+export async function batchFor(
+  ctx: Ctx,
+  id: string,
+  version: number,
+  states: readonly Batch['state'][],
+): Promise<Batch> {
   const batch = await findBatch(ctx, id, 'locked');
   if (batch.version !== version) throw staleVersion();
   // What an agency got from the operator's batch is the operator's to undo.
@@ -21,7 +26,8 @@ export async function mapImport(ctx: Ctx, id: string, version: number, mapping: 
   const batch = await batchFor(ctx, id, version, ['uploaded', 'checked', 'failed']);
   const isAsDetected = mapping.headerRow === undefined || mapping.headerRow === batch.detected.headerRow;
   // Another header row, sheet or encoding shows its columns when the whole file is read.
-  if (isAsDetected && mapping.sheet === undefined && mapping.encoding === undefined && mapping.delimiter === undefined) bind(mapping, batch.detected.headers ?? []);
+  if (isAsDetected && mapping.sheet === undefined && mapping.encoding === undefined && mapping.delimiter === undefined)
+    bind(mapping, batch.detected.headers ?? []);
   await purge(ctx, id, 'rows');
   await forgetProblems(ctx, id);
   const changed = await changeBatch(ctx, batch, {
@@ -36,7 +42,12 @@ export async function mapImport(ctx: Ctx, id: string, version: number, mapping: 
     progressDone: 0,
     progressTotal: 0,
   });
-  await audit(ctx, { action: ctx.permission, entityType: 'import', entityId: id, after: { source: mapping.source, columns: mapping.columns.map((c) => `${c.from} → ${c.to}`) } });
+  await audit(ctx, {
+    action: ctx.permission,
+    entityType: 'import',
+    entityId: id,
+    after: { source: mapping.source, columns: mapping.columns.map((c) => `${c.from} → ${c.to}`) },
+  });
   return changed;
 }
 
@@ -54,8 +65,20 @@ export async function dropImport(ctx: Ctx, id: string, version: number): Promise
   const batch = await batchFor(ctx, id, version, ['uploaded', 'checking', 'checked', 'failed']);
   await purge(ctx, id, 'everything');
   await forgetProblems(ctx, id);
-  await changeBatch(ctx, batch, { state: 'dropped', detected: withoutSample(batch), controlSheet: null, signedBy: null, signedAt: null });
-  await audit(ctx, { action: ctx.permission, entityType: 'import', entityId: id, before: { state: batch.state }, after: { state: 'dropped' } });
+  await changeBatch(ctx, batch, {
+    state: 'dropped',
+    detected: withoutSample(batch),
+    controlSheet: null,
+    signedBy: null,
+    signedAt: null,
+  });
+  await audit(ctx, {
+    action: ctx.permission,
+    entityType: 'import',
+    entityId: id,
+    before: { state: batch.state },
+    after: { state: 'dropped' },
+  });
 }
 
 /** What stays of a batch's findings once its rows are loaded or given up: nothing anybody's name stands in. */
@@ -84,6 +107,11 @@ export async function saveMapping(ctx: Ctx, name: string, mapping: ImportMapping
     [ctx.tenantId, newId(), name, JSON.stringify(mapping)],
   );
   if (!saved) throw new Error('the mapping was not saved');
-  await audit(ctx, { action: ctx.permission, entityType: 'saved_mapping', entityId: saved.id, after: { name, source: mapping.source } });
+  await audit(ctx, {
+    action: ctx.permission,
+    entityType: 'saved_mapping',
+    entityId: saved.id,
+    after: { name, source: mapping.source },
+  });
   return saved;
 }

@@ -85,10 +85,8 @@ export async function pageOfBatches(ctx: Ctx, query: { limit: number; cursor?: s
     rows,
     query.limit,
     (batch) => {
-      const { id, state, fileName, isFromOperator, progress, counts, createdAt, committedAt, undoneAt, version } = viewOf(
-        batch,
-        ctx.language,
-      );
+      const { id, state, fileName, isFromOperator, progress, counts, createdAt, committedAt, undoneAt, version } =
+        viewOf(batch, ctx.language);
       return { id, state, fileName, isFromOperator, progress, counts, createdAt, committedAt, undoneAt, version };
     },
     (batch) => encodeCursor('created', [batch.createdAt, batch.id]),
@@ -196,7 +194,9 @@ const asJson = new Set<string>(['detected', 'mapping', 'counts', 'controlSheet']
 /** Writes a change of a batch the caller holds and gives it back with its next version. */
 export async function changeBatch(ctx: Ctx, batch: Batch, change: Change): Promise<Batch> {
   const fields = Object.keys(change) as (keyof Change)[];
-  const sets = fields.map((field, index) => `${columnOf[field]} = $${index + 3}${asJson.has(field) ? '::text::jsonb' : ''}`);
+  const sets = fields.map(
+    (field, index) => `${columnOf[field]} = $${index + 3}${asJson.has(field) ? '::text::jsonb' : ''}`,
+  );
   const values = fields.map((field) => {
     const value = change[field] ?? null;
     return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
@@ -211,12 +211,10 @@ export async function changeBatch(ctx: Ctx, batch: Batch, change: Change): Promi
 
 /** Progress of a step that is under way: no new version, since nothing anybody decided has changed. */
 export async function noteProgress(ctx: Ctx, id: string, done: number, total: number): Promise<void> {
-  await ctx.query('update imports.batches set progress_done = $3, progress_total = $4 where tenant_id = $1 and id = $2', [
-    ctx.tenantId,
-    id,
-    done,
-    total,
-  ]);
+  await ctx.query(
+    'update imports.batches set progress_done = $3, progress_total = $4 where tenant_id = $1 and id = $2',
+    [ctx.tenantId, id, done, total],
+  );
 }
 
 /** Takes away what a batch needs only until it is loaded or given up: staged rows, and the file. */

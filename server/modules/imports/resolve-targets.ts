@@ -34,7 +34,15 @@ export async function resolveTargets(ctx: Ctx, door: Door, batchId: string): Pro
   const own = agencies.find((agency) => agency.id === ctx.tenantId);
   if (door === 'agency') {
     if (!own) throw new Error('the agency is not in the register');
-    const target: Target = { key: '', agencyId: own.id, code: own.code, nameAr: own.nameAr, nameEn: own.nameEn, isNew: false, rows: 0 };
+    const target: Target = {
+      key: '',
+      agencyId: own.id,
+      code: own.code,
+      nameAr: own.nameAr,
+      nameEn: own.nameEn,
+      isNew: false,
+      rows: 0,
+    };
     return { of: () => target, all: () => [target] };
   }
   const byName = new Map<string, AgencyFound>();
@@ -48,12 +56,28 @@ export async function resolveTargets(ctx: Ctx, door: Door, batchId: string): Pro
     const agency = byCode.get(code) ?? byName.get(foldSearchText(key));
     if (agency) {
       if (agency.status !== 'open' || agency.kind === 'operator') return null;
-      return { key, agencyId: agency.id, code: agency.code, nameAr: agency.nameAr, nameEn: agency.nameEn, isNew: false, rows: 0 };
+      return {
+        key,
+        agencyId: agency.id,
+        code: agency.code,
+        nameAr: agency.nameAr,
+        nameEn: agency.nameEn,
+        isNew: false,
+        rows: 0,
+      };
     }
     const same = taken.get(code);
     if (same) return same;
     const nameAr = record.agencyNameAr ?? record.agencyNameEn ?? key;
-    const target: Target = { key, agencyId: idWithin(batchId, 'agency', code), code, nameAr, nameEn: record.agencyNameEn ?? nameAr, isNew: true, rows: 0 };
+    const target: Target = {
+      key,
+      agencyId: idWithin(batchId, 'agency', code),
+      code,
+      nameAr,
+      nameEn: record.agencyNameEn ?? nameAr,
+      isNew: true,
+      rows: 0,
+    };
     taken.set(code, target);
     return target;
   };

@@ -44,7 +44,10 @@ function routesOf(door: Door) {
     (work) =>
       within(c, verb, work);
   const creating = door === 'agency' ? {} : { agency: 'platform' };
-  const shown = (c: C, batch: Batch) => ({ view: viewOf(batch, c.var.language), headers: { ETag: etag(batch.version) } });
+  const shown = (c: C, batch: Batch) => ({
+    view: viewOf(batch, c.var.language),
+    headers: { ETag: etag(batch.version) },
+  });
   const again = async (c: C, id: string) => shown(c, await within(c, 'read', (ctx) => findBatch(ctx, id)));
 
   return new Hono<Env>()
@@ -70,7 +73,11 @@ function routesOf(door: Door) {
             permissionAt(door, 'create'),
             async (ctx) => {
               const batch = await createImport(ctx, door, upload, fileName, detected);
-              return { body: viewOf(batch, c.var.language), version: batch.version, location: `${c.req.path}/${batch.id}` };
+              return {
+                body: viewOf(batch, c.var.language),
+                version: batch.version,
+                location: `${c.req.path}/${batch.id}`,
+              };
             },
             { ...creating, requestBody: { fileName, sha256: upload.sha256 } },
           );
@@ -82,7 +89,12 @@ function routesOf(door: Door) {
     )
     .get(
       '/imports',
-      describe({ operationId: named('list', 'Imports'), summary: 'Batches, newest first', tag, answers: { 200: batchPageSchema } }),
+      describe({
+        operationId: named('list', 'Imports'),
+        summary: 'Batches, newest first',
+        tag,
+        answers: { 200: batchPageSchema },
+      }),
       validate('query', batchesQuery),
       async (c) => {
         const query = c.req.valid('query');
@@ -91,7 +103,12 @@ function routesOf(door: Door) {
     )
     .get(
       '/imports/:import',
-      describe({ operationId: named('get', 'Import'), summary: 'A batch: state, progress, counts, control sheet', tag, answers: { 200: batchSchema } }),
+      describe({
+        operationId: named('get', 'Import'),
+        summary: 'A batch: state, progress, counts, control sheet',
+        tag,
+        answers: { 200: batchSchema },
+      }),
       validate('param', importParam),
       async (c) => {
         const { view, headers } = await again(c, c.req.valid('param').import);
@@ -100,7 +117,13 @@ function routesOf(door: Door) {
     )
     .delete(
       '/imports/:import',
-      describe({ operationId: named('drop', 'Import'), summary: 'Drop a batch before it is loaded', tag, answers: { 204: null }, problems: [409, 412, 428] }),
+      describe({
+        operationId: named('drop', 'Import'),
+        summary: 'Drop a batch before it is loaded',
+        tag,
+        answers: { 204: null },
+        problems: [409, 412, 428],
+      }),
       validate('param', importParam),
       async (c) => {
         const version = ifMatch(c);
@@ -149,7 +172,12 @@ function routesOf(door: Door) {
     )
     .get(
       '/imports/:import/problems',
-      describe({ operationId: named('list', 'ImportProblems'), summary: 'What is wrong with which rows, errors first', tag, answers: { 200: problemPageSchema } }),
+      describe({
+        operationId: named('list', 'ImportProblems'),
+        summary: 'What is wrong with which rows, errors first',
+        tag,
+        answers: { 200: problemPageSchema },
+      }),
       validate('param', importParam),
       validate('query', problemsQuery),
       async (c) => {
@@ -171,7 +199,10 @@ function routesOf(door: Door) {
       async (c) => {
         const { import: id } = c.req.valid('param');
         const csv = await exportProblems(entering(c, 'read'), id, c.var.language);
-        return c.body(csv, 200, { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="bad-rows-${id}.csv"` });
+        return c.body(csv, 200, {
+          'Content-Type': 'text/csv; charset=utf-8',
+          'Content-Disposition': `attachment; filename="bad-rows-${id}.csv"`,
+        });
       },
     )
     .post(
@@ -189,7 +220,10 @@ function routesOf(door: Door) {
         const version = ifMatch(c);
         const { import: id } = c.req.valid('param');
         const { controlSheetHash } = c.req.valid('json');
-        const { view, headers } = shown(c, await within(c, 'commit', (ctx) => signImport(ctx, id, version, controlSheetHash)));
+        const { view, headers } = shown(
+          c,
+          await within(c, 'commit', (ctx) => signImport(ctx, id, version, controlSheetHash)),
+        );
         return c.json(view, 200, headers);
       },
     )
@@ -235,12 +269,23 @@ function routesOf(door: Door) {
     )
     .get(
       '/import-mappings',
-      describe({ operationId: named('list', 'SavedMappings'), summary: 'Mappings saved for the next file', tag, answers: { 200: savedMappingListSchema } }),
+      describe({
+        operationId: named('list', 'SavedMappings'),
+        summary: 'Mappings saved for the next file',
+        tag,
+        answers: { 200: savedMappingListSchema },
+      }),
       async (c) => c.json({ items: await within(c, 'read', savedMappings) }, 200),
     )
     .post(
       '/import-mappings',
-      describe({ operationId: named('save', 'Mapping'), summary: 'Save a mapping under a name', tag, answers: { 201: savedMappingSchema }, problems: [409, 422] }),
+      describe({
+        operationId: named('save', 'Mapping'),
+        summary: 'Save a mapping under a name',
+        tag,
+        answers: { 201: savedMappingSchema },
+        problems: [409, 422],
+      }),
       validate('json', newSavedMappingSchema),
       async (c) => {
         const body = c.req.valid('json');

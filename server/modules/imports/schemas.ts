@@ -110,7 +110,10 @@ export const savedMappingSchema = z
   })
   .meta({ id: 'SavedMapping' });
 export const savedMappingListSchema = z.object({ items: z.array(savedMappingSchema) });
-export const newSavedMappingSchema = z.object({ name: z.string().trim().min(1).max(100), mapping: importMappingSchema });
+export const newSavedMappingSchema = z.object({
+  name: z.string().trim().min(1).max(100),
+  mapping: importMappingSchema,
+});
 
 export const problemsQuery = z.object({
   ...pageQuery,

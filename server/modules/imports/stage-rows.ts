@@ -16,7 +16,8 @@ export interface StagedRow {
 /** Writes parsed rows beside the batch, many in one statement; a person known already keeps their ids. */
 export async function stageRows(ctx: Ctx, batchId: string, rows: readonly StagedRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const idOf = (kind: string, staged: StagedRow) => idWithin(batchId, kind, staged.target.agencyId, staged.row.personKey);
+  const idOf = (kind: string, staged: StagedRow) =>
+    idWithin(batchId, kind, staged.target.agencyId, staged.row.personKey);
   // One JSON text is printed and read natively on both sides; arrays would be put together sign by sign here.
   const lines = rows.map((r) => ({
     t: r.target.agencyId,

@@ -21,7 +21,8 @@ export const actionIdOf = (rowKey: string): string =>
     || '-' || substr(md5(${rowKey} || $2::uuid::text), 7, 12))::uuid`;
 
 /** A part of the batch's people, all rows of a person in the same: parameters are the number of parts and which. */
-export const inPart = (parts: string, part: string): string => `get_byte(uuid_send(s.person_id), 15) % ${parts} = ${part}`;
+export const inPart = (parts: string, part: string): string =>
+  `get_byte(uuid_send(s.person_id), 15) % ${parts} = ${part}`;
 
 /** Rows a statement takes at a time: each stays far below the statement timeout of hr_app. */
 export const rowsAtOnce = 10_000;

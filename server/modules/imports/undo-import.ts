@@ -5,7 +5,16 @@ import { refresh } from './commit-import.ts';
 import { enterAgency, permissionAt, type Door, type Enter } from './door.ts';
 import { lastingFailure } from './errors.ts';
 import { batchFor } from './map-import.ts';
-import { changeBatch, findBatch, forgetProblems, noteProgress, takeBatch, type Batch, type Target } from './repository.ts';
+import { rowsAtOnce } from './staged-record.ts';
+import {
+  changeBatch,
+  findBatch,
+  forgetProblems,
+  noteProgress,
+  takeBatch,
+  type Batch,
+  type Target,
+} from './repository.ts';
 
 const smallRows = 1_000;
 
@@ -60,29 +69,46 @@ async function dependantsIn(ctx: Ctx, batchId: string, code: string): Promise<Fi
   for (const [kind, text] of Object.entries(dependants)) {
     const [found] = await ctx.query<{ n: number }>(text, [ctx.tenantId, batchId]);
     const count = Number(found?.n ?? 0);
-    if (count > 0) errors.push({ pointer: `/agencies/${code}/${kind}`, code: `imports.depends.${kind}`, values: { count } });
+    if (count > 0)
+      errors.push({ pointer: `/agencies/${code}/${kind}`, code: `imports.depends.${kind}`, values: { count } });
   }
   return errors;
 }
 
-async function through<T>(ctx: Ctx, door: Door, batch: Batch, work: (inside: Ctx, target: Target) => Promise<T>): Promise<{ results: T[]; home: Ctx }> {
+async function through<T>(
+  ctx: Ctx,
+  door: Door,
+  batch: Batch,
+  work: (inside: Ctx, target: Target) => Promise<T>,
+): Promise<{ results: T[]; home: Ctx }> {
   const targets = batch.detected.targets ?? [];
   if (door === 'operator')
-    await ctx.query('select app.grant_import($1, $2::uuid[])', [batch.id, [...targets.map((t) => t.agencyId), ctx.tenantId]]);
+    await ctx.query('select app.grant_import($1, $2::uuid[])', [
+      batch.id,
+      [...targets.map((t) => t.agencyId), ctx.tenantId],
+    ]);
   const results: T[] = [];
-  for (const target of targets) results.push(await work(door === 'operator' ? await enterAgency(ctx, batch.id, target.agencyId) : ctx, target));
+  for (const target of targets)
+    results.push(await work(door === 'operator' ? await enterAgency(ctx, batch.id, target.agencyId) : ctx, target));
   return { results, home: door === 'operator' ? await enterAgency(ctx, batch.id, ctx.tenantId) : ctx };
 }
 
 async function refuseIfDependedOn(ctx: Ctx, door: Door, batch: Batch): Promise<Ctx> {
-  const { results, home } = await through(ctx, door, batch, (inside, target) => dependantsIn(inside, batch.id, target.code));
+  const { results, home } = await through(ctx, door, batch, (inside, target) =>
+    dependantsIn(inside, batch.id, target.code),
+  );
   const errors = results.flat();
   if (errors.length > 0) throw new DomainError('imports.depended-on', 409, { errors: errors.slice(0, 100) });
   return home;
 }
 
 /** Begins the undo of a loaded batch, or begins it again; refused with the list of what stands on it. */
-export async function startUndo(ctx: Ctx, door: Door, id: string, version: number): Promise<{ batch: Batch; isSmall: boolean }> {
+export async function startUndo(
+  ctx: Ctx,
+  door: Door,
+  id: string,
+  version: number,
+): Promise<{ batch: Batch; isSmall: boolean }> {
   const batch = await batchFor(ctx, id, version, ['committed', 'undoing']);
   const home = await refuseIfDependedOn(ctx, door, batch);
   const isSmall = (batch.counts['read'] ?? 0) <= smallRows;
@@ -109,21 +135,30 @@ export async function runUndo(enter: Enter, door: Door, batchId: string): Promis
       const { home } = await through(ctx, door, batch, async (inside, target) => {
         await undoIn(inside, door, batch, target);
         done += target.rows;
-        if ((batch.counts['read'] ?? 0) > smallRows) await enter((other) => noteProgress(other, batchId, done, batch.progressTotal));
+        if ((batch.counts['read'] ?? 0) > smallRows)
+          await enter((other) => noteProgress(other, batchId, done, batch.progressTotal));
       });
       if (door === 'operator')
-        for (const target of batch.detected.targets ?? []) if (target.isNew) await home.query('select app.close_import_agency($1, $2)', [batchId, target.agencyId]);
+        for (const target of batch.detected.targets ?? [])
+          if (target.isNew) await home.query('select app.close_import_agency($1, $2)', [batchId, target.agencyId]);
       await forgetProblems(home, batchId);
       const [now] = await home.query<{ at: string }>('select clock_timestamp()::text as at');
       await changeBatch(home, batch, { state: 'undone', undoneAt: now?.at ?? null, progressDone: batch.progressTotal });
-      await audit(home, { action: home.permission, entityType: 'import', entityId: batchId, before: { state: 'committed' }, after: { state: 'undone', rows: done } });
+      await audit(home, {
+        action: home.permission,
+        entityType: 'import',
+        entityId: batchId,
+        before: { state: 'committed' },
+        after: { state: 'undone', rows: done },
+      });
     });
   } catch (error) {
     const failure = lastingFailure(error);
     if (!failure) throw error;
     await enter(async (ctx) => {
       const batch = await findBatch(ctx, batchId, 'locked');
-      if (batch.state === 'undoing') await changeBatch(ctx, batch, { state: 'committed', failure: JSON.stringify(failure) });
+      if (batch.state === 'undoing')
+        await changeBatch(ctx, batch, { state: 'committed', failure: JSON.stringify(failure) });
     });
     throw error;
   }
@@ -134,14 +169,18 @@ const dated = {
     family_en, full_name_ar, full_name_en, personal_number, nationality, sex, birth_on, marital_status`,
   assignments: `employment_id, valid_from, valid_to, unit_id, job_id, grade_code, step, position_id, manager_employment_id, contract_type,
     work_pattern, actual_title_ar, actual_title_en`,
-  pay_elements: 'employment_id, element_code, amount_minor, currency, stated_minor, stated_period, valid_from, valid_to',
+  pay_elements:
+    'employment_id, element_code, amount_minor, currency, stated_minor, stated_period, valid_from, valid_to',
 } as const;
 
 /** What the batch wrote about people who were there before: closed again, and what it closed stands again under its old orders. */
 async function takeBackChanges(ctx: Ctx, batchId: string): Promise<void> {
   const foreign = `select a.id from people.actions a where a.tenant_id = $1 and a.batch_id = $2 and a.status = 'recorded'
      and not exists (select 1 from people.persons p where p.tenant_id = $1 and p.batch_id = $2 and p.id = a.person_id)`;
-  const [any] = await ctx.query<{ n: number }>(`select count(*)::int as n from (${foreign}) f`, [ctx.tenantId, batchId]);
+  const [any] = await ctx.query<{ n: number }>(`select count(*)::int as n from (${foreign}) f`, [
+    ctx.tenantId,
+    batchId,
+  ]);
   if (!any || any.n === 0) return;
   for (const [table, columns] of Object.entries(dated)) {
     await ctx.query(
@@ -180,6 +219,9 @@ async function takeBackChanges(ctx: Ctx, batchId: string): Promise<void> {
 const ofPeople = (table: string) => `delete from ${table} where tenant_id = $1 and person_id in (${people})`;
 const ofSpells = (table: string) => `delete from ${table} where tenant_id = $1 and employment_id in (${spells})`;
 const ofBatch = (table: string) => `delete from ${table} where tenant_id = $1 and batch_id = $2`;
+/** Rows that much else points at: each is looked for everywhere, so they go some thousands at a time. */
+const bySome = (table: string) =>
+  `delete from ${table} where tenant_id = $1 and id in (select x.id from ${table} x where x.tenant_id = $1 and x.batch_id = $2 limit ${rowsAtOnce}) returning 1`;
 
 /** In the order in which nothing is left pointing at what goes. */
 const removals = [
@@ -191,16 +233,16 @@ const removals = [
   ofPeople('people.contacts'),
   `delete from people.actions where tenant_id = $1 and batch_id = $2 and person_id in (${people})`,
   ofBatch('imports.row_identities'),
-  ofBatch('people.employments'),
+  bySome('people.employments'),
   ofPeople('people.person_versions'),
-  ofBatch('people.persons'),
+  bySome('people.persons'),
 ];
 
 async function undoIn(ctx: Ctx, door: Door, batch: Batch, target: Target): Promise<void> {
   const params = [ctx.tenantId, batch.id];
   await takeBackChanges(ctx, batch.id);
   await ctx.query(`select share.forget_persons(array(${people}))`, params);
-  for (const text of removals) await ctx.query(text, params);
+  for (const text of removals) while ((await ctx.query(text, params)).length === rowsAtOnce);
   // A seat, job or unit that superseded rows still name stays, closed to nobody: history must be readable.
   await ctx.query(
     `delete from organisation.positions q where q.tenant_id = $1 and q.batch_id = $2
@@ -219,12 +261,21 @@ async function undoIn(ctx: Ctx, door: Door, batch: Batch, target: Target): Promi
         and not exists (select 1 from organisation.positions q where q.tenant_id = $1 and q.unit_id = u.id)`,
     params,
   );
-  await audit(ctx, { action: ctx.permission, entityType: 'import', entityId: batch.id, before: { state: 'committed' }, after: { state: 'undone', rows: target.rows } });
+  await audit(ctx, {
+    action: ctx.permission,
+    entityType: 'import',
+    entityId: batch.id,
+    before: { state: 'committed' },
+    after: { state: 'undone', rows: target.rows },
+  });
   if (door === 'agency') return;
   if (target.isNew) {
     await ctx.query('delete from organisation.agency_settings where tenant_id = $1', [ctx.tenantId]);
     await ctx.query('delete from imports.batches where tenant_id = $1 and id = $2', params);
   } else {
-    await ctx.query(`update imports.batches set state = 'undone', undone_at = clock_timestamp(), version = version + 1 where tenant_id = $1 and id = $2`, params);
+    await ctx.query(
+      `update imports.batches set state = 'undone', undone_at = clock_timestamp(), version = version + 1 where tenant_id = $1 and id = $2`,
+      params,
+    );
   }
 }

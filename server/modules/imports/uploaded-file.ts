@@ -58,12 +58,10 @@ export async function storeFile(ctx: Ctx, batchId: string, path: string): Promis
     for (let position = 0; ; position += 1) {
       const { bytesRead, buffer } = await file.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, position * CHUNK_BYTES);
       if (bytesRead === 0) return;
-      await ctx.query('insert into imports.file_chunks (tenant_id, batch_id, position, content) values ($1, $2, $3, $4)', [
-        ctx.tenantId,
-        batchId,
-        position,
-        buffer.subarray(0, bytesRead),
-      ]);
+      await ctx.query(
+        'insert into imports.file_chunks (tenant_id, batch_id, position, content) values ($1, $2, $3, $4)',
+        [ctx.tenantId, batchId, position, buffer.subarray(0, bytesRead)],
+      );
       if (bytesRead < CHUNK_BYTES) return;
     }
   } finally {
@@ -72,7 +70,11 @@ export async function storeFile(ctx: Ctx, batchId: string, path: string): Promis
 }
 
 /** The stored file, read piece by piece, each in a short transaction; `read` hears how many bytes were read so far. */
-export function storedFile(enter: Enter, batchId: string, read: (bytes: number) => void = () => undefined): ImportSource {
+export function storedFile(
+  enter: Enter,
+  batchId: string,
+  read: (bytes: number) => void = () => undefined,
+): ImportSource {
   return {
     open: () =>
       Readable.from(

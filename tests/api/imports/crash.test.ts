@@ -17,7 +17,9 @@ afterAll(() => s.close());
 async function armCrash(): Promise<void> {
   await s.admin.unsafe(`create function public.crash() returns trigger language plpgsql security definer as
     $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$`);
-  await s.admin.unsafe('create trigger crash after insert on people.pay_elements for each statement execute function public.crash()');
+  await s.admin.unsafe(
+    'create trigger crash after insert on people.pay_elements for each statement execute function public.crash()',
+  );
 }
 const disarmCrash = () => s.admin.unsafe('drop function public.crash() cascade');
 
@@ -60,7 +62,10 @@ describe('a load that dies in the middle', () => {
     await batch.check();
     await batch.sign();
     await s.admin`delete from imports.staging_rows where batch_id = ${batch.view.id}`;
-    expect((await batch.step('POST', 'commit', {})).body).toMatchObject({ status: 409, code: 'imports.check-outdated' });
+    expect((await batch.step('POST', 'commit', {})).body).toMatchObject({
+      status: 409,
+      code: 'imports.check-outdated',
+    });
     expect(await batch.read()).toMatchObject({ state: 'checked', failure: { code: 'imports.check-outdated' } });
     await batch.check();
     await batch.sign();
@@ -110,7 +115,9 @@ describe('the import from a terminal', () => {
     const lines: string[] = [];
     const file = Buffer.from(lookalike(2).replace(/,(\d\d\/\d\d\/\d{4})\n/, ',never\n'));
     expect(await importFromTerminal(await options({ file }), terminal(lines))).toBe(1);
-    expect(lines.find((line) => line.includes('never'))).toMatch(/row 2, Date First Hired «never»: The date is not written as MM\/DD\/YYYY/);
+    expect(lines.find((line) => line.includes('never'))).toMatch(
+      /row 2, Date First Hired «never»: The date is not written as MM\/DD\/YYYY/,
+    );
     expect(await importFromTerminal(await options({ yes: false }), terminal([]))).toBe(1);
   });
 });

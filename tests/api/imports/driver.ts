@@ -80,8 +80,18 @@ export class Batch {
     this.view = view;
   }
 
-  static async upload(s: TestService, client: Client, base: string, text: string, fileName = 'staff.csv'): Promise<Batch> {
-    const answer = await client.post<BatchView>(`${base}/imports?fileName=${encodeURIComponent(fileName)}`, Buffer.from(text), { 'Content-Type': 'text/csv' });
+  static async upload(
+    s: TestService,
+    client: Client,
+    base: string,
+    text: string,
+    fileName = 'staff.csv',
+  ): Promise<Batch> {
+    const answer = await client.post<BatchView>(
+      `${base}/imports?fileName=${encodeURIComponent(fileName)}`,
+      Buffer.from(text),
+      { 'Content-Type': 'text/csv' },
+    );
     if (answer.status !== 201) throw new Error(`upload: ${answer.status} ${JSON.stringify(answer.body)}`);
     return new Batch(s, client, base, answer.body);
   }
@@ -141,12 +151,13 @@ export class Batch {
 
 /** Rows of every table an import writes, for comparing before and after. */
 export async function countTables(s: TestService): Promise<Record<string, number>> {
-  const tables = `platform.agencies organisation.agency_settings organisation.units organisation.jobs organisation.positions people.persons
+  const tables =
+    `platform.agencies organisation.agency_settings organisation.units organisation.jobs organisation.positions people.persons
     people.person_versions people.contacts people.bank_accounts people.employments people.service_periods people.assignments
     people.pay_elements people.actions people.directory_entries imports.row_identities imports.staging_rows imports.file_chunks
-    imports.row_problems share.person_registry`
-    .split(/\s+/)
-    .map((table) => `select '${table}' as name, count(*)::int as n from ${table}`);
+    share.person_registry`
+      .split(/\s+/)
+      .map((table) => `select '${table}' as name, count(*)::int as n from ${table}`);
   const rows = await s.admin.unsafe<{ name: string; n: number }[]>(tables.join(' union all '));
   return Object.fromEntries(rows.map((row) => [row.name, row.n]));
 }

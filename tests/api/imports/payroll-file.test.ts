@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { payrollLookalike } from '../../support/payroll-lookalike.ts';
 import { testService, type Client, type TestService } from '../../support/service.ts';
 import { Batch, countTables, lookalike, payrollMapping } from './driver.ts';
@@ -16,6 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => s.close());
 
+/** A whole file of thousands, on a machine that may be busy. */
+vi.setConfig({ testTimeout: 120_000 });
+
 async function expectPayroll(): Promise<void> {
   const [found] = await s.admin<Record<string, number>[]>`
     select (select count(*)::int from platform.agencies where kind = 'agency') as agencies,
@@ -26,18 +29,40 @@ async function expectPayroll(): Promise<void> {
            (select count(*)::int from people.pay_elements where currency = 'USD' and stated_period = 'year') as paid,
            (select count(*)::int from people.directory_entries where 'personalNumber' = any (missing)) as flagged,
            (select count(*)::int from people.actions where kind = 'appoint') as orders`;
-  expect(found).toEqual({ agencies: 37, units: 733, employments: 9_228, spells: 9_228, seated: 9_228, paid: 9_228, flagged: 9_228, orders: 9_228 });
+  expect(found).toEqual({
+    agencies: 37,
+    units: 733,
+    employments: 9_228,
+    spells: 9_228,
+    seated: 9_228,
+    paid: 9_228,
+    flagged: 9_228,
+    orders: 9_228,
+  });
 }
 
 describe('a payroll file loaded by the operator', () => {
   it('is checked: 37 agencies to be opened, every row accounted for, nothing loaded', async () => {
     batch = await Batch.upload(s, administrator, '/api/platform', lookalike(), 'payroll.csv');
-    expect(batch.view).toMatchObject({ state: 'uploaded', detected: { kind: 'csv', encoding: 'utf-8', delimiter: ',', headerRow: 1 } });
+    expect(batch.view).toMatchObject({
+      state: 'uploaded',
+      detected: { kind: 'csv', encoding: 'utf-8', delimiter: ',', headerRow: 1 },
+    });
     expect((await batch.map(payrollMapping)).status).toBe(200);
     const checked = await batch.check();
     expect(checked).toMatchObject({
       state: 'checked',
-      counts: { read: 9_228, new: 9_228, changed: 0, same: 0, history: 0, refused: 0, people: 9_228, agencies: 37, newAgencies: 37 },
+      counts: {
+        read: 9_228,
+        new: 9_228,
+        changed: 0,
+        same: 0,
+        history: 0,
+        refused: 0,
+        people: 9_228,
+        agencies: 37,
+        newAgencies: 37,
+      },
     });
     expect(checked.targets.reduce((sum, target) => sum + target.rows, 0)).toBe(payrollLookalike.people);
     expect((await countTables(s))['people.persons']).toBe(before['people.persons']);
@@ -54,9 +79,13 @@ describe('a payroll file loaded by the operator', () => {
   });
 
   it('leaves the platform administrator unable to see a person, and nothing of the file behind', async () => {
-    const [agency] = await s.admin<{ code: string }[]>`select code from platform.agencies where kind = 'agency' order by code limit 1`;
+    const [agency] = await s.admin<
+      { code: string }[]
+    >`select code from platform.agencies where kind = 'agency' order by code limit 1`;
     expect((await administrator.get(`/api/agencies/${agency?.code}/employees`)).status).toBe(404);
-    const [left] = await s.admin<{ n: number }[]>`select (select count(*) from imports.staging_rows)::int + (select count(*) from imports.file_chunks)::int as n`;
+    const [left] = await s.admin<
+      { n: number }[]
+    >`select (select count(*) from imports.staging_rows)::int + (select count(*) from imports.file_chunks)::int as n`;
     expect(left?.n).toBe(0);
     expect((await batch.read()).detected.sample).toEqual([]);
   });
@@ -66,7 +95,15 @@ describe('a payroll file loaded by the operator', () => {
     const second = await Batch.upload(s, administrator, '/api/platform', lookalike(), 'payroll.csv');
     await second.map(payrollMapping);
     const checked = await second.check();
-    expect(checked.counts).toMatchObject({ read: 9_228, new: 0, changed: 0, same: 9_228, history: 0, refused: 0, newAgencies: 0 });
+    expect(checked.counts).toMatchObject({
+      read: 9_228,
+      new: 0,
+      changed: 0,
+      same: 9_228,
+      history: 0,
+      refused: 0,
+      newAgencies: 0,
+    });
     await second.sign();
     expect((await second.commit()).state).toBe('committed');
     expect(await countTables(s)).toEqual(counts);

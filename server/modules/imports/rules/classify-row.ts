@@ -25,14 +25,20 @@ export type ClassifiedRow =
  * What a row means to an agency: a new person, a change of a row loaded before, the same, or a further dated row of a
  * person; or why it cannot be loaded after all. `isFirstOfPerson`: no row of this file made the person before.
  */
-export function classifyRow(row: AcceptedRow, facts: RowFacts, isFirstOfPerson: boolean, columnOf: (field: TargetFieldId) => string | null): ClassifiedRow {
+export function classifyRow(
+  row: AcceptedRow,
+  facts: RowFacts,
+  isFirstOfPerson: boolean,
+  columnOf: (field: TargetFieldId) => string | null,
+): ClassifiedRow {
   const { record } = row;
   if (facts.loaded?.hash === row.hash) return { ok: true, row, state: 'same', person: facts.person };
   const errors: RowProblem[] = [];
   const say = (code: RowProblemCode, field: TargetFieldId, value: string | null, detail: RowProblem['detail'] = {}) =>
     errors.push(rowProblem(code, { row: row.row, column: columnOf(field), field, value }, detail));
 
-  if (record.personalNumber === null && !facts.allowsMissingPersonalNumber) say('personalNumberMissing', 'personalNumber', null);
+  if (record.personalNumber === null && !facts.allowsMissingPersonalNumber)
+    say('personalNumberMissing', 'personalNumber', null);
   if (facts.staffNumberOf !== null && facts.staffNumberOf !== facts.person?.employmentId)
     say('staffNumberTaken', 'staffNumber', record.staffNumber);
   if (facts.personalNumberOf !== null && facts.personalNumberOf !== facts.person?.personId)
@@ -40,8 +46,10 @@ export function classifyRow(row: AcceptedRow, facts: RowFacts, isFirstOfPerson: 
   if (facts.person && facts.service) {
     const { from, endedOn } = facts.service;
     const day = facts.loaded && row.key === row.personKey ? facts.today : record.assignmentFrom;
-    if (record.hireOn !== from) say('hireDateChanged', 'hireOn', record.hireOn, { inFile: record.hireOn, inRecord: from });
-    else if (record.assignmentFrom < from) say('beforeService', 'assignmentFrom', record.assignmentFrom, { inRecord: from });
+    if (record.hireOn !== from)
+      say('hireDateChanged', 'hireOn', record.hireOn, { inFile: record.hireOn, inRecord: from });
+    else if (record.assignmentFrom < from)
+      say('beforeService', 'assignmentFrom', record.assignmentFrom, { inRecord: from });
     else if (endedOn !== null && endedOn < day) say('serviceEnded', 'hireOn', null, { endedOn });
   }
   if (errors.length > 0)

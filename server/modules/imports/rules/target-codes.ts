@@ -40,7 +40,9 @@ export function agencyCodeOf(key: string): string {
  * ids, and nothing has to be remembered per person. Takes its time from the batch's own id.
  */
 export function idWithin(batchId: string, ...parts: readonly string[]): string {
-  const hash = createHash('sha256').update(JSON.stringify([batchId, ...parts])).digest('hex');
+  const hash = createHash('sha256')
+    .update(JSON.stringify([batchId, ...parts]))
+    .digest('hex');
   const variant = ((parseInt(hash.charAt(3), 16) & 3) | 8).toString(16);
   return `${batchId.slice(0, 13)}-7${hash.slice(0, 3)}-${variant}${hash.slice(4, 7)}-${hash.slice(7, 19)}`;
 }
