@@ -12,37 +12,56 @@ const employee = 'employee@sawahil.example';
 const centre = 'director@tamayyuz.example';
 const platform = 'admin@platform.example';
 
-/** Every page by its route pattern: who looks, and where; `:code` and ids are filled from the demo data. */
-const pages: { route: string; as: string | null; path: string }[] = [
-  { route: '/sign-in', as: null, path: '/sign-in' },
-  { route: '/reset-password', as: null, path: '/reset-password' },
-  { route: '/reset-password/:token', as: null, path: '/reset-password/abcdefghijklmnopqrstuvwx' },
-  { route: '/account/devices', as: officer, path: '/account/devices' },
-  { route: '/account/password', as: officer, path: '/account/password' },
-  { route: '/', as: officer, path: '/sawahil' },
-  { route: '/me', as: employee, path: '/sawahil/me' },
-  { route: '/me/pay', as: employee, path: '/sawahil/me/pay' },
-  { route: '/me/viewers', as: employee, path: '/sawahil/me/viewers' },
-  { route: '/people', as: officer, path: '/sawahil/people' },
-  { route: '/people/appoint', as: officer, path: '/sawahil/people/appoint' },
-  { route: '/people/missing', as: officer, path: '/sawahil/people/missing' },
-  { route: '/people/expiring', as: officer, path: '/sawahil/people/expiring' },
-  { route: '/people/orders', as: officer, path: '/sawahil/people/orders' },
-  { route: '/people/:employee', as: officer, path: '/sawahil/people/{employee}' },
-  { route: '/people/:employee/change', as: officer, path: '/sawahil/people/{employee}/change' },
-  { route: '/people/:employee/correct', as: officer, path: '/sawahil/people/{employee}/correct' },
-  { route: '/people/:employee/end', as: officer, path: '/sawahil/people/{employee}/end' },
-  { route: '/people/:employee/reinstate', as: officer, path: '/sawahil/people/{ended}/reinstate' },
-  { route: '/training', as: officer, path: '/sawahil/training' },
-  { route: '/training/nominate/:cohort', as: officer, path: '/sawahil/training/nominate/{announced}' },
-  { route: '/training/trainees/:enrolment', as: officer, path: '/sawahil/training/trainees/{enrolment}' },
-  { route: '/training', as: centre, path: '/tamayyuz/training' },
-  { route: '/training/nominations', as: centre, path: '/tamayyuz/training/nominations' },
-  { route: '/training/programmes/:programme', as: centre, path: '/tamayyuz/training/programmes/{programme}' },
-  { route: '/training/programmes/:programme/plan', as: centre, path: '/tamayyuz/training/programmes/{programme}/plan' },
-  { route: '/training/cohorts/:cohort', as: centre, path: '/tamayyuz/training/cohorts/{cohort}' },
-  { route: '/training/cohorts/:cohort/edit', as: centre, path: '/tamayyuz/training/cohorts/{announced}/edit' },
-  { route: '/training/cohorts/:cohort/weeks/:week', as: centre, path: '/tamayyuz/training/cohorts/{cohort}/weeks/1' },
+/** Every page by its file: who looks, and where; ids are filled from the demo data. */
+const pages: { file: string; as: string | null; path: string }[] = [
+  { file: 'account/sign-in', as: null, path: '/sign-in' },
+  { file: 'account/forgotten-password', as: null, path: '/reset-password' },
+  { file: 'account/reset-password', as: null, path: '/reset-password/abcdefghijklmnopqrstuvwx' },
+  { file: 'account/devices', as: officer, path: '/account/devices' },
+  { file: 'account/change-password', as: officer, path: '/account/password' },
+  { file: 'home/home', as: officer, path: '/sawahil' },
+  { file: 'home/home', as: employee, path: '/sawahil' },
+  { file: 'home/home', as: centre, path: '/tamayyuz' },
+  { file: 'me/record', as: employee, path: '/sawahil/me' },
+  { file: 'me/pay', as: employee, path: '/sawahil/me/pay' },
+  { file: 'me/viewers', as: employee, path: '/sawahil/me/viewers' },
+  { file: 'people/directory', as: officer, path: '/sawahil/people' },
+  { file: 'people/appoint', as: officer, path: '/sawahil/people/appoint' },
+  { file: 'people/missing', as: officer, path: '/sawahil/people/missing' },
+  { file: 'people/expiring', as: officer, path: '/sawahil/people/expiring' },
+  { file: 'people/orders', as: officer, path: '/sawahil/people/orders' },
+  { file: 'people/person', as: officer, path: '/sawahil/people/{employee}' },
+  { file: 'people/change', as: officer, path: '/sawahil/people/{employee}/change' },
+  { file: 'people/correct', as: officer, path: '/sawahil/people/{employee}/correct' },
+  { file: 'people/end', as: officer, path: '/sawahil/people/{employee}/end' },
+  { file: 'people/reinstate', as: officer, path: '/sawahil/people/{ended}/reinstate' },
+  { file: 'organisation/chart', as: officer, path: '/sawahil/organisation' },
+  { file: 'organisation/units', as: officer, path: '/sawahil/organisation/units' },
+  { file: 'organisation/positions', as: officer, path: '/sawahil/organisation/positions' },
+  { file: 'organisation/jobs', as: officer, path: '/sawahil/organisation/jobs' },
+  { file: 'organisation/grades', as: officer, path: '/sawahil/organisation/grades' },
+  { file: 'settings/settings', as: officer, path: '/sawahil/settings' },
+  { file: 'access/access', as: officer, path: '/sawahil/access' },
+  { file: 'audit/agency', as: officer, path: '/sawahil/audit' },
+  { file: 'audit/platform', as: platform, path: '/platform/audit' },
+  { file: 'imports/batches', as: officer, path: '/sawahil/imports' },
+  { file: 'imports/new-batch', as: officer, path: '/sawahil/imports/new' },
+  { file: 'imports/batch', as: officer, path: '/sawahil/imports/{batch}' },
+  { file: 'imports/batches', as: platform, path: '/platform/imports' },
+  { file: 'platform/home', as: platform, path: '/platform' },
+  { file: 'platform/agencies', as: platform, path: '/platform/agencies' },
+  { file: 'platform/agency', as: platform, path: '/platform/agencies/sawahil' },
+  { file: 'platform/open-agency', as: platform, path: '/platform/agencies/new' },
+  { file: 'training/training', as: officer, path: '/sawahil/training' },
+  { file: 'training/nominate', as: officer, path: '/sawahil/training/nominate/{announced}' },
+  { file: 'training/trainee', as: officer, path: '/sawahil/training/trainees/{enrolment}' },
+  { file: 'training/training', as: centre, path: '/tamayyuz/training' },
+  { file: 'training/nominations', as: centre, path: '/tamayyuz/training/nominations' },
+  { file: 'training/programme', as: centre, path: '/tamayyuz/training/programmes/{programme}' },
+  { file: 'training/plan-cohort', as: centre, path: '/tamayyuz/training/programmes/{programme}/plan' },
+  { file: 'training/cohort', as: centre, path: '/tamayyuz/training/cohorts/{cohort}' },
+  { file: 'training/edit-cohort', as: centre, path: '/tamayyuz/training/cohorts/{announced}/edit' },
+  { file: 'training/record-week', as: centre, path: '/tamayyuz/training/cohorts/{cohort}/weeks/1' },
 ];
 
 let s: BrowserService;
@@ -70,6 +89,14 @@ beforeAll(async () => {
     'enrolment',
     admin`select e.id from training.enrolments e join platform.agencies a on a.id = e.home_tenant_id where a.code = 'sawahil' limit 1`,
   );
+  // A batch to look at: a small file of the agency, as far as its upload.
+  const visit = await s.visit(officer);
+  const upload = await visit.context.request.post(`${s.base}/api/agencies/sawahil/imports?fileName=staff.csv`, {
+    headers: { 'Content-Type': 'text/csv' },
+    data: 'الرقم الوظيفي,الاسم,الإدارة,الوظيفة,تاريخ التعيين\nX1,محمد أحمد,الشؤون الإدارية,باحث,2020-01-05\n',
+  });
+  ids['batch'] = ((await upload.json()) as { id: string }).id;
+  await visit.close();
 });
 afterAll(() => s.close());
 const fill = (path: string) => path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
@@ -97,15 +124,16 @@ async function violations(visit: Visit): Promise<string[]> {
 describe('every page', () => {
   it('is in this list: a page that is added is looked at', () => {
     const folder = join(rootDir, 'web/features');
-    const routes = readdirSync(folder, { withFileTypes: true })
+    const files = readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
-      .flatMap((entry) => {
-        const text = readFileSync(join(folder, entry.name, 'index.ts'), 'utf8');
-        const own = /routes:\s*\[([\s\S]*?)\n  \],/.exec(text)?.[1] ?? text;
-        return [...own.matchAll(/path: '([^']+)'/g)].map((m) => m[1] ?? '');
-      });
-    expect(routes.length).toBeGreaterThan(20);
-    expect([...new Set(routes)].filter((route) => !pages.some((p) => p.route === route))).toEqual([]);
+      .flatMap((entry) =>
+        readdirSync(join(folder, entry.name, 'pages'))
+          .filter((name) => name.endsWith('.tsx'))
+          .map((name) => `${entry.name}/${name.replace('.tsx', '')}`),
+      );
+    expect(files.length).toBeGreaterThan(20);
+    expect(files.filter((file) => !pages.some((p) => p.file === file))).toEqual([]);
+    expect(pages.filter((p) => !files.includes(p.file))).toEqual([]);
   });
 
   const looks = [
@@ -113,7 +141,7 @@ describe('every page', () => {
     { language: 'en', theme: 'dark', width: 1360 },
   ] as const;
   for (const look of looks)
-    it.each(pages)(`$route as $as in ${look.language}, ${look.theme}, ${look.width}`, async ({ as, path }) => {
+    it.each(pages)(`$file as $as in ${look.language}, ${look.theme}, ${look.width}`, async ({ as, path }) => {
       const visit = await s.visit(as, look);
       try {
         const { page } = visit;
