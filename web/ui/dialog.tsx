@@ -45,6 +45,14 @@ function Modal(props: DialogProps & { kind: 'dialog' | 'drawer' }): JSX.Element 
   const close = (): void => {
     if (!props.busy) props.onClose();
   };
+  // A combobox keeps Esc to itself also while its list is closed, and the dialog's own "cancel" never comes.
+  const closeFromCombobox = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !(event.target instanceof HTMLElement)) return;
+    if (event.target.getAttribute('role') !== 'combobox' || event.target.getAttribute('aria-expanded') === 'true') return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  };
   const inside = (): JSX.Element => (
     <>
       <div class="mw-dialog-body">{props.children}</div>
@@ -55,7 +63,10 @@ function Modal(props: DialogProps & { kind: 'dialog' | 'drawer' }): JSX.Element 
   );
   return (
     <dialog
-      ref={(made) => (element = made)}
+      ref={(made) => {
+        element = made;
+        made.addEventListener('keydown', closeFromCombobox, true);
+      }}
       class={props.kind === 'drawer' ? 'mw-drawer' : `mw-dialog ${props.wide ? 'is-wide' : ''}`}
       aria-labelledby={`${unique}t`}
       aria-describedby={props.consequence ? `${unique}c` : undefined}

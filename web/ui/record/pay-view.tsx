@@ -82,13 +82,25 @@ function SumRow(props: { sum: Sum; nameOf: (code: string) => string; currency: s
   );
 }
 
+type HistoryRow = EmployeePay['history'][number];
+
+/**
+ * The history without rows that only were shortened by a later order: the same amount from the same day still stands.
+ * What is left of superseded rows was corrected.
+ */
+function told(history: readonly HistoryRow[]): HistoryRow[] {
+  const stands = (row: HistoryRow): boolean =>
+    history.some((one) => one.supersededAt === null && one.elementCode === row.elementCode && one.firstDay === row.firstDay && one.amountMinor === row.amountMinor);
+  return history.filter((row) => row.supersededAt === null || !stands(row));
+}
+
 /** Every amount there was, newest first; one replaced by a correction stays, struck through. */
 export function PayHistory(props: { pay: EmployeePay }): JSX.Element {
   return (
     <Card title={t('people.pay.history')} flush lined>
       <SimpleTable
         label={t('people.pay.history')}
-        rows={props.pay.history}
+        rows={told(props.pay.history)}
         columns={[
           {
             id: 'name',

@@ -1,4 +1,3 @@
-import { createAsync } from '@solidjs/router';
 import Copy from 'lucide-solid/icons/copy';
 import Download from 'lucide-solid/icons/download';
 import ListFilter from 'lucide-solid/icons/list-filter';
@@ -8,6 +7,7 @@ import Users from 'lucide-solid/icons/users';
 import type { JSX } from 'solid-js';
 import { Show, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { language, pick, t } from '../../../i18n/texts.ts';
+import { createQuiet } from '../../../lib/quiet-async.ts';
 import { createUrlState } from '../../../lib/url-state.ts';
 import { can, membership } from '../../../session/session.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
@@ -33,8 +33,8 @@ export default function DirectoryPage(): JSX.Element {
     () => ({ ...query(), sort: state().sort, direction: state().direction, language: language(), agency: agency() }),
     ({ language: _, agency: __, ...asked }, after, signal) => fetchDirectory(asked, after, signal),
   );
-  const counted = createAsync(() => countEmployees(agency(), query()));
-  const count = (): number | undefined => counted.latest?.count;
+  const counted = createQuiet(() => countEmployees(agency(), query()));
+  const count = (): number | undefined => counted()?.count;
   const [filtering, setFiltering] = createSignal(false);
   const [exporting, setExporting] = createSignal(false);
   const [chosen, setChosen] = createSignal<ReadonlySet<string>>(new Set());

@@ -4,6 +4,7 @@ import { Show } from 'solid-js';
 import * as z from 'zod/mini';
 import type { Tagged } from '../../../api/client.ts';
 import { t } from '../../../i18n/texts.ts';
+import { createQuiet } from '../../../lib/quiet-async.ts';
 import { createUrlState } from '../../../lib/url-state.ts';
 import { can } from '../../../session/session.ts';
 import { setCrumbs } from '../../../shell/page-title.ts';
@@ -53,11 +54,11 @@ interface State {
 
 function Record(props: { found: Tagged<Employee>; state: State; setState: (patch: Record<string, string | undefined>) => void }): JSX.Element {
   const record = (): Employee => props.found.data;
-  const all = createAsync(() => getHistory(agency(), record().id));
+  const all = createQuiet(() => getHistory(agency(), record().id));
   // On another day the orders, too, are those that held by then, or had been recorded by then.
   const history = (): TimelineAction[] | undefined => {
     const { asOf, knownOn } = props.state;
-    return (all.latest ?? all())?.filter((action) => (!asOf || action.effectiveOn <= asOf) && (!knownOn || action.recordedAt.slice(0, 10) <= knownOn));
+    return all()?.filter((action) => (!asOf || action.effectiveOn <= asOf) && (!knownOn || action.recordedAt.slice(0, 10) <= knownOn));
   };
   setCrumbs(() => [{ label: t('people.title'), href: pageOf() }, { label: nameOf(record()) }]);
   const expiring = (): number => record().documents.filter((document) => document.isCurrent && document.expiresOn !== null && document.expiresOn <= inDays(record().asOf, 90)).length;
@@ -89,7 +90,7 @@ function Record(props: { found: Tagged<Employee>; state: State; setState: (patch
             case 'service':
               return (
                 <Loads>
-                  <Show when={history()}>{(actions) => <ServiceTimeline actions={actions()} onChanged={() => void personChanged()} />}</Show>
+                  <Show when={history()} fallback={<SkeletonRows rows={6} />}>{(actions) => <ServiceTimeline actions={actions()} onChanged={() => void personChanged()} />}</Show>
                 </Loads>
               );
             case 'personal':

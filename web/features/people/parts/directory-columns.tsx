@@ -59,7 +59,7 @@ function nameColumn(): Column<DirectoryRow> {
     id: 'name',
     header: t('people.column.name'),
     sortable: true,
-    width: 226,
+    width: 218,
     title: name,
     cell: (row) => (
       <>
@@ -71,13 +71,13 @@ function nameColumn(): Column<DirectoryRow> {
 }
 
 const COLUMNS: Readonly<Record<ColumnId, () => Column<DirectoryRow>>> = {
-  staffNumber: () => ({ id: 'staffNumber', header: t('people.field.staffNumber'), sortable: true, width: 128, cell: (row) => <Code>{row.staffNumber}</Code> }),
+  staffNumber: () => ({ id: 'staffNumber', header: t('people.field.staffNumber'), sortable: true, width: 126, cell: (row) => <Code>{row.staffNumber}</Code> }),
   otherName: () => ({ id: 'otherName', header: t('people.column.otherName'), width: 240, title: otherName, cell: (row) => <bdi>{otherName(row)}</bdi> }),
-  unit: () => ({ id: 'unit', header: t('people.field.unit'), width: 172, title: (row) => pick(row.unitNameAr, row.unitNameEn), cell: (row) => pick(row.unitNameAr, row.unitNameEn) }),
-  job: () => ({ id: 'job', header: t('people.field.job'), width: 154, title: (row) => pick(row.jobTitleAr, row.jobTitleEn), cell: (row) => pick(row.jobTitleAr, row.jobTitleEn) }),
-  grade: () => ({ id: 'grade', header: t('people.column.grade'), width: 76, number: true, cell: (row) => <bdi>{row.hr?.gradeCode ?? ''}</bdi> }),
-  status: () => ({ id: 'status', header: t('people.status'), width: 138, cell: (row) => <StatusPill tone={STATUS_TONES[row.status] ?? 'neutral'}>{word('status', row.status)}</StatusPill> }),
-  hiredOn: () => ({ id: 'hiredOn', header: t('people.field.hiredOn'), sortable: true, width: 136, cell: (row) => (row.hr ? shortDate(row.hr.hiredOn) : '') }),
+  unit: () => ({ id: 'unit', header: t('people.field.unit'), width: 164, title: (row) => pick(row.unitNameAr, row.unitNameEn), cell: (row) => pick(row.unitNameAr, row.unitNameEn) }),
+  job: () => ({ id: 'job', header: t('people.field.job'), width: 146, title: (row) => pick(row.jobTitleAr, row.jobTitleEn), cell: (row) => pick(row.jobTitleAr, row.jobTitleEn) }),
+  grade: () => ({ id: 'grade', header: t('people.column.grade'), width: 72, number: true, cell: (row) => <bdi>{row.hr?.gradeCode ?? ''}</bdi> }),
+  status: () => ({ id: 'status', header: t('people.status'), width: 150, cell: (row) => <StatusPill tone={STATUS_TONES[row.status] ?? 'neutral'}>{word('status', row.status)}</StatusPill> }),
+  hiredOn: () => ({ id: 'hiredOn', header: t('people.field.hiredOn'), sortable: true, width: 148, cell: (row) => (row.hr ? shortDate(row.hr.hiredOn) : '') }),
   position: () => ({ id: 'position', header: t('people.field.position'), width: 120, cell: (row) => <Code>{row.positionNumber ?? ''}</Code> }),
   contractType: () => ({ id: 'contractType', header: t('people.field.contractType'), width: 130, cell: (row) => wordOr('contractType', row.hr?.contractType) }),
   nationality: () => ({ id: 'nationality', header: t('people.field.nationality'), width: 110, cell: (row) => <bdi>{row.hr?.nationality ?? ''}</bdi> }),

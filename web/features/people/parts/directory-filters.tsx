@@ -1,9 +1,9 @@
-import { createAsync } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { For, Show, createMemo } from 'solid-js';
 import * as z from 'zod/mini';
 import { contractTypes, directorySorts, employmentStatuses, sexes } from '../../../../server/modules/people/contract.ts';
 import { pick, t } from '../../../i18n/texts.ts';
+import { createQuiet } from '../../../lib/quiet-async.ts';
 import { can } from '../../../session/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Drawer } from '../../../ui/dialog.tsx';
@@ -70,22 +70,22 @@ interface Words {
 
 /** The names behind the ids in the URL; each is asked for only while its filter holds. */
 function createWords(state: () => DirectoryState): Words {
-  const units = createAsync(async () => (state().unit ? await getUnits(agency()) : undefined));
-  const job = createAsync(async () => {
+  const units = createQuiet(async () => (state().unit ? await getUnits(agency()) : undefined));
+  const job = createQuiet(async () => {
     const id = state().job;
     return id ? await getJob(agency(), id) : undefined;
   });
-  const grades = createAsync(async () => (state().grade ? await getGrades(agency()) : undefined));
-  const countries = createAsync(async () => (state().nationality ? await getCountries(agency()) : undefined));
+  const grades = createQuiet(async () => (state().grade ? await getGrades(agency()) : undefined));
+  const countries = createQuiet(async () => (state().nationality ? await getCountries(agency()) : undefined));
   const nameOf = (row: { nameAr: string; nameEn: string } | undefined): string | undefined => row && pick(row.nameAr, row.nameEn);
   return {
-    unit: () => nameOf(units.latest?.items.find((one) => one.id === state().unit)),
+    unit: () => nameOf(units()?.items.find((one) => one.id === state().unit)),
     job: () => {
-      const found = job.latest;
+      const found = job();
       return found && pick(found.titleAr, found.titleEn);
     },
-    grade: () => nameOf(grades.latest?.items.find((one) => one.code === state().grade)),
-    nationality: () => nameOf(countries.latest?.items.find((one) => one.code === state().nationality)),
+    grade: () => nameOf(grades()?.items.find((one) => one.code === state().grade)),
+    nationality: () => nameOf(countries()?.items.find((one) => one.code === state().nationality)),
   };
 }
 

@@ -1,4 +1,3 @@
-import { createAsync } from '@solidjs/router';
 import Armchair from 'lucide-solid/icons/armchair';
 import Banknote from 'lucide-solid/icons/banknote';
 import CalendarClock from 'lucide-solid/icons/calendar-clock';
@@ -13,6 +12,7 @@ import type { ChangedValue } from '../../../../server/modules/people/schemas.ts'
 import { pick, rich, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
 import { amount, date, money } from '../../../lib/fmt.ts';
+import { createQuiet } from '../../../lib/quiet-async.ts';
 import type { IconOf } from '../../../ui/icon.tsx';
 import { Card } from '../../../ui/layout.tsx';
 import { Tile, type Tone } from '../../../ui/marks.tsx';
@@ -24,9 +24,9 @@ import { Value, changedFields, fieldName } from './values.tsx';
 
 /** Names of pay elements by their code, once the catalogue is there. */
 export function createPayNames(): (code: string) => string {
-  const kinds = createAsync(() => getPayKinds(agency()));
+  const kinds = createQuiet(() => getPayKinds(agency()));
   return (code) => {
-    const kind = (kinds.latest ?? kinds())?.items.find((one) => one.code === code);
+    const kind = kinds()?.items.find((one) => one.code === code);
     return kind ? pick(kind.nameAr, kind.nameEn) : code;
   };
 }
@@ -211,7 +211,7 @@ export function EffectSentences(props: { effect: Effect; ends?: boolean; employe
         : t('people.effect.unit.joins', { to, day });
       told.push({ icon: Network, tone: 'brand', title: t('people.effect.unit'), text });
     }
-    if (effect.band) {
+    if (effect.band && !props.ends) {
       const { startMinor, endMinor, check, schedule } = effect.band;
       told.push({
         icon: Banknote,

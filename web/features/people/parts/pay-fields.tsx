@@ -1,4 +1,3 @@
-import { createAsync } from '@solidjs/router';
 import Eye from 'lucide-solid/icons/eye';
 import Plus from 'lucide-solid/icons/plus';
 import Trash from 'lucide-solid/icons/trash';
@@ -8,6 +7,7 @@ import { checkBand, paySums } from '../../../../server/modules/people/rules/pay-
 import type { Problem } from '../../../api/client.ts';
 import { pick, t } from '../../../i18n/texts.ts';
 import { amount, money } from '../../../lib/fmt.ts';
+import { createQuiet } from '../../../lib/quiet-async.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Checkbox, Select } from '../../../ui/inputs.tsx';
 import { Card, Notice } from '../../../ui/layout.tsx';
@@ -52,11 +52,11 @@ export function PayFields(props: {
   mayEnd?: boolean;
   hint: string;
 }): JSX.Element {
-  const kinds = createAsync(() => getPayKinds(agency()));
-  const grades = createAsync(() => getGrades(agency(), props.asOf || undefined));
+  const kinds = createQuiet(() => getPayKinds(agency()));
+  const grades = createQuiet(() => getGrades(agency(), props.asOf || undefined));
   const [opening, setOpening] = createSignal(false);
   const [present, setPresent] = createSignal<EmployeePay>();
-  const all = () => (kinds.latest ?? kinds())?.items ?? [];
+  const all = () => kinds()?.items ?? [];
   const nameOf = (code: string): string => {
     const kind = all().find((one) => one.code === code);
     return kind ? pick(kind.nameAr, kind.nameEn) : code;
@@ -65,7 +65,7 @@ export function PayFields(props: {
   const left = createMemo(() => all().filter((kind) => kind.inGross && !props.rows.some((row) => row.elementCode === kind.code)));
   const change = (index: number, patch: Partial<PayRow>): void => props.onChange(props.rows.map((row, at) => (at === index ? { ...row, ...patch } : row)));
   const band = createMemo(() => {
-    const found = (grades.latest ?? grades())?.items.find((grade) => grade.code === props.gradeCode);
+    const found = grades()?.items.find((grade) => grade.code === props.gradeCode);
     return found?.bands.find((one) => one.schedule === props.schedule);
   });
   const sums = createMemo(() =>

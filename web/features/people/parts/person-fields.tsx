@@ -1,9 +1,9 @@
-import { createAsync } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { For, Show } from 'solid-js';
 import { maritalStatuses, sexes } from '../../../../server/modules/people/contract.ts';
 import { checkPersonalNumber } from '../../../../server/modules/people/rules/personal-number.ts';
 import { pick, t } from '../../../i18n/texts.ts';
+import { createQuiet } from '../../../lib/quiet-async.ts';
 import { DateField } from '../../../ui/date-field.tsx';
 import type { Form } from '../../../ui/form.tsx';
 import { SelectField, TextField, type Choice } from '../../../ui/inputs.tsx';
@@ -48,11 +48,11 @@ export const NAME_PARTS = ['given', 'father', 'grandfather', 'family'] as const;
 
 /** What the number itself says against birth and nationality as typed: told at once, never a refusal. Reactive. */
 export function createNumberNotes(values: () => { personalNumber: string; birthOn: string; nationality: Choice | null }): () => string[] {
-  const countries = createAsync(() => getCountries(agency()));
+  const countries = createQuiet(() => getCountries(agency()));
   return () => {
     const { personalNumber, birthOn, nationality } = values();
     if (personalNumber.trim() === '') return [];
-    const all = countries.latest?.items ?? [];
+    const all = countries()?.items ?? [];
     const checked = checkPersonalNumber(personalNumber, {
       birthOn: birthOn || null,
       nationality: nationality?.value ?? null,

@@ -1,8 +1,8 @@
-import { createAsync } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { foldSearchText, searchWords } from '../../../../server/modules/people/rules/fold-search-text.ts';
 import { pick, t } from '../../../i18n/texts.ts';
 import { amount } from '../../../lib/fmt.ts';
+import { createQuiet } from '../../../lib/quiet-async.ts';
 import { Combobox } from '../../../ui/combobox.tsx';
 import type { FieldProps } from '../../../ui/field.tsx';
 import { SelectField, type Choice } from '../../../ui/inputs.tsx';
@@ -130,9 +130,9 @@ export function CountryPicker(props: PickerProps): JSX.Element {
 export function GradeSelect(
   props: FieldProps & { value: string; onChange: (code: string) => void; schedule: string | undefined; asOf: string | undefined; placeholder?: string },
 ): JSX.Element {
-  const grades = createAsync(() => getGrades(agency(), props.asOf || undefined));
+  const grades = createQuiet(() => getGrades(agency(), props.asOf || undefined));
   const choices = (): Choice[] =>
-    (grades.latest ?? grades())?.items.map((grade) => {
+    grades()?.items.map((grade) => {
       const band = grade.bands.find((one) => one.schedule === props.schedule);
       const name = pick(grade.nameAr, grade.nameEn);
       return {
