@@ -97,6 +97,12 @@ export function moment(instant: string, zone?: string): string {
   return dates('gregory', zone ? { ...options, timeZone: zone } : options).format(new Date(instant));
 }
 
+/** `5 Dec 2026`, the day of a moment in the zone given, else the browser's. */
+export function dayOfInstant(instant: string, zone?: string): string {
+  const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
+  return dates('gregory', zone ? { ...options, timeZone: zone } : options).format(new Date(instant));
+}
+
 /** `14:05`, the time of a moment. */
 export function time(instant: string, zone?: string): string {
   const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };

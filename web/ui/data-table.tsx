@@ -45,6 +45,8 @@ export interface DataTableProps<Row> {
   onSort?: (sort: Sort) => void;
   /** The whole row leads here (from its first cell, which is a real link). */
   href?: (row: Row) => string;
+  /** The row whose details are open beside the table. */
+  isCurrent?: (row: Row) => boolean;
   /** How a row is shown under 640 px. */
   card: (row: Row) => JSX.Element;
   /** Choosing rows; the bar with these actions rises while any is chosen. */
@@ -198,6 +200,7 @@ function Grid<Row>(props: DataTableProps<Row>): JSX.Element {
                 <Show when={props.rows[item.index]} keyed>
                   {(row) => (
                     <tr
+                      class={props.isCurrent?.(row) ? 'is-current' : ''}
                       aria-rowindex={item.index + 2}
                       aria-selected={props.selection ? props.selection.chosen.has(props.rowKey(row)) : undefined}
                     >
@@ -297,7 +300,7 @@ function Cards<Row>(props: DataTableProps<Row>): JSX.Element {
       <ul class="mw-card overflow-hidden" aria-label={props.label}>
         <For each={props.rows.slice(0, drawn())}>
           {(row) => (
-            <li class="border-line not-first:border-t [content-visibility:auto]">
+            <li class="border-line not-first:border-t [contain-intrinsic-block-size:auto_4.5rem] [content-visibility:auto]">
               <Show when={props.href} fallback={<div class="mw-row">{props.card(row)}</div>}>
                 {(href) => (
                   <A class="mw-row" href={href()(row)}>

@@ -4,8 +4,8 @@ import type { ChartUnit } from './queries.ts';
 /** Sizes of the chart in px; the cards' own sizes stand in chart.css and must agree. */
 export const CARD = { width: 224, height: 116 } as const;
 const GAP = 20;
-const LEVEL = CARD.height + 60;
-const STACKED = CARD.height + 22;
+const LEVEL = CARD.height + 50;
+const STACKED = CARD.height + 24;
 const INDENT = 22;
 
 export interface ChartNode {
@@ -94,7 +94,7 @@ function placesBelow(node: ChartNode, open: ReadonlySet<string>): Place[] {
   const places: Place[] = [];
   let run: ChartNode[] = [];
   const settle = (): void => {
-    const perColumn = node.depth === 0 ? Math.max(4, Math.ceil(Math.sqrt(run.length))) : 7;
+    const perColumn = node.depth === 0 ? Math.max(4, Math.ceil(Math.sqrt(run.length))) : 4;
     if (run.length < (node.depth === 0 ? 6 : 3)) places.push(...run.map((one) => ({ node: one, children: [] })));
     else {
       const columns = Math.ceil(run.length / perColumn);

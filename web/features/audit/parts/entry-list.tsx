@@ -5,7 +5,7 @@ import type { JSX } from 'solid-js';
 import { For, Show, createMemo, createSignal } from 'solid-js';
 import { entryEffects } from '../../../../server/modules/audit/contract.ts';
 import { pick, t } from '../../../i18n/texts.ts';
-import { shortDate, time } from '../../../lib/fmt.ts';
+import { dayOfInstant, time } from '../../../lib/fmt.ts';
 import { createMedia } from '../../../lib/media.ts';
 import { createUrlState } from '../../../lib/url-state.ts';
 import { currentAgency } from '../../../session/session.ts';
@@ -54,8 +54,9 @@ export function EntryList(props: { log: Log; title: string; detail: string }): J
   };
 
   const When = (row: { entry: AuditEntry }): JSX.Element => (
-    <button type="button" data-entry={row.entry.id} class="min-h-7 text-start hover:underline" aria-current={state().entry === row.entry.id ? 'true' : undefined} onClick={() => show(row.entry.id)}>
-      <bdi>{shortDate(row.entry.at)}</bdi> <bdi class="text-ink-2">{time(row.entry.at)}</bdi>
+    <button type="button" data-entry={row.entry.id} class="flex flex-col text-start leading-snug hover:underline" aria-current={state().entry === row.entry.id ? 'true' : undefined} onClick={() => show(row.entry.id)}>
+      <bdi>{dayOfInstant(row.entry.at)}</bdi>
+      <bdi class="text-xs font-normal text-ink-2">{time(row.entry.at)}</bdi>
     </button>
   );
   const Who = (row: { entry: AuditEntry }): JSX.Element => (
@@ -67,11 +68,11 @@ export function EntryList(props: { log: Log; title: string; detail: string }): J
     </span>
   );
   const columns = (): Array<Column<AuditEntry>> => [
-    { id: 'when', header: t('audit.when'), width: 180, cell: (entry) => <When entry={entry} /> },
-    { id: 'who', header: t('audit.who'), width: 210, cell: (entry) => <Who entry={entry} />, title: actorName },
-    { id: 'effect', header: t('audit.effect'), width: 120, cell: (entry) => <EffectMark entry={entry} /> },
-    { id: 'what', header: t('audit.what.label'), width: 210, cell: (entry) => <What entry={entry} /> },
-    { id: 'affected', header: t('audit.affected'), cell: (entry) => affected(entry) || <span class="text-ink-3">—</span>, title: affected },
+    { id: 'when', header: t('audit.when'), width: 136, cell: (entry) => <When entry={entry} /> },
+    { id: 'who', header: t('audit.who'), width: 186, cell: (entry) => <Who entry={entry} />, title: actorName },
+    { id: 'effect', header: t('audit.effect'), width: 108, cell: (entry) => <EffectMark entry={entry} /> },
+    { id: 'what', header: t('audit.what.label'), width: 160, cell: (entry) => <What entry={entry} /> },
+    { id: 'affected', header: t('audit.affected'), ...(state().entry ? { width: 112 } : {}), cell: (entry) => affected(entry) || <span class="text-ink-3">—</span>, title: affected },
   ];
   return (
     <Page width="full">
@@ -117,6 +118,7 @@ export function EntryList(props: { log: Log; title: string; detail: string }): J
               columns={columns()}
               rows={pager.rows()}
               rowKey={(entry) => entry.id}
+              isCurrent={(entry) => entry.id === state().entry}
               card={(entry) => (
                 <span class="flex min-w-0 flex-1 flex-col gap-1">
                   <span class="flex flex-wrap items-center gap-2">

@@ -4,7 +4,7 @@ import type { JSX } from 'solid-js';
 import { For, Show } from 'solid-js';
 import { pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
-import { hijri, moment } from '../../../lib/fmt.ts';
+import { dayOfInstant, time } from '../../../lib/fmt.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { DescriptionList, Notice, type Fact } from '../../../ui/layout.tsx';
 import { Loads } from '../../../ui/states.tsx';
@@ -52,7 +52,7 @@ function Detail(props: { entry: AuditEntryDetail; log: Log; onChange: Patch }): 
     return [
       { label: t('audit.what.label'), value: <What entry={entry} /> },
       { label: t('audit.who'), value: actorName(entry), detail: [roleWords(entry), agencyName()].filter(Boolean).join(' · ') },
-      { label: t('audit.when'), value: <bdi>{moment(entry.at)}</bdi>, detail: hijri(entry.at) },
+      { label: t('audit.when'), value: <bdi>{dayOfInstant(entry.at)}</bdi>, detail: <bdi>{time(entry.at)}</bdi> },
       ...(who ? [{ label: t('audit.affected'), value: who }] : []),
       ...(entry.purpose ? [{ label: t('audit.purpose'), value: entry.purpose }] : []),
       ...(entry.reason ? [{ label: t('audit.reason'), value: <bdi>{entry.reason}</bdi> }] : []),

@@ -64,7 +64,6 @@ export default function UnitsPage(): JSX.Element {
             aria-expanded={isOpen()}
             aria-label={t(isOpen() ? 'organisation.chart.fold' : 'organisation.chart.unfold', {
               name: name(),
-              count: props.row.children,
             })}
             disabled={state().q !== undefined}
             onClick={() => toggle(props.row.unit.id)}

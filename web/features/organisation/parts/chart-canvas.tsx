@@ -16,6 +16,8 @@ import { peopleOf } from '../queries.ts';
 import { headOf } from '../words.ts';
 
 const LEAST = 0.2;
+/** Smaller than this nothing can be read: a larger chart opens at its head instead of whole. */
+const LEAST_FIT = 0.36;
 const MOST = 1.6;
 const EDGE = 28;
 
@@ -56,7 +58,7 @@ export function ChartCanvas(props: ChartProps): JSX.Element {
     const { width, height } = size();
     if (width === 0) return;
     const whole = Math.min((width - 2 * EDGE) / layout().width, (height - 2 * EDGE) / layout().height, 1);
-    const scale = Math.max(LEAST, whole);
+    const scale = Math.max(LEAST_FIT, whole);
     const root = layout().cards[0];
     const middle = scale > whole && root ? root.x + CARD.width / 2 : layout().width / 2;
     glide({ scale, x: width / 2 - middle * scale, y: Math.max(EDGE, (height - layout().height * scale) / 2) });
@@ -118,14 +120,18 @@ export function ChartCanvas(props: ChartProps): JSX.Element {
 
   const pointers = new Map<number, { x: number; y: number }>();
   const onDown = (event: PointerEvent): void => {
-    if (event.target instanceof Element && event.target.closest('a, button')) return;
-    frame?.setPointerCapture(event.pointerId);
+    if (event.target instanceof Element && event.target.closest('button')) return;
     pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
   };
   const onDrag = (event: PointerEvent): void => {
     const before = pointers.get(event.pointerId);
     if (!before) return;
     const now = { x: event.clientX, y: event.clientY };
+    // Captured only once it is a drag: a captured press would never reach the card's link.
+    if (frame && !frame.hasPointerCapture(event.pointerId)) {
+      if (Math.hypot(now.x - before.x, now.y - before.y) < 5) return;
+      frame.setPointerCapture(event.pointerId);
+    }
     const other = [...pointers.entries()].find(([id]) => id !== event.pointerId)?.[1];
     pointers.set(event.pointerId, now);
     if (!other) return move(now.x - before.x, now.y - before.y);
@@ -174,6 +180,7 @@ export function ChartCanvas(props: ChartProps): JSX.Element {
         card.y * scale + y < height + margin,
     );
   });
+  const unzoom = (): string => String(Math.min(2.6, Math.max(1, 0.9 / view().scale)));
   const sheet = (): string => `translate(${view().x}px, ${view().y}px) scale(${view().scale})`;
   return (
     <div class="mw-card relative overflow-hidden">
@@ -192,7 +199,7 @@ export function ChartCanvas(props: ChartProps): JSX.Element {
         onKeyDown={onKey}
         onFocusIn={onFocus}
       >
-        <div class={`mw-chart-sheet ${gliding() ? 'is-gliding' : ''}`} style={{ transform: sheet() }}>
+        <div class={`mw-chart-sheet ${gliding() ? 'is-gliding' : ''}`} style={{ transform: sheet(), '--chart-unzoom': unzoom() }}>
           <svg class="mw-chart-lines" aria-hidden="true" width={layout().width} height={layout().height}>
             <path d={layout().lines.join('')} />
           </svg>
@@ -220,35 +227,28 @@ function UnitCard(props: { card: PlacedCard; chart: ChartProps; onToggle: () => 
   const isOpen = (): boolean => props.chart.open.has(unit().id);
   return (
     <li
-      dir={direction()}
       data-unit={unit().id}
       class={`mw-chart-card ${node().depth === 0 ? 'is-root' : ''} ${props.chart.matches.has(unit().id) ? 'is-match' : ''} ${props.chart.current === unit().id ? 'is-current' : ''}`}
       style={{ transform: `translate(${props.card.x}px, ${props.card.y}px)` }}
     >
-      <A class="mw-chart-name" href={peopleOf(unit().id)} title={name()}>
-        {name()}
+      <A class="mw-chart-body" dir={direction()} draggable={false} href={peopleOf(unit().id)}>
+        <span class="mw-chart-name">{name()}</span>
+        <span class="mw-ellipsis text-ink-2" title={headOf(unit())}>
+          {headOf(unit())}
+        </span>
+        <span class="flex flex-wrap gap-x-3 text-ink-2">
+          <span>{t('organisation.people', { count: unit().totalHeadCount })}</span>
+          <Show when={vacant() > 0}>
+            <span class="font-medium text-warn">{t('organisation.vacant', { count: vacant() })}</span>
+          </Show>
+        </span>
       </A>
-      <span class="mw-ellipsis text-ink-2" title={headOf(unit())}>
-        {headOf(unit())}
-      </span>
-      <span class="mt-auto flex flex-wrap gap-x-3 pb-1 text-ink-2">
-        <span>{t('organisation.people', { count: unit().totalHeadCount })}</span>
-        <Show when={vacant() > 0}>
-          <span class="font-medium text-warn">{t('organisation.vacant', { count: vacant() })}</span>
-        </Show>
-      </span>
       <Show when={node().children.length > 0}>
-        <button
-          type="button"
-          class="mw-chart-fold"
-          aria-expanded={isOpen()}
-          aria-label={t(isOpen() ? 'organisation.chart.fold' : 'organisation.chart.unfold', {
-            name: name(),
-            count: node().children.length,
-          })}
-          onClick={() => props.onToggle()}
-        >
+        <button type="button" class="mw-chart-fold" aria-expanded={isOpen()} onClick={() => props.onToggle()}>
           <bdi>{number(node().children.length)}</bdi>
+          <span class="sr-only">
+            {t(isOpen() ? 'organisation.chart.fold' : 'organisation.chart.unfold', { name: name() })}
+          </span>
           <Icon of={isOpen() ? ChevronUp : ChevronDown} size={14} />
         </button>
       </Show>

@@ -39,7 +39,6 @@ export function ChartOutline(props: ChartProps): JSX.Element {
                   aria-expanded={isOpen()}
                   label={t(isOpen() ? 'organisation.chart.fold' : 'organisation.chart.unfold', {
                     name: name(),
-                    count: node.children.length,
                   })}
                   onClick={() => props.onToggle(node)}
                 />
