@@ -1,4 +1,4 @@
-import { dateFormats, type DateFormat } from '../../../server/kernel/dates.ts';
+import { dateFormats, type DateFormat } from '../../../server/modules/imports/contract.ts';
 import { parseValue } from '../../../server/modules/imports/rules/parse-value.ts';
 import { targetField, targetFieldIds, type FieldType, type TargetFieldId } from '../../../server/modules/imports/rules/target-fields.ts';
 import { recall, remember } from '../../lib/memory.ts';

@@ -65,7 +65,7 @@ export default function BatchPage(): JSX.Element {
 function reachedBy(batch: Batch): Step {
   if (batch.state === 'uploaded') return batch.mapping ? 'check' : 'mapping';
   if (batch.state === 'checking' || batch.state === 'failed') return 'check';
-  return 'load';
+  return batch.state === 'checked' && batch.signedAt === null ? 'sheet' : 'load';
 }
 
 function Body(props: { door: Door; batch: Batch; step: Step }): JSX.Element {

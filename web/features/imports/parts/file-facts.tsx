@@ -29,7 +29,7 @@ export function FileFacts(props: { batch: Batch }): JSX.Element {
         />
       </Card>
       <Card title={t('imports.sample')} aside={t('imports.sample.rows', { count: found().sample.length })} lined flush>
-        <div class="mw-table-scroll" tabindex="0" role="region" aria-label={t('imports.sample')}>
+        <div class="mw-table-scroll" tabindex="0">
           <table class="mw-table is-auto" aria-label={t('imports.sample')}>
             <thead>
               <tr>

@@ -1,7 +1,7 @@
 import type { JSX } from 'solid-js';
 import { For, Show } from 'solid-js';
 import { targetField } from '../../../../server/modules/imports/rules/target-fields.ts';
-import { currencyCodes } from '../../../../server/kernel/money.ts';
+import { currencyCodes } from '../../../../server/modules/imports/contract.ts';
 import { t } from '../../../i18n/texts.ts';
 import { RadioGroup, SelectField, TextField } from '../../../ui/inputs.tsx';
 import { Card, Notice } from '../../../ui/layout.tsx';

@@ -97,7 +97,9 @@ function Head(props: { enrolment: EnrolmentRecord; onAsk: (asked: Asked) => void
       title={name()}
       detail={
         <>
-          <bdi class="block">{other()}</bdi>
+          <span class="block">
+            <bdi>{other()}</bdi>
+          </span>
           <span class="flex flex-wrap items-center gap-x-3 gap-y-1">
             <EnrolmentPill enrolment={props.enrolment} />
             <span>{pick(props.enrolment.cohortNameAr, props.enrolment.cohortNameEn)}</span>

@@ -6,7 +6,7 @@ import { For, Show } from 'solid-js';
 import { pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
 import { daysBetween, number } from '../../../lib/fmt.ts';
-import { can } from '../../../session/session.ts';
+import { can, reach } from '../../../session/session.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { DescriptionList } from '../../../ui/layout.tsx';
 import { StatusPill } from '../../../ui/marks.tsx';
@@ -85,7 +85,9 @@ function AnnouncedCard(props: { cohort: AnnouncedCohort }): JSX.Element {
         />
       </div>
       <div class="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4.5 py-3">
-        <span class="text-ink-2">{t('training.announced.nominated', { count: props.cohort.nominated })}</span>
+        <Show when={reach('training.nomination.read') === 'agency'} fallback={<span class="text-ink-2">{t('training.announced.byHr')}</span>}>
+          <span class="text-ink-2">{t('training.announced.nominated', { count: props.cohort.nominated })}</span>
+        </Show>
         <Show when={props.cohort.isOpen && can('training.nomination.create')}>
           <ButtonLink icon={UserPlus} href={pageOf('nominate', props.cohort.cohortId)}>
             {t('training.nominate.act')}

@@ -22,6 +22,7 @@ import { showToast } from '../../../ui/toast.tsx';
 import { acceptNomination, refuseNomination, reread } from '../actions.ts';
 import { agency, getCohort, getTrainees, type Cohort, type EnrolmentRecord, type Nomination } from '../queries.ts';
 import { BothDates } from './dates.tsx';
+import './decision.css';
 import { SeatsBar } from './seats.tsx';
 
 interface Check {
@@ -214,9 +215,7 @@ export function NominationDecision(props: {
         </Show>
       </div>
       <div
-        class={`flex gap-2 border-t border-line bg-surface p-4.5 md:px-6 ${
-          props.full ? 'sticky bottom-(--bottom-bar) z-10 rounded-b-card' : ''
-        }`}
+        class="mw-decision-bar flex gap-2 rounded-b-card border-t border-line bg-surface p-4.5 md:px-6"
       >
         <Show
           when={props.asksReason}

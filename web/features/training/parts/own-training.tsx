@@ -81,7 +81,6 @@ export function OwnTraining(): JSX.Element {
         </Show>
       </Loads>
       <h2 class="text-m">{t('training.own.announced')}</h2>
-      <p class="mw-hint">{t('training.own.announced.hint')}</p>
       <Announced />
     </Page>
   );
