@@ -8,7 +8,8 @@ import { seedScale } from '../../db/seed/scale/seed.ts';
 import { deriveSecret, loadConfig } from '../config.ts';
 import { hashPassword } from '../modules/identity/index.ts';
 
-const usage = 'npm run seed:scale -- --agencies 70 --employees 250000 [--largest 40000] [--url postgres://…] [--force-add]';
+const usage =
+  'npm run seed:scale -- --agencies 70 --employees 250000 [--largest 40000] [--url postgres://…] [--force-add]';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -22,7 +23,8 @@ async function main(): Promise<void> {
   });
   const whole = (name: string, text: string): number => {
     const value = Number(text);
-    if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${name} must be a whole number of one or more. Use: ${usage}`);
+    if (!Number.isSafeInteger(value) || value < 1)
+      throw new Error(`--${name} must be a whole number of one or more. Use: ${usage}`);
     return value;
   };
   const agencies = whole('agencies', values.agencies);
@@ -51,7 +53,9 @@ async function main(): Promise<void> {
       passwordHash: await hashPassword(scalePassword),
       say,
     });
-    say(`Sign in as ${scaleOfficer('s01')} (HR of the largest agency; s02 and so on for the others) or ${scaleAdministrator}, password ${scalePassword}`);
+    say(
+      `Sign in as ${scaleOfficer('s01')} (HR of the largest agency; s02 and so on for the others) or ${scaleAdministrator}, password ${scalePassword}`,
+    );
   } finally {
     await embedded?.stop();
   }
@@ -61,7 +65,10 @@ async function requireEmpty(adminUrl: string): Promise<void> {
   const { sql } = await openBulk(adminUrl);
   try {
     const [agency] = await sql`select 1 from platform.agencies where kind <> 'operator' limit 1`;
-    if (agency) throw new Error('This database has agencies already. Use an empty one (MAWARED_DATA=./.mawared-scale), or add to it with --force-add.');
+    if (agency)
+      throw new Error(
+        'This database has agencies already. Use an empty one (MAWARED_DATA=./.mawared-scale), or add to it with --force-add.',
+      );
   } finally {
     await sql.end();
   }

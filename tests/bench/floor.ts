@@ -73,7 +73,11 @@ export function serveFloor(): void {
 }
 
 async function bareSignIn(sql: postgres.Sql, [email = '', password = '']: string[]): Promise<boolean> {
-  const [account] = await sql.unsafe<{ password_hash: string }[]>('select password_hash from identity.accounts where email_normal = $1', [email], { prepare: true });
+  const [account] = await sql.unsafe<{ password_hash: string }[]>(
+    'select password_hash from identity.accounts where email_normal = $1',
+    [email],
+    { prepare: true },
+  );
   return account !== undefined && (await verify(account.password_hash, password));
 }
 

@@ -26,9 +26,23 @@ export interface ImportMeasured {
 
 /** What an import leaves, parents first; what it needs only on the way (staging, chunks, audit) is not counted. */
 const written = [
-  'platform.agencies', 'organisation.agency_settings', 'organisation.units', 'organisation.jobs', 'organisation.positions', 'people.persons', 'people.person_versions',
-  'people.contacts', 'people.bank_accounts', 'people.employments', 'people.actions', 'people.service_periods', 'people.assignments', 'people.pay_elements',
-  'people.directory_entries', 'imports.batches', 'imports.row_identities',
+  'platform.agencies',
+  'organisation.agency_settings',
+  'organisation.units',
+  'organisation.jobs',
+  'organisation.positions',
+  'people.persons',
+  'people.person_versions',
+  'people.contacts',
+  'people.bank_accounts',
+  'people.employments',
+  'people.actions',
+  'people.service_periods',
+  'people.assignments',
+  'people.pay_elements',
+  'people.directory_entries',
+  'imports.batches',
+  'imports.row_identities',
 ];
 
 /**
@@ -64,33 +78,59 @@ const asOptions = (url: string) => {
 
 async function importInto(adminUrl: string, secret: Buffer): Promise<{ checkSeconds: number; commitSeconds: number }> {
   const config = { ...loadConfig({ ...process.env, MAWARED_RATE_LIMIT: '0', LOG_LEVEL: 'silent' }), secret };
-  const services = createServices(config, { app: urlFor(adminUrl, secret, 'hr_app'), auth: urlFor(adminUrl, secret, 'hr_auth') });
+  const services = createServices(config, {
+    app: urlFor(adminUrl, secret, 'hr_app'),
+    auth: urlFor(adminUrl, secret, 'hr_auth'),
+  });
   const app = createApp(services);
   try {
     const token = await administrator(adminUrl);
-    const call = async (method: string, path: string, body: BodyInit | null, headers: Record<string, string>): Promise<BatchView> => {
-      const response = await app.request(`/api/platform/imports${path}`, { method, headers: { Cookie: `mawared=${token}`, ...headers }, ...(body === null ? {} : { body }) });
-      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${(await response.text()).slice(0, 500)}`);
+    const call = async (
+      method: string,
+      path: string,
+      body: BodyInit | null,
+      headers: Record<string, string>,
+    ): Promise<BatchView> => {
+      const response = await app.request(`/api/platform/imports${path}`, {
+        method,
+        headers: { Cookie: `mawared=${token}`, ...headers },
+        ...(body === null ? {} : { body }),
+      });
+      if (!response.ok)
+        throw new Error(`${method} ${path}: ${response.status} ${(await response.text()).slice(0, 500)}`);
       return (await response.json()) as BatchView;
     };
     const taskList = tasks(services, { send: () => Promise.reject(new Error('no mail is sent here')), outbox: null });
     const work = () =>
-      runOnce({ connectionString: connectionUrl(connectionOptions(urlFor(adminUrl, secret, 'hr_worker'))), taskList, noHandleSignals: true, logger: new Logger(() => () => undefined) });
+      runOnce({
+        connectionString: connectionUrl(connectionOptions(urlFor(adminUrl, secret, 'hr_worker'))),
+        taskList,
+        noHandleSignals: true,
+        logger: new Logger(() => () => undefined),
+      });
     const file = [...payrollLookalikeCsv()].join('');
     let batch = await call('POST', '?fileName=payroll.csv', file, { 'Content-Type': 'text/csv' });
     const step = async (method: string, name: string, body: unknown) => {
-      batch = await call(method, `/${batch.id}/${name}`, body === null ? null : JSON.stringify(body), { 'If-Match': `"v${batch.version}"`, ...(body === null ? {} : { 'Content-Type': 'application/json' }) });
+      batch = await call(method, `/${batch.id}/${name}`, body === null ? null : JSON.stringify(body), {
+        'If-Match': `"v${batch.version}"`,
+        ...(body === null ? {} : { 'Content-Type': 'application/json' }),
+      });
       if (['checking', 'committing'].includes(batch.state)) await work();
       batch = await call('GET', `/${batch.id}`, null, {});
     };
-    await step('PUT', 'mapping', JSON.parse(readFileSync(join(rootDir, 'server/modules/imports/mappings/montgomery-2016.json'), 'utf8')));
+    await step(
+      'PUT',
+      'mapping',
+      JSON.parse(readFileSync(join(rootDir, 'server/modules/imports/mappings/montgomery-2016.json'), 'utf8')),
+    );
     const started = performance.now();
     await step('POST', 'checking', null);
     const checked = performance.now();
     await step('POST', 'signature', { controlSheetHash: batch.controlSheetHash });
     const signed = performance.now();
     await step('POST', 'commit', {});
-    if (batch.state !== 'committed') throw new Error(`the import ended ${batch.state}: ${JSON.stringify(batch.failure)}`);
+    if (batch.state !== 'committed')
+      throw new Error(`the import ended ${batch.state}: ${JSON.stringify(batch.failure)}`);
     return { checkSeconds: (checked - started) / 1000, commitSeconds: (performance.now() - signed) / 1000 };
   } finally {
     await Promise.all([services.app.end(), services.auth.end()]);
@@ -118,7 +158,9 @@ async function administrator(adminUrl: string): Promise<string> {
 }
 
 async function copyAcross(fromUrl: string, toUrl: string): Promise<{ rows: number; copySeconds: number }> {
-  const [source, target] = [fromUrl, toUrl].map((url) => postgres({ ...asOptions(url), max: 1, onnotice: () => undefined }));
+  const [source, target] = [fromUrl, toUrl].map((url) =>
+    postgres({ ...asOptions(url), max: 1, onnotice: () => undefined }),
+  );
   if (!source || !target) throw new Error('two databases are needed');
   try {
     await target`delete from organisation.agency_settings`;
@@ -134,7 +176,8 @@ async function copyAcross(fromUrl: string, toUrl: string): Promise<{ rows: numbe
     }
     const started = performance.now();
     await target.begin(async (tx) => {
-      for (const [table, chunks] of data) await pipeline(Readable.from(chunks), await tx.unsafe(`copy ${table} from stdin`).writable());
+      for (const [table, chunks] of data)
+        await pipeline(Readable.from(chunks), await tx.unsafe(`copy ${table} from stdin`).writable());
     });
     return { rows, copySeconds: (performance.now() - started) / 1000 };
   } finally {

@@ -50,10 +50,23 @@ async function run(task: LoadTask): Promise<LoadResult> {
   const seconds = (performance.now() - started) / 1000;
   latencies.sort((a, b) => a - b);
   const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
-  return { sent: latencies.length, seconds, p50: at(0.5), p99: at(0.99), bytes: state.bytes, wrong: state.wrong, used: state.next };
+  return {
+    sent: latencies.length,
+    seconds,
+    p50: at(0.5),
+    p99: at(0.99),
+    bytes: state.bytes,
+    wrong: state.wrong,
+    used: state.next,
+  };
 }
 
-function drive(task: LoadTask, take: () => Buffer | null, latencies: number[], state: { bytes: number; wrong: string | null }): Promise<void> {
+function drive(
+  task: LoadTask,
+  take: () => Buffer | null,
+  latencies: number[],
+  state: { bytes: number; wrong: string | null },
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket: Socket = connect(task.port, '127.0.0.1');
     socket.setNoDelay(true);

@@ -73,10 +73,19 @@ export async function measure(
   const requests = scenario[side];
   const run = async (length: number) => {
     const offset = offsets.get(requests) ?? 0;
-    const result = await load.run({ port: subject.port, connections, seconds: length, requests, offset, once: scenario.once, expected: scenario.expected[side] });
+    const result = await load.run({
+      port: subject.port,
+      connections,
+      seconds: length,
+      requests,
+      offset,
+      once: scenario.once,
+      expected: scenario.expected[side],
+    });
     offsets.set(requests, scenario.once ? offset + result.used : offset);
     if (result.wrong) throw new Error(`${scenario.name}, ${side}: ${result.wrong}`);
-    if (result.sent === 0) throw new Error(`${scenario.name}, ${side}: no request was left to send; fill the database anew`);
+    if (result.sent === 0)
+      throw new Error(`${scenario.name}, ${side}: no request was left to send; fill the database anew`);
     return result;
   };
   await run(Math.min(0.4, seconds / 3));
@@ -95,6 +104,8 @@ export async function measure(
 const sum = (pids: readonly number[]) => pids.reduce((all, pid) => all + (cpuMicros(pid) ?? 0), 0);
 
 async function backends(sql: postgres.Sql, applications: readonly string[]): Promise<number[]> {
-  const rows = await sql<{ pid: number }[]>`select pid from pg_stat_activity where application_name = any (${applications as string[]})`;
+  const rows = await sql<
+    { pid: number }[]
+  >`select pid from pg_stat_activity where application_name = any (${applications as string[]})`;
   return rows.map((r) => r.pid);
 }

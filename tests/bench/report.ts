@@ -27,13 +27,16 @@ export interface Facts {
 
 /** The table as it stands in tests/bench/README.md, with what was asked for beside what was found. */
 export function report(f: Facts): string {
-  const find = (name: string, connections: number) => f.measured.find((m) => m.name === name && m.connections === connections);
+  const find = (name: string, connections: number) =>
+    f.measured.find((m) => m.name === name && m.connections === connections);
   const ratio = (m: Measured | undefined) => (m ? m.ours.perSecond / m.floor.perSecond : Number.NaN);
   const number = (x: number) => (x >= 100 ? Math.round(x).toLocaleString('en') : x.toFixed(1));
   const line = (m: Measured) =>
     `| ${m.title} | ${m.connections} | ${number(m.ours.perSecond)} | ${number(m.floor.perSecond)} | **${ratio(m).toFixed(2)}** | ${m.ours.p50.toFixed(1)} / ${m.ours.p99.toFixed(1)} | ${m.floor.p50.toFixed(1)} / ${m.floor.p99.toFixed(1)} | ${number(m.ours.nodeMicros)} + ${number(m.ours.databaseMicros)} | ${number(m.floor.nodeMicros)} + ${number(m.floor.databaseMicros)} |`;
   const target = (what: string, wanted: string, found: number, isMet: boolean, unit = '') =>
-    Number.isNaN(found) ? [] : [`| ${what} | ${wanted} | ${found.toFixed(2)}${unit} | ${isMet ? 'met' : '**missed**'} |`];
+    Number.isNaN(found)
+      ? []
+      : [`| ${what} | ${wanted} | ${found.toFixed(2)}${unit} | ${isMet ? 'met' : '**missed**'} |`];
   const listAt = (name: string) => find(name, 16)?.ours.perSecond ?? Number.NaN;
   const uneven = listAt('list-smallest') / listAt('list');
   const i = f.imported;
@@ -65,8 +68,18 @@ second.
 | Target | Wanted | Found | |
 |---|---|--:|---|
 ${[
-  ...target('One record, 16 connections', 'at least 0.35 of the floor', ratio(find('record', 16)), ratio(find('record', 16)) >= 0.35),
-  ...target('Staff list, 16 connections', 'at least 0.6 of the floor', ratio(find('list', 16)), ratio(find('list', 16)) >= 0.6),
+  ...target(
+    'One record, 16 connections',
+    'at least 0.35 of the floor',
+    ratio(find('record', 16)),
+    ratio(find('record', 16)) >= 0.35,
+  ),
+  ...target(
+    'Staff list, 16 connections',
+    'at least 0.6 of the floor',
+    ratio(find('list', 16)),
+    ratio(find('list', 16)) >= 0.6,
+  ),
   ...target('Search, 16 connections', 'within 3 times its bare SQL', search, search <= 3, ' times'),
   ...target('List of the largest agency', 'within 1.5 times the smallest', uneven, uneven <= 1.5, ' times'),
   ...target('Import, dry run and load', 'within 8 times plain COPY', whole, whole <= 8, ' times'),

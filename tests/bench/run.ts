@@ -28,7 +28,14 @@ export interface BenchOptions {
 export async function runBench(options: BenchOptions): Promise<void> {
   const { say, quick } = options;
   const { user, ssl, ...rest } = connectionOptions(options.adminUrl);
-  const sql = postgres({ ...rest, username: user, ...(ssl ? { ssl } : {}), max: 1, onnotice: () => undefined, connection: { application_name: 'mawared-bench' } });
+  const sql = postgres({
+    ...rest,
+    username: user,
+    ...(ssl ? { ssl } : {}),
+    max: 1,
+    onnotice: () => undefined,
+    connection: { application_name: 'mawared-bench' },
+  });
   const children: ChildProcess[] = [];
   try {
     const agencies = await findAgencies(sql);
@@ -36,7 +43,9 @@ export async function runBench(options: BenchOptions): Promise<void> {
     const acting = agencies[1] ?? largest;
     if (!largest || !smallest || !acting) throw new Error('There is nothing to measure: run npm run seed:scale first.');
     const total = agencies.reduce((all, a) => all + a.people, 0);
-    say(`${total.toLocaleString('en')} people in ${agencies.length} agencies, the largest ${largest.people.toLocaleString('en')}, the smallest ${smallest.people.toLocaleString('en')}`);
+    say(
+      `${total.toLocaleString('en')} people in ${agencies.length} agencies, the largest ${largest.people.toLocaleString('en')}, the smallest ${smallest.people.toLocaleString('en')}`,
+    );
     if (total < 250_000) say(`The targets speak of 250,000 people in 70 agencies: this database holds fewer.`);
 
     const ours = await startOurs(options, children);
@@ -44,7 +53,10 @@ export async function runBench(options: BenchOptions): Promise<void> {
     for (const agency of [largest, smallest, acting]) cookies[agency.code] = await signIn(ours.port, agency.email);
     const memoryAtRest = memoryOf(ours.pid);
     const planned = await planScenarios(sql, { largest, smallest, acting, cookies, password: scalePassword });
-    const floor = await startFloor({ adminUrl: options.adminUrl, poolSize: options.poolSize, ...planned.floor }, children);
+    const floor = await startFloor(
+      { adminUrl: options.adminUrl, poolSize: options.poolSize, ...planned.floor },
+      children,
+    );
     const loadChild = await startPart('load');
     children.push(loadChild);
     const load = new Load(loadChild);
@@ -52,30 +64,75 @@ export async function runBench(options: BenchOptions): Promise<void> {
     const wanted = planned.scenarios.filter((s) => options.only === null || options.only.includes(s.name));
     const measured: Measured[] = [];
     const rounds = quick ? 2 : 3;
-    const perRound = (quick ? 55_000 : 280_000) / 1000 / (wanted.reduce((all, s) => all + s.weight, 0) * 2 * 2 * rounds);
+    const perRound =
+      (quick ? 55_000 : 280_000) / 1000 / (wanted.reduce((all, s) => all + s.weight, 0) * 2 * 2 * rounds);
     for (const scenario of wanted)
       for (const connections of [1, 16]) {
         const of: { ours: Round[]; floor: Round[] } = { ours: [], floor: [] };
         for (let round = 0; round < rounds; round += 1)
           for (const side of round % 2 === 0 ? (['ours', 'floor'] as const) : (['floor', 'ours'] as const))
-            of[side].push(await measure(sql, load, side === 'ours' ? ours : floor, scenario, side, connections, Math.max(0.5, perRound * scenario.weight - 0.4)));
-        const row: Measured = { name: scenario.name, title: scenario.title, connections, ours: middle(of.ours), floor: middle(of.floor) };
+            of[side].push(
+              await measure(
+                sql,
+                load,
+                side === 'ours' ? ours : floor,
+                scenario,
+                side,
+                connections,
+                Math.max(0.5, perRound * scenario.weight - 0.5),
+              ),
+            );
+        const row: Measured = {
+          name: scenario.name,
+          title: scenario.title,
+          connections,
+          ours: middle(of.ours),
+          floor: middle(of.floor),
+        };
         measured.push(row);
-        say(`  ${scenario.name.padEnd(14)} ${String(connections).padStart(2)} connections: ${row.ours.perSecond.toFixed(0).padStart(6)}/s of ${row.floor.perSecond.toFixed(0).padStart(6)}/s = ${(row.ours.perSecond / row.floor.perSecond).toFixed(2)}; node ${row.ours.nodeMicros.toFixed(0)}/${row.floor.nodeMicros.toFixed(0)} µs, database ${row.ours.databaseMicros.toFixed(0)}/${row.floor.databaseMicros.toFixed(0)} µs`);
+        say(
+          `  ${scenario.name.padEnd(14)} ${String(connections).padStart(2)} connections: ${row.ours.perSecond.toFixed(0).padStart(6)}/s of ${row.floor.perSecond.toFixed(0).padStart(6)}/s = ${(row.ours.perSecond / row.floor.perSecond).toFixed(2)}; node ${row.ours.nodeMicros.toFixed(0)}/${row.floor.nodeMicros.toFixed(0)} µs, database ${row.ours.databaseMicros.toFixed(0)}/${row.floor.databaseMicros.toFixed(0)} µs`,
+        );
       }
     const memory = memoryOf(ours.pid);
-    const imported = options.only === null || options.only.includes('import') ? await measureImport(options.adminUrl, options.secret) : null;
-    if (imported) say(`  import: ${imported.people.toLocaleString('en')} people, checked in ${imported.checkSeconds.toFixed(1)} s, loaded in ${imported.commitSeconds.toFixed(1)} s; the same ${imported.rows.toLocaleString('en')} rows by COPY in ${imported.copySeconds.toFixed(1)} s`);
-    const [{ version } = { version: '' }] = await sql<{ version: string }[]>`select current_setting('server_version') as version`;
+    let importFailure: Error | null = null;
+    const imported =
+      options.only === null || options.only.includes('import')
+        ? await measureImport(options.adminUrl, options.secret).catch((error: unknown) => {
+            // The table of the rest is still worth having; the command fails at its end.
+            importFailure = error instanceof Error ? error : new Error(String(error));
+            return null;
+          })
+        : null;
+    if (imported)
+      say(
+        `  import: ${imported.people.toLocaleString('en')} people, checked in ${imported.checkSeconds.toFixed(1)} s, loaded in ${imported.commitSeconds.toFixed(1)} s; the same ${imported.rows.toLocaleString('en')} rows by COPY in ${imported.copySeconds.toFixed(1)} s`,
+      );
+    const [{ version } = { version: '' }] = await sql<
+      { version: string }[]
+    >`select current_setting('server_version') as version`;
     const text = report({
-      measured, imported, total, agencies: agencies.length, largest: largest.people, smallest: smallest.people, memoryAtRest, memory,
-      quick, poolSize: options.poolSize, postgres: version.split(' ')[0] ?? '', node: process.versions.node, cores: cpus().length, date: new Date().toISOString().slice(0, 10),
+      measured,
+      imported,
+      total,
+      agencies: agencies.length,
+      largest: largest.people,
+      smallest: smallest.people,
+      memoryAtRest,
+      memory,
+      quick,
+      poolSize: options.poolSize,
+      postgres: version.split(' ')[0] ?? '',
+      node: process.versions.node,
+      cores: cpus().length,
+      date: new Date().toISOString().slice(0, 10),
     });
     say(text);
     if (options.only === null && !quick) {
       writeFileSync(join(rootDir, 'tests', 'bench', 'README.md'), text);
       say('Written to tests/bench/README.md');
     }
+    if (importFailure) throw importFailure;
   } finally {
     for (const child of children) child.kill('SIGTERM');
     await sql.end();
@@ -91,13 +148,17 @@ function middle(rounds: readonly Round[]): Round {
 }
 
 async function findAgencies(sql: postgres.Sql): Promise<Agency[]> {
-  const rows = await sql<{ id: string; code: string; people: number; account_id: string; email: string; today: string }[]>`
+  const rows = await sql<
+    { id: string; code: string; people: number; account_id: string; email: string; today: string }[]
+  >`
     select a.id, a.code, m.account_id, m.email, (now() at time zone a.zone)::date::text as today,
            (select count(*)::int from people.directory_entries d where d.tenant_id = a.id) as people
       from platform.agencies a join identity.memberships m on m.tenant_id = a.id and 'hr_officer' = any (m.roles)
      where a.kind = 'agency' and m.email like 'hr@s%.example'
      order by people desc, a.code`;
-  return rows.filter((r) => r.email === scaleOfficer(r.code)).map(({ account_id, ...r }) => ({ ...r, actorId: account_id }));
+  return rows
+    .filter((r) => r.email === scaleOfficer(r.code))
+    .map(({ account_id, ...r }) => ({ ...r, actorId: account_id }));
 }
 
 async function startOurs(options: BenchOptions, children: ChildProcess[]): Promise<Subject> {
@@ -124,8 +185,11 @@ async function startOurs(options: BenchOptions, children: ChildProcess[]): Promi
   children.push(child);
   let ended = false;
   child.once('exit', () => (ended = true));
-  for (const until = Date.now() + 30_000; ; ) {
-    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then((r) => r.status === 200, () => false);
+  for (const until = Date.now() + 30_000; ;) {
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(
+      (r) => r.status === 200,
+      () => false,
+    );
     if (ready) break;
     if (ended || Date.now() > until) throw new Error('our server did not start');
     await new Promise((turn) => setTimeout(turn, 100));
@@ -150,7 +214,8 @@ async function signIn(port: number, email: string): Promise<string> {
     body: JSON.stringify({ email, password: scalePassword }),
   });
   const token = /mawared=([^;]+)/.exec(response.headers.get('Set-Cookie') ?? '')?.[1];
-  if (!token) throw new Error(`sign-in of ${email} answered ${response.status}: ${(await response.text()).slice(0, 200)}`);
+  if (!token)
+    throw new Error(`sign-in of ${email} answered ${response.status}: ${(await response.text()).slice(0, 200)}`);
   return token;
 }
 
@@ -160,7 +225,9 @@ function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }

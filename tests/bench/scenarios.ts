@@ -1,6 +1,11 @@
 import type postgres from 'postgres';
 import { organisationChartQuery } from '../../server/modules/organisation/hot-queries.ts';
-import { directoryStatement, employeeTexts, searchStatement, timelineStatement } from '../../server/modules/people/hot-queries.ts';
+import {
+  directoryStatement,
+  employeeTexts,
+  searchStatement,
+  timelineStatement,
+} from '../../server/modules/people/hot-queries.ts';
 import { encodeCursor } from '../../server/kernel/http/page.ts';
 import type { FloorSettings } from './floor.ts';
 
@@ -26,14 +31,30 @@ export interface Scenario {
 }
 
 const request = (method: string, path: string, headers: Record<string, string>, body: string | null): string => {
-  const lines = Object.entries({ Host: 'localhost', ...headers, ...(body === null ? {} : { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(body)) }) });
+  const lines = Object.entries({
+    Host: 'localhost',
+    ...headers,
+    ...(body === null ? {} : { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(body)) }),
+  });
   return `${method} ${path} HTTP/1.1\r\n${lines.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n${body ?? ''}`;
 };
-const toFloor = (agency: string, scenario: string, params: readonly unknown[]) => request('GET', `/${agency}/${scenario}?${encodeURIComponent(JSON.stringify(params))}`, {}, null);
+const toFloor = (agency: string, scenario: string, params: readonly unknown[]) =>
+  request('GET', `/${agency}/${scenario}?${encodeURIComponent(JSON.stringify(params))}`, {}, null);
 
 const pageSize = 50;
 const plain = { sort: 'name', direction: 'asc', limit: pageSize, language: 'ar' } as const;
-export const searchedWords = ['محمد', 'الكواري', 'fatima', 'mohannadi', 'مهندس', '1002', 'قسم الميزانية', 'abdul', 'نورة', 'khan'];
+export const searchedWords = [
+  'محمد',
+  'الكواري',
+  'fatima',
+  'mohannadi',
+  'مهندس',
+  '1002',
+  'قسم الميزانية',
+  'abdul',
+  'نورة',
+  'khan',
+];
 
 /** What is measured, over the largest agency but where it says otherwise. */
 export async function planScenarios(
@@ -50,22 +71,74 @@ export async function planScenarios(
   const list = directoryStatement({ ...plain, after: null });
   const deepList = directoryStatement({ ...plain, after: [deep.k, deep.id] });
   const search = searchStatement({ q: '', limit: pageSize, offset: 0, language: 'ar' });
-  const get = (agency: Agency, path: string) => request('GET', `/api/agencies/${agency.code}${path}`, { Cookie: `mawared=${about.cookies[agency.code] ?? ''}` }, null);
-  const scenario = (name: string, title: string, ours: string[], floor: string[], more: Partial<Scenario> = {}): Scenario => ({
-    name, title, ours, floor, expected: { ours: 200, floor: 200 }, once: false, weight: 1, ...more,
+  const get = (agency: Agency, path: string) =>
+    request(
+      'GET',
+      `/api/agencies/${agency.code}${path}`,
+      { Cookie: `mawared=${about.cookies[agency.code] ?? ''}` },
+      null,
+    );
+  const scenario = (
+    name: string,
+    title: string,
+    ours: string[],
+    floor: string[],
+    more: Partial<Scenario> = {},
+  ): Scenario => ({
+    name,
+    title,
+    ours,
+    floor,
+    expected: { ours: 200, floor: 200 },
+    once: false,
+    weight: 1,
+    ...more,
   });
 
   const scenarios = [
-    scenario('list', 'Staff list, first page', [get(largest, `/employees?limit=${pageSize}`)], [toFloor('largest', 'list', list.params)]),
-    scenario('list-deep', 'Staff list, deep page', [get(largest, `/employees?limit=${pageSize}&cursor=${encodeCursor('name-ar-asc', [deep.k, deep.id])}`)], [toFloor('largest', 'list-deep', deepList.params)]),
-    scenario('list-smallest', 'Staff list of the smallest agency', [get(smallest, `/employees?limit=${pageSize}`)], [toFloor('smallest', 'list', list.params)]),
-    scenario('search', 'Search', searchedWords.map((q) => get(largest, `/employees?limit=${pageSize}&q=${encodeURIComponent(q)}`)), searchedWords.map((q) => toFloor('largest', 'search', searchStatement({ q, limit: pageSize, offset: 0, language: 'ar' }).params))),
-    scenario('record', 'One record, the whole document', people.map((p) => get(largest, `/employees/${p.employment_id}`)), people.map((p) => toFloor('largest', 'record', [p.employment_id, null]))),
-    scenario('timeline', 'Timeline', people.map((p) => get(largest, `/employees/${p.employment_id}/history`)), people.map((p) => toFloor('largest', 'timeline', [p.employment_id, pageSize, null, null]))),
+    scenario(
+      'list',
+      'Staff list, first page',
+      [get(largest, `/employees?limit=${pageSize}`)],
+      [toFloor('largest', 'list', list.params)],
+    ),
+    scenario(
+      'list-deep',
+      'Staff list, deep page',
+      [get(largest, `/employees?limit=${pageSize}&cursor=${encodeCursor('name-ar-asc', [deep.k, deep.id])}`)],
+      [toFloor('largest', 'list-deep', deepList.params)],
+    ),
+    scenario(
+      'list-smallest',
+      'Staff list of the smallest agency',
+      [get(smallest, `/employees?limit=${pageSize}`)],
+      [toFloor('smallest', 'list', list.params)],
+    ),
+    scenario(
+      'search',
+      'Search',
+      searchedWords.map((q) => get(largest, `/employees?limit=${pageSize}&q=${encodeURIComponent(q)}`)),
+      searchedWords.map((q) =>
+        toFloor('largest', 'search', searchStatement({ q, limit: pageSize, offset: 0, language: 'ar' }).params),
+      ),
+    ),
+    scenario(
+      'record',
+      'One record, the whole document',
+      people.map((p) => get(largest, `/employees/${p.employment_id}`)),
+      people.map((p) => toFloor('largest', 'record', [p.employment_id, null])),
+    ),
+    scenario(
+      'timeline',
+      'Timeline',
+      people.map((p) => get(largest, `/employees/${p.employment_id}/history`)),
+      people.map((p) => toFloor('largest', 'timeline', [p.employment_id, pageSize, null, null])),
+    ),
     scenario('chart', `Chart of the largest agency`, [get(largest, '/chart')], [toFloor('largest', 'chart', [])]),
     await actionScenario(sql, acting, about.cookies[acting.code] ?? ''),
     scenario(
-      'sign-in', 'Sign-in',
+      'sign-in',
+      'Sign-in',
       [request('POST', '/api/session', {}, JSON.stringify({ email: largest.email, password: about.password }))],
       [toFloor('largest', 'sign-in', [largest.email, about.password])],
       { weight: 0.7 },
@@ -98,12 +171,26 @@ async function actionScenario(sql: postgres.Sql, acting: Agency, cookie: string)
      where d.tenant_id = ${acting.id} and d.status = 'active' and e.version = 1 and d.next_change_on is null and d.hired_on < ${acting.today}::date - 60
      order by d.employment_id limit 16000`;
   const half = Math.floor(rows.length / 2);
-  const ours = rows.slice(0, half).map((p) =>
-    request('POST', `/api/agencies/${acting.code}/employees/${p.employment_id}/assignment-changes`, { Cookie: `mawared=${cookie}`, 'If-Match': '"v1"' },
-      JSON.stringify({ reasonCode: 'move', effectiveOn: acting.today, assignment: { unitId: p.other } })),
-  );
+  const ours = rows
+    .slice(0, half)
+    .map((p) =>
+      request(
+        'POST',
+        `/api/agencies/${acting.code}/employees/${p.employment_id}/assignment-changes`,
+        { Cookie: `mawared=${cookie}`, 'If-Match': '"v1"' },
+        JSON.stringify({ reasonCode: 'move', effectiveOn: acting.today, assignment: { unitId: p.other } }),
+      ),
+    );
   const floor = rows.slice(half).map((p) => toFloor('acting', 'action', [p.employment_id, p.other, p.person_id]));
-  return { name: 'action', title: 'One action: change of assignment', ours, floor, expected: { ours: 201, floor: 200 }, once: true, weight: 1 };
+  return {
+    name: 'action',
+    title: 'One action: change of assignment',
+    ours,
+    floor,
+    expected: { ours: 201, floor: 200 },
+    once: true,
+    weight: 1,
+  };
 }
 
 /** $1 employment, $2 unit, $3 person. The rows a move leaves: order, split assignment, version, projection, audit. */

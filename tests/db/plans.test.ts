@@ -12,7 +12,12 @@ import { createPool, type Param, type Pool } from '../../server/kernel/db/tenant
 import { hashToken } from '../../server/kernel/http/session-cookie.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import { listUnitsQuery, organisationChartQuery } from '../../server/modules/organisation/hot-queries.ts';
-import { countStatement, directoryStatement, employeeTexts, timelineStatement } from '../../server/modules/people/hot-queries.ts';
+import {
+  countStatement,
+  directoryStatement,
+  employeeTexts,
+  timelineStatement,
+} from '../../server/modules/people/hot-queries.ts';
 import type { Permission } from '../../server/permissions.ts';
 import { databaseForWorker, type TestDatabase } from '../support/cluster.ts';
 
@@ -47,7 +52,9 @@ beforeAll(async () => {
     say: () => undefined,
   });
   const admin = postgres({ ...connectionOptions(database.adminUrl), max: 1 });
-  const [account] = await admin<{ id: string }[]>`select id from identity.accounts where email = ${scaleOfficer('s01')}`;
+  const [account] = await admin<
+    { id: string }[]
+  >`select id from identity.accounts where email = ${scaleOfficer('s01')}`;
   await admin`insert into identity.sessions (token_hash, public_id, account_id, expires_at, absolute_expires_at)
     values (${hashToken(token)}, ${newId()}, ${account?.id ?? ''}, now() + interval '1 hour', now() + interval '1 hour')`;
   const [someone] = await admin<{ id: string }[]>`
@@ -55,7 +62,11 @@ beforeAll(async () => {
   employment = someone?.id ?? '';
   await admin.unsafe(`alter database "${database.database}" set enable_seqscan = off`);
   await admin.end();
-  pool = createPool(connectionOptions(urlFor(database.adminUrl, database.secret, 'hr_app')), { max: 1, prepare: true, name: 'plans' });
+  pool = createPool(connectionOptions(urlFor(database.adminUrl, database.secret, 'hr_app')), {
+    max: 1,
+    prepare: true,
+    name: 'plans',
+  });
 }, 120_000);
 afterAll(async () => {
   await pool.end();
@@ -90,39 +101,77 @@ const deep = ['م', '00000000-0000-7000-8000-000000000000'] as const;
 const statements: [string, Permission, () => { text: string; params: readonly Param[] }][] = [
   ['the first page of the staff list', 'people.directory.read', () => directoryStatement({ ...page, after: null })],
   ['a deep page of the staff list', 'people.directory.read', () => directoryStatement({ ...page, after: deep })],
-  ['the staff list in English', 'people.directory.read', () => directoryStatement({ ...page, language: 'en', after: null })],
-  ['the staff list by day of hire', 'people.directory.read', () => directoryStatement({ ...page, sort: 'hiredOn', after: null })],
-  ['the staff list by staff number', 'people.directory.read', () => directoryStatement({ ...page, sort: 'staffNumber', after: null })],
+  [
+    'the staff list in English',
+    'people.directory.read',
+    () => directoryStatement({ ...page, language: 'en', after: null }),
+  ],
+  [
+    'the staff list by day of hire',
+    'people.directory.read',
+    () => directoryStatement({ ...page, sort: 'hiredOn', after: null }),
+  ],
+  [
+    'the staff list by staff number',
+    'people.directory.read',
+    () => directoryStatement({ ...page, sort: 'staffNumber', after: null }),
+  ],
   ['the count of the staff list', 'people.directory.read', () => countStatement({})],
   ['one record', 'people.employee.read', () => ({ text: employeeTexts.today, params: [employment, null] })],
-  ['one record on a day', 'people.employee.read', () => ({ text: employeeTexts.dated, params: [employment, '2025-01-01'] })],
-  ['one record as known on a day', 'people.employee.read', () => ({ text: employeeTexts.known, params: [employment, '2025-01-01', '2025-01-01'] })],
+  [
+    'one record on a day',
+    'people.employee.read',
+    () => ({ text: employeeTexts.dated, params: [employment, '2025-01-01'] }),
+  ],
+  [
+    'one record as known on a day',
+    'people.employee.read',
+    () => ({ text: employeeTexts.known, params: [employment, '2025-01-01', '2025-01-01'] }),
+  ],
   ['one record, the own', 'people.employee.read', () => ({ text: employeeTexts.own, params: [null, null] })],
   ['the timeline', 'people.employee.read', () => ({ text: timelineStatement, params: [employment, 50, null, null] })],
   ['the chart', 'organisation.structure.read', () => ({ text: organisationChartQuery, params: [] })],
   ['the list of units', 'organisation.structure.read', () => ({ text: listUnitsQuery, params: [] })],
 ];
 
-test.each(statements)('%s reads tenant tables by an index that begins at the agency', async (_, permission, statement) => {
-  const { text, params } = statement();
-  const nodes = await planOf(permission, text, params);
-  const scans = nodes.filter((n) => tenantTable(n) !== null);
-  expect(scans.length).toBeGreaterThan(0);
-  const sequential = scans.filter((n) => n['Node Type'] === 'Seq Scan').map(tenantTable);
-  expect(sequential, 'scanned from end to end').toEqual([]);
-  const conditions = nodes.filter((n) => /Index (Only )?Scan/.test(n['Node Type']) && (tenantTable(n) !== null || n['Node Type'] === 'Bitmap Index Scan'));
-  const unbound = conditions.filter((n) => !/tenant_id|person_key/.test(n['Index Cond'] ?? '')).map((n) => n['Index Name']);
-  expect(unbound, 'indexes read beyond the agency').toEqual([]);
-});
+test.each(statements)(
+  '%s reads tenant tables by an index that begins at the agency',
+  async (_, permission, statement) => {
+    const { text, params } = statement();
+    const nodes = await planOf(permission, text, params);
+    const scans = nodes.filter((n) => tenantTable(n) !== null);
+    expect(scans.length).toBeGreaterThan(0);
+    const sequential = scans.filter((n) => n['Node Type'] === 'Seq Scan').map(tenantTable);
+    expect(sequential, 'scanned from end to end').toEqual([]);
+    const conditions = nodes.filter(
+      (n) =>
+        /Index (Only )?Scan/.test(n['Node Type']) &&
+        (tenantTable(n) !== null || n['Node Type'] === 'Bitmap Index Scan'),
+    );
+    const unbound = conditions
+      .filter((n) => !/tenant_id|person_key/.test(n['Index Cond'] ?? ''))
+      .map((n) => n['Index Name']);
+    expect(unbound, 'indexes read beyond the agency').toEqual([]);
+  },
+);
 
-test.each(statements.filter(([name]) => name.startsWith('one record') || name === 'the timeline'))('%s finds its few rows by key, never an agency at a time', async (_, permission, statement) => {
-  const { text, params } = statement();
-  const nodes = await planOf(permission, text, params);
-  const wide = nodes
-    .filter((n) => (n.Schema === 'people' || n['Node Type'] === 'Bitmap Index Scan') && /Index (Only )?Scan/.test(n['Node Type']) && /tenant_id/.test(n['Index Cond'] ?? '') && !/ AND /.test(n['Index Cond'] ?? ''))
-    .map((n) => n['Index Name']);
-  expect(wide).toEqual([]);
-});
+test.each(statements.filter(([name]) => name.startsWith('one record') || name === 'the timeline'))(
+  '%s finds its few rows by key, never an agency at a time',
+  async (_, permission, statement) => {
+    const { text, params } = statement();
+    const nodes = await planOf(permission, text, params);
+    const wide = nodes
+      .filter(
+        (n) =>
+          (n.Schema === 'people' || n['Node Type'] === 'Bitmap Index Scan') &&
+          /Index (Only )?Scan/.test(n['Node Type']) &&
+          /tenant_id/.test(n['Index Cond'] ?? '') &&
+          !/ AND /.test(n['Index Cond'] ?? ''),
+      )
+      .map((n) => n['Index Name']);
+    expect(wide).toEqual([]);
+  },
+);
 
 test('pages of the staff list come out of the index in order, without sorting the agency', async () => {
   for (const after of [null, deep])

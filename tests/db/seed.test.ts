@@ -25,12 +25,20 @@ beforeAll(async () => {
   database = await databaseForWorker();
   admin = postgres({ ...connectionOptions(database.adminUrl), max: 1, onnotice: () => undefined });
   const config = {
-    ...loadConfig({ MAWARED_ENV: 'test', MAWARED_RATE_LIMIT: '0', LOG_LEVEL: 'silent', MAWARED_SECRET: database.secret.toString() }),
+    ...loadConfig({
+      MAWARED_ENV: 'test',
+      MAWARED_RATE_LIMIT: '0',
+      LOG_LEVEL: 'silent',
+      MAWARED_SECRET: database.secret.toString(),
+    }),
     secret: database.secret,
   };
   services = createServices(
     config,
-    { app: urlFor(database.adminUrl, database.secret, 'hr_app'), auth: urlFor(database.adminUrl, database.secret, 'hr_auth') },
+    {
+      app: urlFor(database.adminUrl, database.secret, 'hr_app'),
+      auth: urlFor(database.adminUrl, database.secret, 'hr_auth'),
+    },
     fixedClock('2026-11-23T06:00:00Z'),
   );
   app = createApp(services);
@@ -72,8 +80,12 @@ test('the demo holds three agencies and the centre, the largest with 800 in serv
 test('every demo account signs in and sees its agency', async () => {
   for (const account of demoAccounts) {
     const token = await signIn(account.email);
-    const me = (await (await read('/api/me', token)).json()) as { memberships: { agency: { code: string }; roles: string[] }[] };
-    expect(me.memberships.map((m) => m.agency.code).sort(), account.email).toEqual([account.agencyCode, ...(account.also ? [account.also.agencyCode] : [])].sort());
+    const me = (await (await read('/api/me', token)).json()) as {
+      memberships: { agency: { code: string }; roles: string[] }[];
+    };
+    expect(me.memberships.map((m) => m.agency.code).sort(), account.email).toEqual(
+      [account.agencyCode, ...(account.also ? [account.also.agencyCode] : [])].sort(),
+    );
     const held = me.memberships.flatMap((m) => m.roles);
     if (account.post === 'line-manager') expect(held).toContain('line_manager');
     if (account.post) expect(held).toContain('employee');
@@ -88,7 +100,8 @@ test('personal numbers and bank accounts are well formed and agree with the reco
     const check = checkPersonalNumber(p.personal_number, { birthOn: p.birth_on });
     expect(check).toMatchObject({ ok: true, countryNumeric: p.country, warnings: [] });
   }
-  const [twice] = await admin`select personal_number from people.person_versions where superseded_at is null group by 1 having count(*) > 1 and personal_number is not null limit 1`;
+  const [twice] =
+    await admin`select personal_number from people.person_versions where superseded_at is null group by 1 having count(*) > 1 and personal_number is not null limit 1`;
   expect(twice).toBeUndefined();
   const ibans = await admin<{ iban: string }[]>`select iban from people.bank_accounts limit 200`;
   for (const { iban } of ibans) expect(checkIban(iban)).toMatchObject({ ok: true });

@@ -51,11 +51,20 @@ export function writeDemoAgency(
     seats: Math.round((plan.active + plan.future) * 1.07),
     openedOn,
   });
-  rows.add('platform.agencies', { id: tenantId, code, name_ar: nameAr, name_en: nameEn, kind: plan.kind, created_at: `${isoDay(openedOn)}T06:00:00Z` });
+  rows.add('platform.agencies', {
+    id: tenantId,
+    code,
+    name_ar: nameAr,
+    name_en: nameEn,
+    kind: plan.kind,
+    created_at: `${isoDay(openedOn)}T06:00:00Z`,
+  });
   writeStructure(rows, tenantId, structure, isoDay(openedOn));
   const actions: { row: ActionRow; collective: string | null }[] = [];
   const rowsOf: AgencyRows = {
-    tenantId, today, rows,
+    tenantId,
+    today,
+    rows,
     domain: `${code}.example`,
     actorId: shared.actorId,
     order: (row, collective) => actions.push({ row, collective }),
@@ -69,13 +78,20 @@ export function writeDemoAgency(
   const byPost = new Map<DemoPost, Written>();
   ordered.forEach((post, i) => {
     const written = writePost(r, rowsOf, structure, shared.numbers, post, String(1001 + i));
-    if (post.hired <= today && (post.end === null || post.end.day > today || post.reinstated !== null)) active.push(written);
+    if (post.hired <= today && (post.end === null || post.end.day > today || post.reinstated !== null))
+      active.push(written);
     if (post.role) byPost.set(post.role, written);
   });
   const last = writeOrders(rows, actions);
   rows.add('organisation.agency_settings', {
-    tenant_id: tenantId, id: tenantId, order_number_pattern: '{year}/{seq}', order_number_next: last + 1, staff_number_prefix: '',
-    staff_number_next: 1001 + posts.length, allows_missing_personal_number: true, brand_hue: plan.hue,
+    tenant_id: tenantId,
+    id: tenantId,
+    order_number_pattern: '{year}/{seq}',
+    order_number_next: last + 1,
+    staff_number_prefix: '',
+    staff_number_next: 1001 + posts.length,
+    allows_missing_personal_number: true,
+    brand_hue: plan.hue,
   });
   return { plan, tenantId, structure, active, byPost, actions: actions.map((x) => x.row) };
 }
@@ -100,9 +116,14 @@ function planPosts(r: Random, structure: Structure, plan: DemoPlan, today: Day, 
   const seats = [...structure.seats];
   const roles = rolesOf(structure, plan.agency.code);
   const heads = seats.filter((s) => s.isHead);
-  const others = shuffle(r, seats.filter((s) => !s.isHead && !roles.has(s)));
+  const others = shuffle(
+    r,
+    seats.filter((s) => !s.isHead && !roles.has(s)),
+  );
   // One section in twelve has no head now: the line climbs past the empty seat.
-  const vacantHeads = heads.filter((s) => s.unit.kind === 'section' && !roles.has(s) && s.parent !== null && r.chance(0.08));
+  const vacantHeads = heads.filter(
+    (s) => s.unit.kind === 'section' && !roles.has(s) && s.parent !== null && r.chance(0.08),
+  );
   const held = [...heads.filter((s) => !vacantHeads.includes(s)), ...[...roles.keys()].filter((s) => !s.isHead)];
   const rest = others.splice(0, Math.max(0, plan.active - held.length));
   const span = today - openedOn;
@@ -132,7 +153,13 @@ function planPosts(r: Random, structure: Structure, plan: DemoPlan, today: Day, 
   for (let i = 0; i < plan.ended; i += 1) {
     const hired = openedOn + Math.floor(span * 0.8 * r.next());
     const end = hired + 200 + Math.floor((today - hired - 220) * r.next());
-    posts.push({ seat: r.pick(free), holds: false, hired, end: { day: end, reason: anEndReason(r) }, reinstated: null });
+    posts.push({
+      seat: r.pick(free),
+      holds: false,
+      hired,
+      end: { day: end, reason: anEndReason(r) },
+      reinstated: null,
+    });
   }
   for (let i = 0; i < plan.future; i += 1) {
     const seat = others.pop();
@@ -141,7 +168,12 @@ function planPosts(r: Random, structure: Structure, plan: DemoPlan, today: Day, 
   return posts;
 }
 
-function promoteSoon(r: Random, career: Parameters<NonNullable<Post['ahead']>>[0], isQatari: boolean, today: Day): void {
+function promoteSoon(
+  r: Random,
+  career: Parameters<NonNullable<Post['ahead']>>[0],
+  isQatari: boolean,
+  today: Day,
+): void {
   const now = [...career.turns].reverse().find((t) => 'placement' in t);
   const placement = now && 'placement' in now ? now.placement : career.first;
   const grade = gradeBelow(placement.grade, -1, isQatari);
@@ -151,7 +183,12 @@ function promoteSoon(r: Random, career: Parameters<NonNullable<Post['ahead']>>[0
   career.turns.push({ kind: 'promotion', day, placement: { ...placement, grade, step: isQatari ? 0 : null } });
 }
 
-function moveSoon(r: Random, structure: Structure, career: Parameters<NonNullable<Post['ahead']>>[0], today: Day): void {
+function moveSoon(
+  r: Random,
+  structure: Structure,
+  career: Parameters<NonNullable<Post['ahead']>>[0],
+  today: Day,
+): void {
   const now = [...career.turns].reverse().find((t) => 'placement' in t);
   const placement = now && 'placement' in now ? now.placement : career.first;
   const unit = r.pick(structure.units.filter((u) => u.kind === 'section' && u !== placement.unit));
@@ -169,9 +206,12 @@ function rolesOf(structure: Structure, code: string): Map<Seat, { post: DemoPost
   const first = (seats: Seat[]): Seat | undefined => seats.find((s) => !out.has(s));
   const seatOf: Record<DemoPost, () => Seat | null | undefined> = {
     'hr-director': () => hr.find((u) => u.kind === 'department')?.head,
-    'hr-officer': () => first(structure.seats.filter((s) => s.unit.field === 'hr' && s.job.plan.family === 'human-resources')) ?? first(structure.seats.filter((s) => s.unit.field === 'hr' && !s.isHead)),
+    'hr-officer': () =>
+      first(structure.seats.filter((s) => s.unit.field === 'hr' && s.job.plan.family === 'human-resources')) ??
+      first(structure.seats.filter((s) => s.unit.field === 'hr' && !s.isHead)),
     'line-manager': () => section?.head,
-    employee: () => first(reports(section?.head).filter((s) => s.job.plan.nonQatari < 0.4)) ?? first(reports(section?.head)),
+    employee: () =>
+      first(reports(section?.head).filter((s) => s.job.plan.nonQatari < 0.4)) ?? first(reports(section?.head)),
     'centre-director': () => structure.units[0]?.head,
     'centre-officer': () => first(structure.seats.filter((s) => training.includes(s.unit) && !s.isHead)),
   };

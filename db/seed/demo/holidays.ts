@@ -5,7 +5,15 @@ import type { RowSet } from '../generate/rows.ts';
 /** National day, sport day (second Tuesday of February) and the announced feasts of a year and the next. */
 export function writeHolidays(rows: RowSet, tenantId: string, r: Random, today: Day): void {
   const add = (ar: string, en: string, first: Day, last: Day, isConfirmed: boolean) =>
-    rows.add('organisation.holidays', { tenant_id: tenantId, id: r.id(today * 86_400_000), name_ar: ar, name_en: en, first_day: isoDay(first), last_day: isoDay(last), is_confirmed: isConfirmed });
+    rows.add('organisation.holidays', {
+      tenant_id: tenantId,
+      id: r.id(today * 86_400_000),
+      name_ar: ar,
+      name_en: en,
+      first_day: isoDay(first),
+      last_day: isoDay(last),
+      is_confirmed: isConfirmed,
+    });
   for (const year of [yearOf(today), yearOf(today) + 1]) {
     const february = dayIn(year, 2, 1);
     const weekday = (february + 4) % 7; // 1970-01-01 was a Thursday; 0 is Sunday.
@@ -15,8 +23,20 @@ export function writeHolidays(rows: RowSet, tenantId: string, r: Random, today: 
     // Feasts move by the moon and are announced; these stand as expected until they are.
     const feast = feasts[year];
     if (feast) {
-      add('عيد الفطر', 'Eid al-Fitr', dayIn(year, ...feast.fitr) - 1, dayIn(year, ...feast.fitr) + 4, year === yearOf(today));
-      add('عيد الأضحى', 'Eid al-Adha', dayIn(year, ...feast.adha) - 1, dayIn(year, ...feast.adha) + 3, year === yearOf(today));
+      add(
+        'عيد الفطر',
+        'Eid al-Fitr',
+        dayIn(year, ...feast.fitr) - 1,
+        dayIn(year, ...feast.fitr) + 4,
+        year === yearOf(today),
+      );
+      add(
+        'عيد الأضحى',
+        'Eid al-Adha',
+        dayIn(year, ...feast.adha) - 1,
+        dayIn(year, ...feast.adha) + 3,
+        year === yearOf(today),
+      );
     }
   }
 }

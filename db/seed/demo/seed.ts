@@ -15,17 +15,65 @@ import { writeHolidays } from './holidays.ts';
 import { writeTraining } from './training.ts';
 
 const plans: readonly DemoPlan[] = [
-  { agency: demoAgencies.coasts, profile: 'coasts', kind: 'agency', active: 800, ended: 74, future: 6, units: 58, years: 10, hue: 220 },
-  { agency: demoAgencies.water, profile: 'water', kind: 'agency', active: 220, ended: 18, future: 3, units: 34, years: 8, hue: 150 },
-  { agency: demoAgencies.manuscripts, profile: 'manuscripts', kind: 'agency', active: 120, ended: 9, future: 2, units: 24, years: 12, hue: 30 },
-  { agency: demoAgencies.centre, profile: 'centre', kind: 'centre', active: 26, ended: 2, future: 0, units: 12, years: 4, hue: 280 },
+  {
+    agency: demoAgencies.coasts,
+    profile: 'coasts',
+    kind: 'agency',
+    active: 800,
+    ended: 74,
+    future: 6,
+    units: 58,
+    years: 10,
+    hue: 220,
+  },
+  {
+    agency: demoAgencies.water,
+    profile: 'water',
+    kind: 'agency',
+    active: 220,
+    ended: 18,
+    future: 3,
+    units: 34,
+    years: 8,
+    hue: 150,
+  },
+  {
+    agency: demoAgencies.manuscripts,
+    profile: 'manuscripts',
+    kind: 'agency',
+    active: 120,
+    ended: 9,
+    future: 2,
+    units: 24,
+    years: 12,
+    hue: 30,
+  },
+  {
+    agency: demoAgencies.centre,
+    profile: 'centre',
+    kind: 'centre',
+    active: 26,
+    ended: 2,
+    future: 0,
+    units: 12,
+    years: 4,
+    hue: 280,
+  },
 ];
 
 /**
  * Loads the demo into an empty service: three invented agencies with their years of orders, the excellence centre, and one
  * account per role. The same data every time, but for its dates, which stand relative to today in Qatar.
  */
-export async function seedDemo({ adminUrl, services, say }: { adminUrl: string; services: Services; say: (line: string) => void }): Promise<void> {
+export async function seedDemo({
+  adminUrl,
+  services,
+  say,
+}: {
+  adminUrl: string;
+  services: Services;
+  say: (line: string) => void;
+}): Promise<void> {
   const started = Date.now();
   const now = services.clock.now();
   const today = Math.floor((now.getTime() + 3 * 3_600_000) / 86_400_000);
@@ -44,7 +92,10 @@ export async function seedDemo({ adminUrl, services, say }: { adminUrl: string; 
     const numbers = new PersonalNumbers();
     const shared = { today, numbers, keyOf: (number: string) => createHmac('sha256', key).update(number).digest() };
     const agencies: DemoAgencyData[] = plans.map((plan) =>
-      writeDemoAgency(rows, plan, { ...shared, actorId: idOf(plan.agency.code, plan.kind === 'centre' ? 'centre_director' : 'hr_officer') }),
+      writeDemoAgency(rows, plan, {
+        ...shared,
+        actorId: idOf(plan.agency.code, plan.kind === 'centre' ? 'centre_director' : 'hr_officer'),
+      }),
     );
     await writeAccounts(rows, accounts, agencies, now);
     for (const data of agencies) {
@@ -56,7 +107,13 @@ export async function seedDemo({ adminUrl, services, say }: { adminUrl: string; 
     }
     const centre = agencies.find((a) => a.plan.kind === 'centre');
     if (!centre) throw new Error('the demo has no centre');
-    writeTraining(rows, centre, agencies.filter((a) => a !== centre), { of: idOf }, today);
+    writeTraining(
+      rows,
+      centre,
+      agencies.filter((a) => a !== centre),
+      { of: idOf },
+      today,
+    );
     const count = rows.count;
     await sql.begin((tx) => writeRows(tx, rows, isSuperuser));
     say(`  ${count.toLocaleString('en')} rows written (${seconds(started)})`);
@@ -71,7 +128,12 @@ export async function seedDemo({ adminUrl, services, say }: { adminUrl: string; 
 
 const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
-async function writeAccounts(rows: RowSet, accounts: readonly ((typeof demoAccounts)[number] & { id: string })[], agencies: readonly DemoAgencyData[], now: Date): Promise<void> {
+async function writeAccounts(
+  rows: RowSet,
+  accounts: readonly ((typeof demoAccounts)[number] & { id: string })[],
+  agencies: readonly DemoAgencyData[],
+  now: Date,
+): Promise<void> {
   const passwordHash = await hashPassword(demoPassword);
   const r = seeded('demo/memberships');
   const tenantOf = (code: string): string => {
@@ -80,10 +142,40 @@ async function writeAccounts(rows: RowSet, accounts: readonly ((typeof demoAccou
     return found;
   };
   for (const a of accounts) {
-    rows.add('identity.accounts', { id: a.id, email: a.email, email_normal: a.email, password_hash: passwordHash, name_ar: a.nameAr, name_en: a.nameEn, language: 'ar', is_demo: true });
-    const person = a.post ? agencies.find((x) => x.plan.agency.code === a.agencyCode)?.byPost.get(a.post)?.personId : null;
-    const member = { account_id: a.id, name_ar: a.nameAr, name_en: a.nameEn, email: a.email, created_at: now.toISOString() };
-    rows.add('identity.memberships', { ...member, tenant_id: tenantOf(a.agencyCode), id: r.id(now.getTime()), person_id: person ?? null, roles: a.roles });
-    if (a.also) rows.add('identity.memberships', { ...member, tenant_id: tenantOf(a.also.agencyCode), id: r.id(now.getTime()), person_id: null, roles: a.also.roles });
+    rows.add('identity.accounts', {
+      id: a.id,
+      email: a.email,
+      email_normal: a.email,
+      password_hash: passwordHash,
+      name_ar: a.nameAr,
+      name_en: a.nameEn,
+      language: 'ar',
+      is_demo: true,
+    });
+    const person = a.post
+      ? agencies.find((x) => x.plan.agency.code === a.agencyCode)?.byPost.get(a.post)?.personId
+      : null;
+    const member = {
+      account_id: a.id,
+      name_ar: a.nameAr,
+      name_en: a.nameEn,
+      email: a.email,
+      created_at: now.toISOString(),
+    };
+    rows.add('identity.memberships', {
+      ...member,
+      tenant_id: tenantOf(a.agencyCode),
+      id: r.id(now.getTime()),
+      person_id: person ?? null,
+      roles: a.roles,
+    });
+    if (a.also)
+      rows.add('identity.memberships', {
+        ...member,
+        tenant_id: tenantOf(a.also.agencyCode),
+        id: r.id(now.getTime()),
+        person_id: null,
+        roles: a.also.roles,
+      });
   }
 }

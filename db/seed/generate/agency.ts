@@ -13,15 +13,38 @@ export function writeStructure(rows: RowSet, tenantId: string, structure: Struct
   const created = `${openedOn}T06:00:00Z`;
   for (const u of structure.units)
     rows.add('organisation.units', {
-      ...t, id: u.id, code: u.code, name_ar: u.ar, name_en: u.en, kind: u.kind, parent_id: u.parent?.id ?? null, opened_on: openedOn, created_at: created,
+      ...t,
+      id: u.id,
+      code: u.code,
+      name_ar: u.ar,
+      name_en: u.en,
+      kind: u.kind,
+      parent_id: u.parent?.id ?? null,
+      opened_on: openedOn,
+      created_at: created,
     });
   for (const { id, plan } of structure.jobs.values())
     rows.add('organisation.jobs', {
-      ...t, id, code: plan.code, title_ar: plan.ar, title_en: plan.en, family: plan.family, is_supervisory: plan.isSupervisory ?? false, created_at: created,
+      ...t,
+      id,
+      code: plan.code,
+      title_ar: plan.ar,
+      title_en: plan.en,
+      family: plan.family,
+      is_supervisory: plan.isSupervisory ?? false,
+      created_at: created,
     });
   for (const s of structure.seats)
     rows.add('organisation.positions', {
-      ...t, id: s.id, number: s.number, unit_id: s.unit.id, job_id: s.job.id, grade_code: s.grade, parent_id: s.parent?.id ?? null, status: 'funded', opened_on: openedOn,
+      ...t,
+      id: s.id,
+      number: s.number,
+      unit_id: s.unit.id,
+      job_id: s.job.id,
+      grade_code: s.grade,
+      parent_id: s.parent?.id ?? null,
+      status: 'funded',
+      opened_on: openedOn,
     });
 }
 
@@ -51,7 +74,14 @@ const endReasons = [
 export const anEndReason = (r: Random): string => r.weighted(endReasons).code;
 
 /** A person for a post, their career to it, and all of it as rows. */
-export function writePost(r: Random, a: AgencyRows, structure: Structure, numbers: PersonalNumbers, post: Post, staffNumber: string): Written {
+export function writePost(
+  r: Random,
+  a: AgencyRows,
+  structure: Structure,
+  numbers: PersonalNumbers,
+  post: Post,
+  staffNumber: string,
+): Written {
   const { seat } = post;
   const isQatari = post.known !== undefined || !r.chance(seat.job.plan.nonQatari);
   const until = Math.min(a.today, post.end && post.reinstated === null ? post.end.day : a.today);
@@ -64,7 +94,13 @@ export function writePost(r: Random, a: AgencyRows, structure: Structure, number
     birth: Math.max(oldest, post.hired - Math.floor(ageThen * 365)),
     ...(post.known ?? {}),
   });
-  const target: Placement = { unit: seat.unit, job: seat.job, grade: seat.grade, step: null, seat: post.holds ? seat : null };
+  const target: Placement = {
+    unit: seat.unit,
+    job: seat.job,
+    grade: seat.grade,
+    step: null,
+    seat: post.holds ? seat : null,
+  };
   const plan: CareerPlan = {
     isQatari,
     hired: post.hired,

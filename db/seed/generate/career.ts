@@ -65,12 +65,18 @@ export function makeCareer(r: Random, structure: Structure, plan: CareerPlan): C
       if (!end || day < end.day || (reinstated !== null && day > reinstated)) list.push({ kind: 'increment', day });
     }
   if (plan.corrections && reinstated === null && r.chance(0.05) && plan.until - plan.hired > 200)
-    list.push({ kind: 'correction', day: plan.hired + r.between(30, plan.until - plan.hired - 30), of: r.chance(0.6) ? 'name' : 'birth' });
+    list.push({
+      kind: 'correction',
+      day: plan.hired + r.between(30, plan.until - plan.hired - 30),
+      of: r.chance(0.6) ? 'name' : 'birth',
+    });
   if (plan.end) list.push({ kind: 'end', ...plan.end });
   if (plan.reinstated !== null) list.push({ kind: 'reinstatement', day: plan.reinstated });
   list.sort((a, b) => a.day - b.day);
   // Two orders of one day would need an order among them: one is enough.
-  const kept = list.filter((t, i) => i === 0 || t.day !== list[i - 1]?.day || t.kind === 'promotion' || t.kind === 'move');
+  const kept = list.filter(
+    (t, i) => i === 0 || t.day !== list[i - 1]?.day || t.kind === 'promotion' || t.kind === 'move',
+  );
   return { hired: plan.hired, first, ...payOf(r, plan, first, kept) };
 }
 
@@ -79,10 +85,14 @@ function pastTurns(r: Random, structure: Structure, plan: CareerPlan): { first: 
   const reach = gradeOrder.length - 1 - gradeOrder.indexOf(plan.target.grade);
   const promotions = Math.max(0, Math.min(2, reach, Math.floor(years / (plan.isQatari ? 4 : 7) + r.next() * 0.9)));
   const moves = r.chance(Math.min(0.45, years * 0.06)) ? 1 : 0;
-  const kinds: ('promotion' | 'move')[] = [...Array<'promotion'>(promotions).fill('promotion'), ...Array<'move'>(moves).fill('move')];
+  const kinds: ('promotion' | 'move')[] = [
+    ...Array<'promotion'>(promotions).fill('promotion'),
+    ...Array<'move'>(moves).fill('move'),
+  ];
   const days = new Set<Day>();
   for (let i = 0; i < kinds.length; i += 1) {
-    const day = plan.hired + 300 + Math.floor(((plan.until - plan.hired - 330) * (i + 0.2 + r.next() * 0.6)) / kinds.length);
+    const day =
+      plan.hired + 300 + Math.floor(((plan.until - plan.hired - 330) * (i + 0.2 + r.next() * 0.6)) / kinds.length);
     if (day > plan.hired + 30 && day < plan.until - 10) days.add(day);
   }
   const sorted = [...days].sort((a, b) => b - a);
@@ -91,7 +101,8 @@ function pastTurns(r: Random, structure: Structure, plan: CareerPlan): { first: 
   for (const day of sorted) {
     const kind = r.pick(kinds);
     list.push({ kind, day, placement });
-    placement = kind === 'promotion' ? before(r, structure, placement, plan.isQatari) : elsewhere(r, structure, placement);
+    placement =
+      kind === 'promotion' ? before(r, structure, placement, plan.isQatari) : elsewhere(r, structure, placement);
   }
   return { first: placement, list };
 }
@@ -114,7 +125,9 @@ function elsewhere(r: Random, structure: Structure, p: Placement): Placement {
 function payOf(r: Random, plan: CareerPlan, first: Placement, turns: Turn[]): Pick<Career, 'turns' | 'basic'> {
   const amounts = new Map<Day, number>();
   const start = bandOf(plan.isQatari, first.grade);
-  const begun = start.increment ? r.below(2) * start.increment : Math.floor((r.next() * (start.end - start.start)) / 10_000) * 10_000;
+  const begun = start.increment
+    ? r.below(2) * start.increment
+    : Math.floor((r.next() * (start.end - start.start)) / 10_000) * 10_000;
   let amount = Math.min(start.end, start.start + begun);
   let grade = first.grade;
   first.step = stepOf(plan.isQatari, grade, amount);

@@ -1,7 +1,19 @@
 import type { GradeCode } from '../reference/grade-bands.ts';
 
 /** What work a unit does, and so which jobs it has. */
-export type Field = 'leadership' | 'hr' | 'finance' | 'it' | 'legal' | 'planning' | 'media' | 'services' | 'engineering' | 'field' | 'science' | 'training';
+export type Field =
+  | 'leadership'
+  | 'hr'
+  | 'finance'
+  | 'it'
+  | 'legal'
+  | 'planning'
+  | 'media'
+  | 'services'
+  | 'engineering'
+  | 'field'
+  | 'science'
+  | 'training';
 
 export interface JobPlan {
   code: string;
@@ -17,7 +29,19 @@ export interface JobPlan {
   weight: number;
 }
 
-const everywhere: readonly Field[] = ['hr', 'finance', 'it', 'legal', 'planning', 'media', 'services', 'engineering', 'field', 'science', 'training'];
+const everywhere: readonly Field[] = [
+  'hr',
+  'finance',
+  'it',
+  'legal',
+  'planning',
+  'media',
+  'services',
+  'engineering',
+  'field',
+  'science',
+  'training',
+];
 const offices: readonly Field[] = ['hr', 'finance', 'legal', 'planning', 'media', 'training', 'services'];
 const technical: readonly Field[] = ['engineering', 'field', 'science'];
 
@@ -52,9 +76,36 @@ export const jobPlans: readonly JobPlan[] = [
   job('J-012', 'administrative', 'سكرتير تنفيذي', 'Executive Secretary', ['6', '7', '8'], 0.35, everywhere, 3),
   job('J-013', 'administrative', 'منسق إداري', 'Administrative Coordinator', ['7', '8', '9'], 0.2, everywhere, 6),
   job('J-014', 'administrative', 'كاتب', 'Clerk', ['9', '10', '11'], 0.3, everywhere, 5),
-  job('J-020', 'human-resources', 'أخصائي موارد بشرية', 'Human Resources Specialist', ['5', '6', '7'], 0.15, ['hr'], 14),
-  job('J-021', 'human-resources', 'أخصائي موارد بشرية أول', 'Senior Human Resources Specialist', ['3', '4'], 0.1, ['hr'], 5),
-  job('J-022', 'human-resources', 'أخصائي تدريب وتطوير', 'Training and Development Specialist', ['5', '6', '7'], 0.25, ['hr', 'training'], 6),
+  job(
+    'J-020',
+    'human-resources',
+    'أخصائي موارد بشرية',
+    'Human Resources Specialist',
+    ['5', '6', '7'],
+    0.15,
+    ['hr'],
+    14,
+  ),
+  job(
+    'J-021',
+    'human-resources',
+    'أخصائي موارد بشرية أول',
+    'Senior Human Resources Specialist',
+    ['3', '4'],
+    0.1,
+    ['hr'],
+    5,
+  ),
+  job(
+    'J-022',
+    'human-resources',
+    'أخصائي تدريب وتطوير',
+    'Training and Development Specialist',
+    ['5', '6', '7'],
+    0.25,
+    ['hr', 'training'],
+    6,
+  ),
   job('J-023', 'human-resources', 'باحث شؤون موظفين', 'Personnel Affairs Officer', ['7', '8'], 0.1, ['hr'], 8),
   job('J-030', 'finance', 'محاسب', 'Accountant', ['6', '7', '8'], 0.5, ['finance'], 14),
   job('J-031', 'finance', 'محاسب أول', 'Senior Accountant', ['4', '5'], 0.4, ['finance'], 5),
@@ -63,9 +114,36 @@ export const jobPlans: readonly JobPlan[] = [
   job('J-034', 'finance', 'أمين مخزن', 'Storekeeper', ['9', '10', '11'], 0.6, ['finance', 'services'], 4),
   job('J-040', 'information-technology', 'مطور نظم', 'Systems Developer', ['5', '6', '7'], 0.6, ['it'], 9),
   job('J-041', 'information-technology', 'مهندس شبكات', 'Network Engineer', ['5', '6'], 0.5, ['it'], 7),
-  job('J-042', 'information-technology', 'أخصائي أمن معلومات', 'Information Security Specialist', ['4', '5', '6'], 0.4, ['it'], 5),
-  job('J-043', 'information-technology', 'محلل بيانات', 'Data Analyst', ['5', '6', '7'], 0.4, ['it', 'planning', 'science'], 4),
-  job('J-044', 'information-technology', 'فني دعم تقني', 'Technical Support Technician', ['7', '8', '9'], 0.6, ['it'], 8),
+  job(
+    'J-042',
+    'information-technology',
+    'أخصائي أمن معلومات',
+    'Information Security Specialist',
+    ['4', '5', '6'],
+    0.4,
+    ['it'],
+    5,
+  ),
+  job(
+    'J-043',
+    'information-technology',
+    'محلل بيانات',
+    'Data Analyst',
+    ['5', '6', '7'],
+    0.4,
+    ['it', 'planning', 'science'],
+    4,
+  ),
+  job(
+    'J-044',
+    'information-technology',
+    'فني دعم تقني',
+    'Technical Support Technician',
+    ['7', '8', '9'],
+    0.6,
+    ['it'],
+    8,
+  ),
   job('J-050', 'legal', 'باحث قانوني', 'Legal Researcher', ['5', '6', '7'], 0.25, ['legal'], 12),
   job('J-051', 'legal', 'باحث قانوني أول', 'Senior Legal Researcher', ['3', '4'], 0.3, ['legal'], 5),
   job('J-060', 'planning', 'أخصائي تخطيط', 'Planning Specialist', ['5', '6', '7'], 0.25, ['planning'], 12),
@@ -74,7 +152,16 @@ export const jobPlans: readonly JobPlan[] = [
   job('J-070', 'media', 'أخصائي علاقات عامة', 'Public Relations Specialist', ['6', '7', '8'], 0.15, ['media'], 12),
   job('J-071', 'media', 'محرر إعلامي', 'Media Editor', ['6', '7'], 0.4, ['media'], 6),
   job('J-072', 'media', 'مصور', 'Photographer', ['8', '9'], 0.6, ['media'], 3),
-  job('J-073', 'media', 'موظف خدمة جمهور', 'Public Service Officer', ['8', '9', '10'], 0.05, ['media', 'services', 'field'], 6),
+  job(
+    'J-073',
+    'media',
+    'موظف خدمة جمهور',
+    'Public Service Officer',
+    ['8', '9', '10'],
+    0.05,
+    ['media', 'services', 'field'],
+    6,
+  ),
   job('J-080', 'engineering', 'مهندس مدني', 'Civil Engineer', ['4', '5', '6'], 0.5, ['engineering'], 9),
   job('J-081', 'engineering', 'مهندس كهرباء', 'Electrical Engineer', ['4', '5', '6'], 0.5, ['engineering'], 6),
   job('J-082', 'engineering', 'مهندس ميكانيكي', 'Mechanical Engineer', ['4', '5', '6'], 0.5, ['engineering'], 6),
@@ -98,10 +185,27 @@ export const jobPlans: readonly JobPlan[] = [
 
 /** Jobs found in a unit of a field. */
 export const jobsOf = new Map<Field, JobPlan[]>();
-for (const plan of jobPlans) for (const field of plan.fields) if (plan.weight > 0) jobsOf.set(field, [...(jobsOf.get(field) ?? []), plan]);
+for (const plan of jobPlans)
+  for (const field of plan.fields) if (plan.weight > 0) jobsOf.set(field, [...(jobsOf.get(field) ?? []), plan]);
 
 /** Grades from the highest to the lowest, as steps of a career. */
-export const gradeOrder: readonly GradeCode[] = ['EX', 'SP', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13'];
+export const gradeOrder: readonly GradeCode[] = [
+  'EX',
+  'SP',
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+  '10',
+  '11',
+  '12',
+  '13',
+];
 /** The grade `steps` below (or above, when negative); the lowest that the schedule has at most. */
 export function gradeBelow(grade: GradeCode, steps: number, isQatari: boolean): GradeCode {
   const last = isQatari ? 13 : 14;

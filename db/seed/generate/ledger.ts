@@ -70,7 +70,17 @@ export class Ledger<Content> {
   }
 
   #add(from: Day, to: Day | null, content: Content, actionId: string, by: Writer): Entry<Content> {
-    const entry = { id: this.r.id(by.at), from, to, content, actionId, recordedBy: by.id, recordedAt: by.at, supersededAt: null, supersededBy: null };
+    const entry = {
+      id: this.r.id(by.at),
+      from,
+      to,
+      content,
+      actionId,
+      recordedBy: by.id,
+      recordedAt: by.at,
+      supersededAt: null,
+      supersededBy: null,
+    };
     this.entries.push(entry);
     return entry;
   }

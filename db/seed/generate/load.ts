@@ -10,7 +10,9 @@ export interface BulkConnection {
 export async function openBulk(adminUrl: string, max = 1): Promise<BulkConnection> {
   const { user, ssl, ...rest } = connectionOptions(adminUrl);
   const sql = postgres({ ...rest, username: user, ...(ssl ? { ssl } : {}), max, onnotice: () => undefined });
-  const [row] = await sql<{ is_superuser: boolean }[]>`select rolsuper as is_superuser from pg_roles where rolname = current_user`;
+  const [row] = await sql<
+    { is_superuser: boolean }[]
+  >`select rolsuper as is_superuser from pg_roles where rolname = current_user`;
   return { sql, isSuperuser: row?.is_superuser ?? false };
 }
 
@@ -25,8 +27,19 @@ export async function refreshDirectory(sql: postgres.Sql, tenantId: string, toda
 
 /** Tables whose statistics the projections and lists are planned by. */
 const busiest = [
-  'organisation.units', 'organisation.positions', 'organisation.jobs', 'people.persons', 'people.person_versions', 'people.contacts', 'people.employments',
-  'people.service_periods', 'people.assignments', 'people.pay_elements', 'people.actions', 'people.documents', 'people.directory_entries',
+  'organisation.units',
+  'organisation.positions',
+  'organisation.jobs',
+  'people.persons',
+  'people.person_versions',
+  'people.contacts',
+  'people.employments',
+  'people.service_periods',
+  'people.assignments',
+  'people.pay_elements',
+  'people.actions',
+  'people.documents',
+  'people.directory_entries',
 ] as const;
 export async function analyse(sql: postgres.Sql | postgres.TransactionSql): Promise<void> {
   await sql.unsafe(`analyze ${busiest.join(', ')}`);

@@ -156,13 +156,29 @@ const levant = arab(levantFamilies);
 const sudan = arab(sudanFamilies);
 const maghreb = arab(maghrebFamilies);
 const india: NameStock = { male: indianMale, female: indianFemale, families: indianFamilies, lineage: false };
-const philippines: NameStock = { male: filipinoMale, female: filipinoFemale, families: filipinoFamilies, lineage: false };
-const southAsia: NameStock = { male: southAsianMale, female: southAsianFemale, families: southAsianFamilies, lineage: false };
+const philippines: NameStock = {
+  male: filipinoMale,
+  female: filipinoFemale,
+  families: filipinoFamilies,
+  lineage: false,
+};
+const southAsia: NameStock = {
+  male: southAsianMale,
+  female: southAsianFemale,
+  families: southAsianFamilies,
+  lineage: false,
+};
 const nepal: NameStock = { male: nepaliMale, female: indianFemale, families: nepaliFamilies, lineage: false };
 const west: NameStock = { male: westernMale, female: westernFemale, families: westernFamilies, lineage: false };
 
 /** Nationalities (ISO alpha-3) by their share among non-Qatari staff, with their numeric code and their names. */
-export const nationalities: readonly { code: string; numeric: string; weight: number; names: NameStock; arab: boolean }[] = [
+export const nationalities: readonly {
+  code: string;
+  numeric: string;
+  weight: number;
+  names: NameStock;
+  arab: boolean;
+}[] = [
   { code: 'EGY', numeric: '818', weight: 18, names: egypt, arab: true },
   { code: 'JOR', numeric: '400', weight: 11, names: levant, arab: true },
   { code: 'SDN', numeric: '729', weight: 10, names: sudan, arab: true },

@@ -70,10 +70,15 @@ export function makeNames(r: Random, stock: NameStock, sex: 'female' | 'male'): 
 
 /** A mail address made of the Latin name and the staff number, under a domain that is nobody's. */
 export function workEmail(p: Person, staffNumber: string, domain: string): string {
-  const letters = (text: string) => text.toLowerCase().normalize('NFKD').replace(/[^a-z]/g, '');
+  const letters = (text: string) =>
+    text
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/[^a-z]/g, '');
   return `${letters(p.names.given.en)}.${letters(p.names.family.en)}.${staffNumber}@${domain}`;
 }
-export const mobile = (r: Random): string => `+974${r.pick(['33', '55', '66', '77'])}${String(r.below(1_000_000)).padStart(6, '0')}`;
+export const mobile = (r: Random): string =>
+  `+974${r.pick(['33', '55', '66', '77'])}${String(r.below(1_000_000)).padStart(6, '0')}`;
 export const landline = (r: Random): string => `+9744${String(r.below(10_000_000)).padStart(7, '0')}`;
 
 /** Banks that do not exist; the check digits are right. */
@@ -90,12 +95,16 @@ export interface Child {
   birth: Day;
 }
 /** Children of a man bear his name and his father's; of a woman, a husband's whom we do not know. */
-export function makeFamily(r: Random, p: Person, today: Day): { spouse: Names; spouseSex: 'female' | 'male'; children: Child[] } {
+export function makeFamily(
+  r: Random,
+  p: Person,
+  today: Day,
+): { spouse: Names; spouseSex: 'female' | 'male'; children: Child[] } {
   const spouseSex = p.sex === 'male' ? 'female' : 'male';
   const spouse = makeNames(r, p.stock, spouseSex);
   const father = p.sex === 'male' ? p.names : spouse;
   const age = (today - p.birth) / 365.25;
-  const count = Math.min(5, Math.max(0, Math.floor((age - 25) / 3 * r.next())));
+  const count = Math.min(5, Math.max(0, Math.floor(((age - 25) / 3) * r.next())));
   const children: Child[] = [];
   for (let i = 0; i < count; i += 1) {
     const sex = r.chance(0.5) ? 'male' : 'female';

@@ -15,23 +15,57 @@ function named(text: string): Named[] {
     return { ar, en };
   });
 }
-const department = (ar: string, en: string, field: Field, sections: string): DepartmentPlan => ({ ar, en, field, sections: named(sections) });
+const department = (ar: string, en: string, field: Field, sections: string): DepartmentPlan => ({
+  ar,
+  en,
+  field,
+  sections: named(sections),
+});
 
 /** Departments that every agency has, for what it needs itself. */
 export const supportDepartments: readonly DepartmentPlan[] = [
-  department('إدارة الموارد البشرية', 'Human Resources Department', 'hr',
-    'قسم شؤون الموظفين:Personnel Affairs Section|قسم التوظيف والتخطيط:Recruitment and Planning Section|قسم التدريب والتطوير:Training and Development Section|قسم الرواتب والمستحقات:Salaries and Entitlements Section'),
-  department('إدارة الشؤون المالية', 'Financial Affairs Department', 'finance',
-    'قسم الحسابات:Accounts Section|قسم الميزانية:Budget Section|قسم المشتريات والمناقصات:Procurement and Tenders Section|قسم المخازن:Stores Section'),
-  department('إدارة نظم المعلومات', 'Information Systems Department', 'it',
-    'قسم تطوير النظم:Systems Development Section|قسم الشبكات والبنية التحتية:Networks and Infrastructure Section|قسم أمن المعلومات:Information Security Section|قسم الدعم الفني:Technical Support Section'),
-  department('إدارة الشؤون القانونية', 'Legal Affairs Department', 'legal', 'قسم العقود والاتفاقيات:Contracts and Agreements Section|قسم القضايا والتحقيقات:Litigation and Investigations Section'),
-  department('إدارة التخطيط والجودة', 'Planning and Quality Department', 'planning',
-    'قسم التخطيط الاستراتيجي:Strategic Planning Section|قسم الجودة والتميز:Quality and Excellence Section|قسم الإحصاء:Statistics Section'),
-  department('إدارة العلاقات العامة والاتصال', 'Public Relations and Communication Department', 'media',
-    'قسم الإعلام:Media Section|قسم المراسم والفعاليات:Protocol and Events Section|قسم خدمة الجمهور:Public Service Section'),
-  department('إدارة الخدمات العامة', 'General Services Department', 'services',
-    'قسم الصيانة:Maintenance Section|قسم النقل والمركبات:Transport and Vehicles Section|قسم الأرشيف والمراسلات:Archives and Correspondence Section|قسم الأمن والسلامة:Security and Safety Section'),
+  department(
+    'إدارة الموارد البشرية',
+    'Human Resources Department',
+    'hr',
+    'قسم شؤون الموظفين:Personnel Affairs Section|قسم التوظيف والتخطيط:Recruitment and Planning Section|قسم التدريب والتطوير:Training and Development Section|قسم الرواتب والمستحقات:Salaries and Entitlements Section',
+  ),
+  department(
+    'إدارة الشؤون المالية',
+    'Financial Affairs Department',
+    'finance',
+    'قسم الحسابات:Accounts Section|قسم الميزانية:Budget Section|قسم المشتريات والمناقصات:Procurement and Tenders Section|قسم المخازن:Stores Section',
+  ),
+  department(
+    'إدارة نظم المعلومات',
+    'Information Systems Department',
+    'it',
+    'قسم تطوير النظم:Systems Development Section|قسم الشبكات والبنية التحتية:Networks and Infrastructure Section|قسم أمن المعلومات:Information Security Section|قسم الدعم الفني:Technical Support Section',
+  ),
+  department(
+    'إدارة الشؤون القانونية',
+    'Legal Affairs Department',
+    'legal',
+    'قسم العقود والاتفاقيات:Contracts and Agreements Section|قسم القضايا والتحقيقات:Litigation and Investigations Section',
+  ),
+  department(
+    'إدارة التخطيط والجودة',
+    'Planning and Quality Department',
+    'planning',
+    'قسم التخطيط الاستراتيجي:Strategic Planning Section|قسم الجودة والتميز:Quality and Excellence Section|قسم الإحصاء:Statistics Section',
+  ),
+  department(
+    'إدارة العلاقات العامة والاتصال',
+    'Public Relations and Communication Department',
+    'media',
+    'قسم الإعلام:Media Section|قسم المراسم والفعاليات:Protocol and Events Section|قسم خدمة الجمهور:Public Service Section',
+  ),
+  department(
+    'إدارة الخدمات العامة',
+    'General Services Department',
+    'services',
+    'قسم الصيانة:Maintenance Section|قسم النقل والمركبات:Transport and Vehicles Section|قسم الأرشيف والمراسلات:Archives and Correspondence Section|قسم الأمن والسلامة:Security and Safety Section',
+  ),
 ];
 
 /** What small offices at the head of an agency do. */
@@ -92,38 +126,125 @@ export const profiles: Record<ProfileName, Profile> = {
       { ar: 'قطاع الشؤون البحرية', en: 'Maritime Affairs Sector' },
     ],
     missions: [
-      department('إدارة تشغيل الموانئ', 'Port Operations Department', 'field', 'قسم الأرصفة:Berths Section|قسم حركة السفن:Vessel Traffic Section|قسم مناولة البضائع:Cargo Handling Section|قسم المرشدين:Pilots Section'),
-      department('إدارة هندسة الموانئ', 'Port Engineering Department', 'engineering', 'قسم التصميم:Design Section|قسم التنفيذ:Works Section|قسم صيانة الأرصفة:Berth Maintenance Section'),
-      department('إدارة المراقبة الساحلية', 'Coastal Monitoring Department', 'field', 'قسم الدوريات:Patrols Section|قسم محطات الرصد:Observation Stations Section|قسم البلاغات:Reports Section'),
-      department('إدارة البيئة الساحلية', 'Coastal Environment Department', 'science', 'قسم المختبر البحري:Marine Laboratory Section|قسم الشعاب المرجانية:Coral Reefs Section|قسم جودة المياه:Water Quality Section'),
-      department('إدارة السلامة البحرية', 'Maritime Safety Department', 'field', 'قسم التفتيش على السفن:Vessel Inspection Section|قسم البحث والإنقاذ:Search and Rescue Section|قسم المنارات:Lighthouses Section'),
-      department('إدارة تراخيص الوسائط البحرية', 'Marine Craft Licensing Department', 'media', 'قسم تسجيل القوارب:Boat Registration Section|قسم رخص القيادة:Skippers Licences Section'),
-      department('إدارة المسح البحري', 'Hydrographic Survey Department', 'engineering', 'قسم المسح الميداني:Field Survey Section|قسم الخرائط البحرية:Nautical Charts Section'),
+      department(
+        'إدارة تشغيل الموانئ',
+        'Port Operations Department',
+        'field',
+        'قسم الأرصفة:Berths Section|قسم حركة السفن:Vessel Traffic Section|قسم مناولة البضائع:Cargo Handling Section|قسم المرشدين:Pilots Section',
+      ),
+      department(
+        'إدارة هندسة الموانئ',
+        'Port Engineering Department',
+        'engineering',
+        'قسم التصميم:Design Section|قسم التنفيذ:Works Section|قسم صيانة الأرصفة:Berth Maintenance Section',
+      ),
+      department(
+        'إدارة المراقبة الساحلية',
+        'Coastal Monitoring Department',
+        'field',
+        'قسم الدوريات:Patrols Section|قسم محطات الرصد:Observation Stations Section|قسم البلاغات:Reports Section',
+      ),
+      department(
+        'إدارة البيئة الساحلية',
+        'Coastal Environment Department',
+        'science',
+        'قسم المختبر البحري:Marine Laboratory Section|قسم الشعاب المرجانية:Coral Reefs Section|قسم جودة المياه:Water Quality Section',
+      ),
+      department(
+        'إدارة السلامة البحرية',
+        'Maritime Safety Department',
+        'field',
+        'قسم التفتيش على السفن:Vessel Inspection Section|قسم البحث والإنقاذ:Search and Rescue Section|قسم المنارات:Lighthouses Section',
+      ),
+      department(
+        'إدارة تراخيص الوسائط البحرية',
+        'Marine Craft Licensing Department',
+        'media',
+        'قسم تسجيل القوارب:Boat Registration Section|قسم رخص القيادة:Skippers Licences Section',
+      ),
+      department(
+        'إدارة المسح البحري',
+        'Hydrographic Survey Department',
+        'engineering',
+        'قسم المسح الميداني:Field Survey Section|قسم الخرائط البحرية:Nautical Charts Section',
+      ),
     ],
   },
   water: {
-    sectors: [sharedSector, { ar: 'قطاع الموارد المائية', en: 'Water Resources Sector' }, { ar: 'قطاع الواحات', en: 'Oases Sector' }],
+    sectors: [
+      sharedSector,
+      { ar: 'قطاع الموارد المائية', en: 'Water Resources Sector' },
+      { ar: 'قطاع الواحات', en: 'Oases Sector' },
+    ],
     missions: [
-      department('إدارة الآبار والخزانات', 'Wells and Reservoirs Department', 'engineering', 'قسم الحفر:Drilling Section|قسم الصيانة:Maintenance Section'),
-      department('إدارة جودة المياه', 'Water Quality Department', 'science', 'قسم المختبر:Laboratory Section|قسم العينات:Sampling Section'),
-      department('إدارة رعاية الواحات', 'Oases Care Department', 'field', 'قسم النخيل:Palm Groves Section|قسم الأفلاج:Water Channels Section'),
-      department('إدارة ترشيد الاستهلاك', 'Conservation Department', 'planning', 'قسم التوعية:Awareness Section|قسم التدقيق المائي:Water Audit Section'),
+      department(
+        'إدارة الآبار والخزانات',
+        'Wells and Reservoirs Department',
+        'engineering',
+        'قسم الحفر:Drilling Section|قسم الصيانة:Maintenance Section',
+      ),
+      department(
+        'إدارة جودة المياه',
+        'Water Quality Department',
+        'science',
+        'قسم المختبر:Laboratory Section|قسم العينات:Sampling Section',
+      ),
+      department(
+        'إدارة رعاية الواحات',
+        'Oases Care Department',
+        'field',
+        'قسم النخيل:Palm Groves Section|قسم الأفلاج:Water Channels Section',
+      ),
+      department(
+        'إدارة ترشيد الاستهلاك',
+        'Conservation Department',
+        'planning',
+        'قسم التوعية:Awareness Section|قسم التدقيق المائي:Water Audit Section',
+      ),
     ],
   },
   manuscripts: {
     sectors: [sharedSector, { ar: 'قطاع المجموعات', en: 'Collections Sector' }],
     missions: [
-      department('إدارة الترميم والصيانة', 'Conservation and Restoration Department', 'science', 'قسم ترميم الورق:Paper Restoration Section|قسم التجليد:Binding Section'),
-      department('إدارة الفهرسة والرقمنة', 'Cataloguing and Digitisation Department', 'it', 'قسم الفهرسة:Cataloguing Section|قسم التصوير الرقمي:Digital Imaging Section'),
-      department('إدارة المعارض والزوار', 'Exhibitions and Visitors Department', 'media', 'قسم المعارض:Exhibitions Section|قسم خدمات الزوار:Visitor Services Section'),
+      department(
+        'إدارة الترميم والصيانة',
+        'Conservation and Restoration Department',
+        'science',
+        'قسم ترميم الورق:Paper Restoration Section|قسم التجليد:Binding Section',
+      ),
+      department(
+        'إدارة الفهرسة والرقمنة',
+        'Cataloguing and Digitisation Department',
+        'it',
+        'قسم الفهرسة:Cataloguing Section|قسم التصوير الرقمي:Digital Imaging Section',
+      ),
+      department(
+        'إدارة المعارض والزوار',
+        'Exhibitions and Visitors Department',
+        'media',
+        'قسم المعارض:Exhibitions Section|قسم خدمات الزوار:Visitor Services Section',
+      ),
     ],
   },
   centre: {
     sectors: [],
     missions: [
-      department('إدارة البرامج', 'Programmes Department', 'training', 'قسم برامج القيادة:Leadership Programmes Section|قسم البرامج التخصصية:Specialist Programmes Section'),
-      department('إدارة شؤون المتدربين', 'Trainee Affairs Department', 'training', 'قسم القبول والتسجيل:Admission and Registration Section|قسم المتابعة والتقييم:Follow-up and Assessment Section'),
+      department(
+        'إدارة البرامج',
+        'Programmes Department',
+        'training',
+        'قسم برامج القيادة:Leadership Programmes Section|قسم البرامج التخصصية:Specialist Programmes Section',
+      ),
+      department(
+        'إدارة شؤون المتدربين',
+        'Trainee Affairs Department',
+        'training',
+        'قسم القبول والتسجيل:Admission and Registration Section|قسم المتابعة والتقييم:Follow-up and Assessment Section',
+      ),
     ],
   },
-  general: { sectors: [sharedSector, ...generalTopics.slice(0, 14).map((t) => ({ ar: `قطاع ${t.ar}`, en: `${t.en} Sector` }))], missions: [] },
+  general: {
+    sectors: [sharedSector, ...generalTopics.slice(0, 14).map((t) => ({ ar: `قطاع ${t.ar}`, en: `${t.en} Sector` }))],
+    missions: [],
+  },
 };

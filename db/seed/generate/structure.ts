@@ -2,7 +2,17 @@ import type { GradeCode } from '../reference/grade-bands.ts';
 import type { Day } from './days.ts';
 import { headJobs, jobPlans, jobsOf, type Field, type JobPlan } from './jobs.ts';
 import type { Random } from './random.ts';
-import { generalDepartment, generalSection, headOffices, places, profiles, supportDepartments, type DepartmentPlan, type Named, type ProfileName } from './structure-names.ts';
+import {
+  generalDepartment,
+  generalSection,
+  headOffices,
+  places,
+  profiles,
+  supportDepartments,
+  type DepartmentPlan,
+  type Named,
+  type ProfileName,
+} from './structure-names.ts';
 
 export interface Unit extends Named {
   id: string;
@@ -36,7 +46,10 @@ export interface Structure {
  * An agency's tree of units, its jobs and its numbered seats. Every unit has a head's seat, whose parent is the head's seat
  * above; everyone else reports to the head of their unit. `units` is met as closely as whole departments allow.
  */
-export function makeStructure(r: Random, plan: { name: Named; profile: ProfileName; units: number; seats: number; openedOn: Day }): Structure {
+export function makeStructure(
+  r: Random,
+  plan: { name: Named; profile: ProfileName; units: number; seats: number; openedOn: Day },
+): Structure {
   const at = plan.openedOn * 86_400_000;
   const units = makeUnits(r, at, plan);
   const jobs = new Map(jobPlans.map((p) => [p.code, { id: r.id(at), plan: p } satisfies Job]));
@@ -61,7 +74,10 @@ export function makeStructure(r: Random, plan: { name: Named; profile: ProfileNa
   };
   // Parents stand before their children in the list, so their heads are there already.
   for (const unit of units) unit.head = addSeat(unit, headJobs[unit.kind], true);
-  const shares = units.map((unit) => ({ unit, weight: { agency: 0.2, sector: 0.6, department: 1.6, section: 5 + r.next() * 5, office: 2 }[unit.kind] }));
+  const shares = units.map((unit) => ({
+    unit,
+    weight: { agency: 0.2, sector: 0.6, department: 1.6, section: 5 + r.next() * 5, office: 2 }[unit.kind],
+  }));
   while (seats.length < plan.seats) {
     const { unit } = r.weighted(shares);
     addSeat(unit, r.weighted(jobsOf.get(unit.field === 'leadership' ? 'planning' : unit.field) ?? []), false);
@@ -85,17 +101,25 @@ function makeUnits(r: Random, at: number, plan: { name: Named; profile: ProfileN
   const root = add(plan.name, 'agency', 'leadership', null);
   for (const office of headOffices) add(office, 'office', office.field, root);
   const left = plan.units - units.length;
-  const sectorCount = plan.units < 14 ? 0 : Math.min(profile.sectors.length, Math.max(2, Math.round(Math.sqrt(left) / 2.4)));
+  const sectorCount =
+    plan.units < 14 ? 0 : Math.min(profile.sectors.length, Math.max(2, Math.round(Math.sqrt(left) / 2.4)));
   const sectors = profile.sectors.slice(0, sectorCount).map((s) => add(s, 'sector', 'leadership', root));
   const perDepartment = plan.units > 400 ? 11 : plan.units > 150 ? 6 : 3;
   const support = supportDepartments.slice(0, Math.max(3, Math.min(supportDepartments.length, Math.floor(left / 3))));
-  const count = Math.max(support.length + Math.min(2, profile.missions.length), Math.round((left - sectorCount) / (perDepartment + 1)));
+  const count = Math.max(
+    support.length + Math.min(2, profile.missions.length),
+    Math.round((left - sectorCount) / (perDepartment + 1)),
+  );
   const wanted = [
     ...support,
-    ...Array.from({ length: Math.max(0, count - support.length) }, (_, i) => profile.missions[i] ?? generalDepartment(i)),
+    ...Array.from(
+      { length: Math.max(0, count - support.length) },
+      (_, i) => profile.missions[i] ?? generalDepartment(i),
+    ),
   ];
   const departments = wanted.map((d, i) => {
-    const sector = i < support.length ? sectors[0] : sectors[1 + ((i - support.length) % Math.max(1, sectors.length - 1))];
+    const sector =
+      i < support.length ? sectors[0] : sectors[1 + ((i - support.length) % Math.max(1, sectors.length - 1))];
     return { d, i, unit: add(d, 'department', d.field, sector ?? root) };
   });
   // One section for each department in turn, until the agency has its number.

@@ -1,4 +1,14 @@
-import { housingOf, recordedFor, scheduleOf, socialOf, supervisoryOf, transportOf, type Career, type Placement, type Turn } from './career.ts';
+import {
+  housingOf,
+  recordedFor,
+  scheduleOf,
+  socialOf,
+  supervisoryOf,
+  transportOf,
+  type Career,
+  type Placement,
+  type Turn,
+} from './career.ts';
 import { instantText, isoDay, yearOf, type Day } from './days.ts';
 import { grades } from '../reference/grade-bands.ts';
 import { datedCells, Ledger, type Writer } from './ledger.ts';
@@ -48,7 +58,8 @@ function changesOf(was: Placement | null, is: Placement): Record<string, { befor
 
 const law2016 = 'قانون الموارد البشرية المدنية الصادر بالقانون رقم (15) لسنة 2016';
 const law2009 = 'قانون إدارة الموارد البشرية الصادر بالقانون رقم (8) لسنة 2009';
-const lawOf = (day: Day, article?: number) => (yearOf(day) < 2017 ? law2009 : article ? `${law2016}، المادة (${article})` : law2016);
+const lawOf = (day: Day, article?: number) =>
+  yearOf(day) < 2017 ? law2009 : article ? `${law2016}، المادة (${article})` : law2016;
 
 /** What may be missing of a person in data that was never complete. */
 export interface Gaps {
@@ -69,17 +80,33 @@ export function someGaps(r: Random): Gaps {
 }
 
 /** Writes everything about one person and their service: the orders, the dated rows they left, and what surrounds them. */
-export function writePerson(r: Random, a: AgencyRows, person: Person, career: Career, staffNumber: string, gaps: Gaps): Written {
+export function writePerson(
+  r: Random,
+  a: AgencyRows,
+  person: Person,
+  career: Career,
+  staffNumber: string,
+  gaps: Gaps,
+): Written {
   const t = { tenant_id: a.tenantId };
   const begun = Math.min(career.hired, a.today) * 86_400_000;
   const personId = r.id(begun);
   const employmentId = r.id(begun);
   a.rows.add('people.persons', { ...t, id: personId, created_at: instantText(begun) });
   a.rows.add('people.employments', {
-    ...t, id: employmentId, person_id: personId, staff_number: staffNumber, schedule: scheduleOf(person.isQatari), created_at: instantText(begun),
+    ...t,
+    id: employmentId,
+    person_id: personId,
+    staff_number: staffNumber,
+    schedule: scheduleOf(person.isQatari),
+    created_at: instantText(begun),
   });
   if (!gaps.personalNumber)
-    a.rows.add('share.person_registry', { person_key: a.keyOf(person.personalNumber), tenant_id: a.tenantId, person_id: personId });
+    a.rows.add('share.person_registry', {
+      person_key: a.keyOf(person.personalNumber),
+      tenant_id: a.tenantId,
+      person_id: personId,
+    });
 
   const split = a.detail === 'full';
   const service = new Ledger<string | null>(r, split);
@@ -106,8 +133,16 @@ export function writePerson(r: Random, a: AgencyRows, person: Person, career: Ca
     const id = r.id(at);
     a.order(
       {
-        ...t, id, person_id: personId, employment_id: employmentId, effective_on: isoDay(day), order_on: instantText(at).slice(0, 10),
-        recorded_at: instantText(at), actor_id: a.actorId, legal_basis: lawOf(day), ...action,
+        ...t,
+        id,
+        person_id: personId,
+        employment_id: employmentId,
+        effective_on: isoDay(day),
+        order_on: instantText(at).slice(0, 10),
+        recorded_at: instantText(at),
+        actor_id: a.actorId,
+        legal_basis: lawOf(day),
+        ...action,
       },
       collective,
     );
@@ -118,7 +153,11 @@ export function writePerson(r: Random, a: AgencyRows, person: Person, career: Ca
   const appointed = order(career.hired, {
     kind: 'appoint',
     legal_basis: lawOf(career.hired, 13),
-    changes: { ...changesOf(null, career.first), staffNumber: { before: null, after: staffNumber }, pay: { before: null, after: elements } },
+    changes: {
+      ...changesOf(null, career.first),
+      staffNumber: { before: null, after: staffNumber },
+      pay: { before: null, after: elements },
+    },
   });
   const facts = versionCells(person, gaps);
   let now = career.first;
@@ -150,7 +189,13 @@ export function writePerson(r: Random, a: AgencyRows, person: Person, career: Ca
       case 'increment': {
         const by = order(
           turn.day,
-          { kind: 'change_assignment', reason_code: 'pay', legal_basis: lawOf(turn.day, 23), note: 'العلاوة الدورية', changes: { pay: { before: null, after: ['basic'] } } },
+          {
+            kind: 'change_assignment',
+            reason_code: 'pay',
+            legal_basis: lawOf(turn.day, 23),
+            note: 'العلاوة الدورية',
+            changes: { pay: { before: null, after: ['basic'] } },
+          },
           `increment-${isoDay(turn.day)}`,
         );
         setPay(turn.day, 'basic', career.basic.get(turn.day) ?? 0, by);
@@ -173,7 +218,10 @@ export function writePerson(r: Random, a: AgencyRows, person: Person, career: Ca
           kind: 'end_service',
           reason_code: turn.reason,
           effective_on: isoDay(turn.day - 1),
-          changes: { lastDay: { before: null, after: isoDay(turn.day - 1) }, endReason: { before: null, after: turn.reason } },
+          changes: {
+            lastDay: { before: null, after: isoDay(turn.day - 1) },
+            endReason: { before: null, after: turn.reason },
+          },
         });
         service.end(turn.day, by, turn.reason);
         assignment.end(turn.day, by);
@@ -183,7 +231,11 @@ export function writePerson(r: Random, a: AgencyRows, person: Person, career: Ca
       case 'reinstatement': {
         const by = order(turn.day, {
           kind: 'reinstate',
-          changes: { ...changesOf(null, now), lastDay: { before: isoDay(turn.day - 1), after: null }, pay: { before: null, after: elements } },
+          changes: {
+            ...changesOf(null, now),
+            lastDay: { before: isoDay(turn.day - 1), after: null },
+            pay: { before: null, after: elements },
+          },
         });
         service.set(turn.day, null, by);
         assignment.set(turn.day, now, by);
@@ -194,19 +246,40 @@ export function writePerson(r: Random, a: AgencyRows, person: Person, career: Ca
     }
   }
 
-  for (const e of version.entries) a.rows.add('people.person_versions', { ...t, ...datedCells(e), person_id: personId, ...e.content });
+  for (const e of version.entries)
+    a.rows.add('people.person_versions', { ...t, ...datedCells(e), person_id: personId, ...e.content });
   for (const e of service.entries)
-    a.rows.add('people.service_periods', { ...t, ...datedCells(e), employment_id: employmentId, person_id: personId, end_reason: e.content });
+    a.rows.add('people.service_periods', {
+      ...t,
+      ...datedCells(e),
+      employment_id: employmentId,
+      person_id: personId,
+      end_reason: e.content,
+    });
   const pattern = r.chance(0.93) ? 'full_time' : r.chance(0.6) ? 'shift' : 'part_time';
   for (const e of assignment.entries)
     a.rows.add('people.assignments', {
-      ...t, ...datedCells(e), employment_id: employmentId, unit_id: e.content.unit.id, job_id: e.content.job.id,
-      grade_code: gaps.grade ? null : e.content.grade, step: gaps.grade ? null : e.content.step, position_id: e.content.seat?.id ?? null,
-      contract_type: person.isQatari ? 'permanent' : 'contract', work_pattern: pattern,
+      ...t,
+      ...datedCells(e),
+      employment_id: employmentId,
+      unit_id: e.content.unit.id,
+      job_id: e.content.job.id,
+      grade_code: gaps.grade ? null : e.content.grade,
+      step: gaps.grade ? null : e.content.step,
+      position_id: e.content.seat?.id ?? null,
+      contract_type: person.isQatari ? 'permanent' : 'contract',
+      work_pattern: pattern,
     });
   for (const [element, ledger] of pay)
     for (const e of ledger.entries)
-      a.rows.add('people.pay_elements', { ...t, ...datedCells(e), employment_id: employmentId, element_code: element, amount_minor: e.content, currency: 'QAR' });
+      a.rows.add('people.pay_elements', {
+        ...t,
+        ...datedCells(e),
+        employment_id: employmentId,
+        element_code: element,
+        amount_minor: e.content,
+        currency: 'QAR',
+      });
   writeSurroundings(r, a, person, { personId, staffNumber, hired: career.hired });
   return { personId, employmentId, person, staffNumber, placement: now };
 }
@@ -215,31 +288,63 @@ function versionCells(p: Person, gaps: Gaps): Partial<RowOf<'people.person_versi
   const n = p.names;
   const en = gaps.nameEn ? null : n;
   return {
-    given_ar: n.given.ar, father_ar: n.father?.ar ?? null, grandfather_ar: n.grandfather?.ar ?? null, family_ar: n.family.ar,
-    given_en: en?.given.en ?? null, father_en: en?.father?.en ?? null, grandfather_en: en?.grandfather?.en ?? null, family_en: en?.family.en ?? null,
-    full_name_ar: fullName(n, 'ar'), full_name_en: en ? fullName(n, 'en') : '',
+    given_ar: n.given.ar,
+    father_ar: n.father?.ar ?? null,
+    grandfather_ar: n.grandfather?.ar ?? null,
+    family_ar: n.family.ar,
+    given_en: en?.given.en ?? null,
+    father_en: en?.father?.en ?? null,
+    grandfather_en: en?.grandfather?.en ?? null,
+    family_en: en?.family.en ?? null,
+    full_name_ar: fullName(n, 'ar'),
+    full_name_en: en ? fullName(n, 'en') : '',
     personal_number: gaps.personalNumber ? null : p.personalNumber,
-    nationality: p.nationality, sex: gaps.sex ? null : p.sex, birth_on: gaps.birth ? null : isoDay(p.birth), marital_status: p.marital,
+    nationality: p.nationality,
+    sex: gaps.sex ? null : p.sex,
+    birth_on: gaps.birth ? null : isoDay(p.birth),
+    marital_status: p.marital,
   };
 }
 
 /** The same facts with the mistake that was put right later. */
-function misspelt(facts: Partial<RowOf<'people.person_versions'>>, p: Person, turn: Extract<Turn, { kind: 'correction' }>): Partial<RowOf<'people.person_versions'>> {
+function misspelt(
+  facts: Partial<RowOf<'people.person_versions'>>,
+  p: Person,
+  turn: Extract<Turn, { kind: 'correction' }>,
+): Partial<RowOf<'people.person_versions'>> {
   if (turn.of === 'birth') return facts.birth_on === null ? facts : { ...facts, birth_on: isoDay(p.birth + 10) };
   if (!facts.family_en) return facts;
-  const family = p.names.family.en.replace(/^(Al|El)-/, '$1 ').replace(/ee/, 'i').concat(/^(Al|El)-|ee/.test(p.names.family.en) ? '' : 'i');
-  return { ...facts, family_en: family, full_name_en: fullName({ ...p.names, family: { ...p.names.family, en: family } }, 'en') };
+  const family = p.names.family.en
+    .replace(/^(Al|El)-/, '$1 ')
+    .replace(/ee/, 'i')
+    .concat(/^(Al|El)-|ee/.test(p.names.family.en) ? '' : 'i');
+  return {
+    ...facts,
+    family_en: family,
+    full_name_en: fullName({ ...p.names, family: { ...p.names.family, en: family } }, 'en'),
+  };
 }
 
 const wireNames: Record<string, string> = { family_en: 'familyEn', full_name_en: 'fullNameEn', birth_on: 'birthOn' };
-function correctionOf(wrong: Partial<RowOf<'people.person_versions'>>, right: Partial<RowOf<'people.person_versions'>>) {
+function correctionOf(
+  wrong: Partial<RowOf<'people.person_versions'>>,
+  right: Partial<RowOf<'people.person_versions'>>,
+) {
   const [was, is] = [wrong as Record<string, unknown>, right as Record<string, unknown>];
   return Object.fromEntries(
-    Object.entries(wireNames).flatMap(([column, name]) => (was[column] === is[column] ? [] : [[name, { before: was[column], after: is[column] }]])),
+    Object.entries(wireNames).flatMap(([column, name]) =>
+      was[column] === is[column] ? [] : [[name, { before: was[column], after: is[column] }]],
+    ),
   );
 }
 
-const institutions = ['جامعة السدرة', 'جامعة الخليج المفتوحة', 'الكلية التقنية الوطنية', 'جامعة الواحة', 'معهد الإدارة العامة'] as const;
+const institutions = [
+  'جامعة السدرة',
+  'جامعة الخليج المفتوحة',
+  'الكلية التقنية الوطنية',
+  'جامعة الواحة',
+  'معهد الإدارة العامة',
+] as const;
 const studies = [
   ['إدارة أعمال', 'Business Administration'],
   ['محاسبة', 'Accounting'],
@@ -251,7 +356,12 @@ const studies = [
 ] as const;
 const zones = ['الدفنة', 'السد', 'الريان', 'الوكرة', 'الخور', 'لوسيل', 'المطار القديم', 'الغرافة'] as const;
 
-function writeSurroundings(r: Random, a: AgencyRows, p: Person, at: { personId: string; staffNumber: string; hired: Day }): void {
+function writeSurroundings(
+  r: Random,
+  a: AgencyRows,
+  p: Person,
+  at: { personId: string; staffNumber: string; hired: Day },
+): void {
   const t = { tenant_id: a.tenantId, person_id: at.personId };
   const id = () => r.id(Math.min(at.hired, a.today) * 86_400_000);
   const full = a.detail === 'full';
@@ -260,32 +370,60 @@ function writeSurroundings(r: Random, a: AgencyRows, p: Person, at: { personId: 
   contact('mobile', mobile(r), false);
   contact('email', workEmail(p, at.staffNumber, a.domain), true);
   if (r.chance(0.7)) contact('phone', landline(r), true);
-  if (full && r.chance(0.8)) contact('address', `${r.pick(zones)}، شارع ${r.between(100, 990)}، مبنى ${r.between(1, 200)}`, false);
+  if (full && r.chance(0.8))
+    contact('address', `${r.pick(zones)}، شارع ${r.between(100, 990)}، مبنى ${r.between(1, 200)}`, false);
   if (full || r.chance(0.5)) {
     const [ar, en] = r.pick(studies);
     const level = r.chance(0.6) ? 'bachelor' : r.pick(['secondary', 'diploma', 'master', 'master', 'doctorate']);
     a.rows.add('people.qualifications', {
-      ...t, id: id(), level, field_ar: level === 'secondary' ? 'شهادة عامة' : ar, field_en: level === 'secondary' ? 'General certificate' : en,
-      institution: r.pick(institutions), country: p.nationality, obtained_on: isoDay(p.birth + r.between(18 * 365, 25 * 365)),
+      ...t,
+      id: id(),
+      level,
+      field_ar: level === 'secondary' ? 'شهادة عامة' : ar,
+      field_en: level === 'secondary' ? 'General certificate' : en,
+      institution: r.pick(institutions),
+      country: p.nationality,
+      obtained_on: isoDay(p.birth + r.between(18 * 365, 25 * 365)),
     });
   }
   writeDocuments(r, a, p, at, id);
   const isMarried = p.marital === 'married';
   if (r.chance(full ? 0.85 : 0.4))
     a.rows.add('people.emergency_contacts', {
-      ...t, id: id(), name: fullName({ ...p.names, given: r.pick(p.stock.male) }, 'ar'), relation: isMarried ? 'الزوج أو الزوجة' : 'الأخ', phone: mobile(r),
+      ...t,
+      id: id(),
+      name: fullName({ ...p.names, given: r.pick(p.stock.male) }, 'ar'),
+      relation: isMarried ? 'الزوج أو الزوجة' : 'الأخ',
+      phone: mobile(r),
     });
   if (isMarried && r.chance(full ? 0.8 : 0.2)) {
     const family = makeFamily(r, p, a.today);
-    a.rows.add('people.dependants', { ...t, id: id(), name_ar: fullName(family.spouse, 'ar'), name_en: fullName(family.spouse, 'en'), relation: 'spouse', sex: family.spouseSex });
+    a.rows.add('people.dependants', {
+      ...t,
+      id: id(),
+      name_ar: fullName(family.spouse, 'ar'),
+      name_en: fullName(family.spouse, 'en'),
+      relation: 'spouse',
+      sex: family.spouseSex,
+    });
     for (const child of family.children)
       a.rows.add('people.dependants', {
-        ...t, id: id(), name_ar: fullName(child.names, 'ar'), name_en: fullName(child.names, 'en'), relation: 'child', sex: child.sex, birth_on: isoDay(child.birth),
+        ...t,
+        id: id(),
+        name_ar: fullName(child.names, 'ar'),
+        name_en: fullName(child.names, 'en'),
+        relation: 'child',
+        sex: child.sex,
+        birth_on: isoDay(child.birth),
       });
   }
   if (!full) return;
   a.rows.add('people.sensitive_details', {
-    ...t, id: id(), religion: p.isQatari || r.chance(0.8) ? 'muslim' : 'not_stated', has_disability: r.chance(0.02), is_craft_category: false,
+    ...t,
+    id: id(),
+    religion: p.isQatari || r.chance(0.8) ? 'muslim' : 'not_stated',
+    has_disability: r.chance(0.02),
+    is_craft_category: false,
     is_child_of_qatari_mother: !p.isQatari && r.chance(0.03),
   });
   if (r.chance(0.95)) {
@@ -295,22 +433,49 @@ function writeSurroundings(r: Random, a: AgencyRows, p: Person, at: { personId: 
 }
 
 /** Identity documents that are valid for years, of which some end soon, some have ended, and some were renewed. */
-function writeDocuments(r: Random, a: AgencyRows, p: Person, at: { personId: string; hired: Day }, id: () => string): void {
+function writeDocuments(
+  r: Random,
+  a: AgencyRows,
+  p: Person,
+  at: { personId: string; hired: Day },
+  id: () => string,
+): void {
   const t = { tenant_id: a.tenantId, person_id: at.personId, country: p.nationality };
   const digits = () => String(10_000_000 + r.below(89_999_999));
   const write = (kind: string, years: number, number: () => string, country: string) => {
     const x = r.next();
-    const expires = x < 0.045 ? a.today + r.between(2, 30) : x < 0.06 ? a.today - r.between(1, 60) : a.today + r.between(40, years * 365 - 30);
+    const expires =
+      x < 0.045
+        ? a.today + r.between(2, 30)
+        : x < 0.06
+          ? a.today - r.between(1, 60)
+          : a.today + r.between(40, years * 365 - 30);
     const issued = expires - years * 365;
     const old = a.detail === 'full' && r.chance(0.2) ? id() : null;
     const cells = { ...t, kind, country, created_at: instantText(issued * 86_400_000) };
     if (old)
-      a.rows.add('people.documents', { ...cells, id: old, number: number(), issued_on: isoDay(issued - years * 365), expires_on: isoDay(issued + 20), is_current: false });
-    a.rows.add('people.documents', { ...cells, id: id(), number: number(), issued_on: isoDay(issued), expires_on: isoDay(expires), renews_id: old, is_current: true });
+      a.rows.add('people.documents', {
+        ...cells,
+        id: old,
+        number: number(),
+        issued_on: isoDay(issued - years * 365),
+        expires_on: isoDay(issued + 20),
+        is_current: false,
+      });
+    a.rows.add('people.documents', {
+      ...cells,
+      id: id(),
+      number: number(),
+      issued_on: isoDay(issued),
+      expires_on: isoDay(expires),
+      renews_id: old,
+      is_current: true,
+    });
   };
   write('id_card', p.isQatari ? 10 : 2, () => p.personalNumber, 'QAT');
   if (a.detail === 'full' || r.chance(0.3)) {
-    if (!p.isQatari || r.chance(0.5)) write('passport', 10, () => `${p.nationality.slice(0, 1)}${digits()}`, p.nationality);
+    if (!p.isQatari || r.chance(0.5))
+      write('passport', 10, () => `${p.nationality.slice(0, 1)}${digits()}`, p.nationality);
     if (!p.isQatari) write('residence', 2, () => p.personalNumber, 'QAT');
   }
 }

@@ -2,8 +2,20 @@ import type postgres from 'postgres';
 
 /** Tables that a load fills by the million; their secondary indexes are made once afterwards instead of row by row. */
 const filled = [
-  'people.persons', 'people.person_versions', 'people.contacts', 'people.emergency_contacts', 'people.dependants', 'people.qualifications', 'people.documents',
-  'people.employments', 'people.actions', 'people.service_periods', 'people.assignments', 'people.pay_elements', 'people.directory_entries', 'share.person_registry',
+  'people.persons',
+  'people.person_versions',
+  'people.contacts',
+  'people.emergency_contacts',
+  'people.dependants',
+  'people.qualifications',
+  'people.documents',
+  'people.employments',
+  'people.actions',
+  'people.service_periods',
+  'people.assignments',
+  'people.pay_elements',
+  'people.directory_entries',
+  'share.person_registry',
 ];
 
 /**

@@ -45,7 +45,12 @@ export async function seedScale(options: ScaleOptions): Promise<{ rows: number; 
   }
 }
 
-async function load(tx: postgres.TransactionSql, { isSuperuser }: BulkConnection, options: ScaleOptions, started: number): Promise<number> {
+async function load(
+  tx: postgres.TransactionSql,
+  { isSuperuser }: BulkConnection,
+  options: ScaleOptions,
+  started: number,
+): Promise<number> {
   const { say, today } = options;
   // Row by row, the triggers would ask the same things a million times; verifyLoad asks them once of the whole.
   if (isSuperuser) await tx.unsafe('set local session_replication_role = replica');
@@ -56,7 +61,12 @@ async function load(tx: postgres.TransactionSql, { isSuperuser }: BulkConnection
   const plans = planAgencies(options);
   const tenants: string[] = [];
   const operator = new RowSet();
-  writeAccount(operator, seeded('scale/operator'), { tenantId: operatorId, email: scaleAdministrator, roles: ['platform_administrator'] }, options);
+  writeAccount(
+    operator,
+    seeded('scale/operator'),
+    { tenantId: operatorId, email: scaleAdministrator, roles: ['platform_administrator'] },
+    options,
+  );
   await writer.write(operator, 0);
   for (const plan of plans) {
     const r = seeded(`scale/${plan.code}`);
@@ -64,7 +74,14 @@ async function load(tx: postgres.TransactionSql, { isSuperuser }: BulkConnection
     const tenantId = r.id(openedOn * 86_400_000);
     tenants.push(tenantId);
     const rows = new RowSet();
-    rows.add('platform.agencies', { id: tenantId, code: plan.code, name_ar: plan.nameAr, name_en: plan.nameEn, kind: 'agency', created_at: `${isoDay(openedOn)}T06:00:00Z` });
+    rows.add('platform.agencies', {
+      id: tenantId,
+      code: plan.code,
+      name_ar: plan.nameAr,
+      name_en: plan.nameEn,
+      kind: 'agency',
+      created_at: `${isoDay(openedOn)}T06:00:00Z`,
+    });
     const structure = makeStructure(r, {
       name: { ar: plan.nameAr, en: plan.nameEn },
       profile: 'general',
@@ -73,7 +90,12 @@ async function load(tx: postgres.TransactionSql, { isSuperuser }: BulkConnection
       openedOn,
     });
     writeStructure(rows, tenantId, structure, isoDay(openedOn));
-    const actorId = writeAccount(rows, r, { tenantId, email: scaleOfficer(plan.code), roles: ['hr_director', 'hr_officer'] }, options);
+    const actorId = writeAccount(
+      rows,
+      r,
+      { tenantId, email: scaleOfficer(plan.code), roles: ['hr_director', 'hr_officer'] },
+      options,
+    );
     const people = makePeople(r, structure, { plan, tenantId, today, openedOn, actorId, rows, numbers, keyOf });
     for (const [batch, count] of people) await writer.write(batch, count);
   }
@@ -85,7 +107,9 @@ async function load(tx: postgres.TransactionSql, { isSuperuser }: BulkConnection
   if (isSuperuser) await verifyLoad(tx);
   say(`  checked (${seconds(started)}); making the directory…`);
   await makeDirectory(tx, tenants, isoDay(today), isSuperuser);
-  say(`  ${options.employees.toLocaleString('en')} people in ${plans.length} agencies, the largest ${plans[0]?.people.toLocaleString('en')} with ${plans[0]?.units.toLocaleString('en')} units (${seconds(started)})`);
+  say(
+    `  ${options.employees.toLocaleString('en')} people in ${plans.length} agencies, the largest ${plans[0]?.people.toLocaleString('en')} with ${plans[0]?.units.toLocaleString('en')} units (${seconds(started)})`,
+  );
   return writer.rows;
 }
 
@@ -128,16 +152,37 @@ class Writer {
     this.#told = Date.now();
     const perSecond = this.#people / ((Date.now() - this.#started) / 1000);
     const left = (this.total - this.#people) / perSecond;
-    this.say(`  ${this.#people.toLocaleString('en')} of ${this.total.toLocaleString('en')} people, ${perSecond.toFixed(0)} a second, ${left.toFixed(0)} s to go`);
+    this.say(
+      `  ${this.#people.toLocaleString('en')} of ${this.total.toLocaleString('en')} people, ${perSecond.toFixed(0)} a second, ${left.toFixed(0)} s to go`,
+    );
   }
 }
 
-function writeAccount(rows: RowSet, r: Random, who: { tenantId: string; email: string; roles: string[] }, options: ScaleOptions): string {
+function writeAccount(
+  rows: RowSet,
+  r: Random,
+  who: { tenantId: string; email: string; roles: string[] },
+  options: ScaleOptions,
+): string {
   const id = r.id(options.today * 86_400_000);
   const names = { name_ar: 'حساب القياس', name_en: 'Measuring account' };
-  rows.add('identity.accounts', { ...names, id, email: who.email, email_normal: who.email, password_hash: options.passwordHash, language: 'ar', is_demo: false });
+  rows.add('identity.accounts', {
+    ...names,
+    id,
+    email: who.email,
+    email_normal: who.email,
+    password_hash: options.passwordHash,
+    language: 'ar',
+    is_demo: false,
+  });
   rows.add('identity.memberships', {
-    ...names, tenant_id: who.tenantId, id: r.id(options.today * 86_400_000), account_id: id, person_id: null, roles: who.roles, email: who.email,
+    ...names,
+    tenant_id: who.tenantId,
+    id: r.id(options.today * 86_400_000),
+    account_id: id,
+    person_id: null,
+    roles: who.roles,
+    email: who.email,
     created_at: `${isoDay(options.today)}T05:00:00Z`,
   });
   return id;
@@ -174,13 +219,28 @@ function* makePeople(r: Random, structure: Structure, m: Making): Generator<[Row
     if (!seat) throw new Error('more people than seats');
     const hired = m.openedOn + Math.floor(span * 0.97 * r.next() ** 0.8);
     if (!left) return { seat, holds: true, hired, end: null, reinstated: null };
-    return { seat, holds: false, hired, end: { day: Math.min(m.today - 5, hired + 60 + Math.floor((m.today - hired) * r.next())), reason: anEndReason(r) }, reinstated: null };
+    return {
+      seat,
+      holds: false,
+      hired,
+      end: {
+        day: Math.min(m.today - 5, hired + 60 + Math.floor((m.today - hired) * r.next())),
+        reason: anEndReason(r),
+      },
+      reinstated: null,
+    };
   };
   // The settings stand last in the structure's own batch: the running numbers are known only at the end.
   const settings = (rows: RowSet, orders: number) =>
     rows.add('organisation.agency_settings', {
-      tenant_id: m.tenantId, id: m.tenantId, order_number_pattern: '{year}/{seq}', order_number_next: orders + 1, staff_number_prefix: '',
-      staff_number_next: 100_001 + m.plan.people, allows_missing_personal_number: true, brand_hue: null,
+      tenant_id: m.tenantId,
+      id: m.tenantId,
+      order_number_pattern: '{year}/{seq}',
+      order_number_next: orders + 1,
+      staff_number_prefix: '',
+      staff_number_next: 100_001 + m.plan.people,
+      allows_missing_personal_number: true,
+      brand_hue: null,
     });
   yield [a.rows, 0];
   a.rows = new RowSet();
@@ -197,8 +257,15 @@ function* makePeople(r: Random, structure: Structure, m: Making): Generator<[Row
 }
 
 /** The projections of all agencies; the search index, which is dear row by row, is made anew afterwards. */
-async function makeDirectory(tx: postgres.TransactionSql, tenants: readonly string[], today: string, isSuperuser: boolean): Promise<void> {
-  const [index] = await tx<{ definition: string }[]>`select indexdef as definition from pg_indexes where indexname = 'directory_entries_search_ix'`;
+async function makeDirectory(
+  tx: postgres.TransactionSql,
+  tenants: readonly string[],
+  today: string,
+  isSuperuser: boolean,
+): Promise<void> {
+  const [index] = await tx<
+    { definition: string }[]
+  >`select indexdef as definition from pg_indexes where indexname = 'directory_entries_search_ix'`;
   if (!index) throw new Error('the search index is missing; migrate first');
   if (isSuperuser) await tx.unsafe('drop index people.directory_entries_search_ix');
   for (const tenantId of tenants) {

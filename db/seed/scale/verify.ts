@@ -5,7 +5,9 @@ import type postgres from 'postgres';
  * each a single join. @throws Error naming what does not hold; the load must then be thrown away.
  */
 export async function verifyLoad(sql: postgres.TransactionSql): Promise<void> {
-  const keys = await sql<{ name: string; child: string; parent: string; child_columns: string[]; parent_columns: string[] }[]>`
+  const keys = await sql<
+    { name: string; child: string; parent: string; child_columns: string[]; parent_columns: string[] }[]
+  >`
     select c.conname as name, c.conrelid::regclass::text as child, c.confrelid::regclass::text as parent,
            (select array_agg(quote_ident(a.attname) order by k.n) from unnest(c.conkey) with ordinality k (num, n)
               join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.num) as child_columns,
