@@ -356,7 +356,7 @@ export function SimpleTable<Row>(props: {
   foot?: JSX.Element;
 }): JSX.Element {
   return (
-    <div class="mw-table-wrap">
+    <div class="mw-table-wrap" tabindex="0" role="region" aria-label={props.label}>
       <table class="mw-table is-auto" aria-label={props.label}>
         <thead>
           <tr>

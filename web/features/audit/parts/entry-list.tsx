@@ -69,9 +69,9 @@ export function EntryList(props: { log: Log; title: string; detail: string }): J
   );
   const columns = (): Array<Column<AuditEntry>> => [
     { id: 'when', header: t('audit.when'), width: 136, cell: (entry) => <When entry={entry} /> },
-    { id: 'who', header: t('audit.who'), width: 186, cell: (entry) => <Who entry={entry} />, title: actorName },
-    { id: 'effect', header: t('audit.effect'), width: 108, cell: (entry) => <EffectMark entry={entry} /> },
-    { id: 'what', header: t('audit.what.label'), width: 160, cell: (entry) => <What entry={entry} /> },
+    { id: 'who', header: t('audit.who'), width: state().entry ? 172 : 210, cell: (entry) => <Who entry={entry} />, title: actorName },
+    { id: 'effect', header: t('audit.effect'), width: 124, cell: (entry) => <EffectMark entry={entry} /> },
+    { id: 'what', header: t('audit.what.label'), width: state().entry ? 156 : 220, cell: (entry) => <What entry={entry} /> },
     { id: 'affected', header: t('audit.affected'), ...(state().entry ? { width: 112 } : {}), cell: (entry) => affected(entry) || <span class="text-ink-3">—</span>, title: affected },
   ];
   return (

@@ -65,7 +65,7 @@ export function Holidays(): JSX.Element {
               {(holiday) => (
                 <li>
                   <div class="mw-row flex-wrap">
-                    <div class="min-w-48 flex-1">
+                    <div class="min-w-40 flex-1">
                       <div class="flex flex-wrap items-center gap-2 font-medium">
                         {pick(holiday.nameAr, holiday.nameEn)}
                         <StatusPill tone={holiday.isConfirmed ? 'ok' : 'warn'}>
@@ -85,8 +85,10 @@ export function Holidays(): JSX.Element {
                       </div>
                     </div>
                     <Show when={mayChange()}>
+                      <span class="flex flex-none">
                       <IconButton icon={SquarePen} label={t('settings.holiday.edit', { name: pick(holiday.nameAr, holiday.nameEn) })} onClick={() => setEditing(holiday)} />
                       <IconButton icon={Trash2} label={t('settings.holiday.withdraw.name', { name: pick(holiday.nameAr, holiday.nameEn) })} onClick={() => setWithdrawing(holiday)} />
+                      </span>
                     </Show>
                   </div>
                 </li>
