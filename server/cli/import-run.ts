@@ -1,4 +1,4 @@
-import type { BatchView } from '../modules/imports/schemas.ts';
+import type { BatchView } from '../modules/imports/index.ts';
 import { words } from './import-words.ts';
 
 /** What a run of the import needs of the world, so that a test can be it. */

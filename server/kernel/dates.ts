@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill/full';
+import type { DateFormat } from './date-formats.ts';
 import { toLatinDigits } from './digits.ts';
 
 /** A calendar day as `YYYY-MM-DD`. Such texts sort as the days do, so `<` and `>` compare days. */
@@ -116,19 +117,7 @@ export function toPeriod(range: DayRange): Period {
   return { from: range.firstDay, to: range.lastDay === null ? null : addDays(range.lastDay, 1) };
 }
 
-/** The formats a source may state for its dates. A format is stated, never guessed. */
-export const dateFormats = [
-  'YYYY-MM-DD',
-  'MM/DD/YYYY',
-  'DD/MM/YYYY',
-  'DD-MM-YYYY',
-  'DD.MM.YYYY',
-  'YYYY/MM/DD',
-  'D MMM YYYY',
-  'excel-serial',
-] as const;
-
-export type DateFormat = (typeof dateFormats)[number];
+export { dateFormats, type DateFormat } from './date-formats.ts';
 
 /** Why a text is not a date in the stated format. */
 export type DateProblem = 'empty' | 'format' | 'noSuchDay' | 'outOfRange';

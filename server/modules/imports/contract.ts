@@ -15,3 +15,7 @@ export type BatchState = (typeof batchStates)[number];
 /** What a row is against what is already loaded from its source. */
 export const rowStates = ['new', 'changed', 'same', 'history'] as const;
 export type RowState = (typeof rowStates)[number];
+
+/** What the mapping page offers: the date formats and currencies a file may be stated to use. */
+export { dateFormats, type DateFormat } from '../../kernel/date-formats.ts';
+export { currencyCodes } from '../../kernel/money.ts';

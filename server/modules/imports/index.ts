@@ -2,3 +2,4 @@
 export { importRoutes, operatorImportRoutes } from './routes.ts';
 export { importTasks, type LongAgencyTask } from './jobs.ts';
 export { constraints as importsConstraints } from './errors.ts';
+export type { BatchView } from './schemas.ts';
