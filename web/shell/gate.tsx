@@ -7,14 +7,13 @@ import { Announcer, Toasts } from '../ui/toast.tsx';
 import { BrandMark, StarPattern } from './brand.tsx';
 import PageFault from './page-fault.tsx';
 import { LanguageSwitch, ThemeSwitch } from './preferences.tsx';
+import { SkipLink } from './skip-link.tsx';
 
 /** The frame of pages before sign-in: the service's name beside one small form. */
 export default function Gate(props: { children: JSX.Element }): JSX.Element {
   return (
     <>
-      <a class="mw-btn is-primary mw-shell-skip" href="#main">
-        {t('shell.skip')}
-      </a>
+      <SkipLink />
       <div class="mw-gate">
         <aside class="mw-gate-side" aria-label={t('shell.product')}>
           <StarPattern />

@@ -10,6 +10,7 @@ import { ErrorState, SkeletonRows } from '../ui/states.tsx';
 import { Announcer, Toasts } from '../ui/toast.tsx';
 import PageFault from './page-fault.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { SkipLink } from './skip-link.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const CommandPalette = lazy(() => import('./command-palette.tsx'));
@@ -66,12 +67,10 @@ export default function Shell(props: { area: NavEntry['area']; children: JSX.Ele
 
   return (
     <>
-      <a class="mw-btn is-primary mw-shell-skip" href="#main">
-        {t('shell.skip')}
-      </a>
+      <SkipLink />
       <Show when={problem()}>
         {(failed) => (
-          <main id="main">
+          <main id="main" tabindex="-1">
             <ErrorState page problem={failed()} onRetry={ask} />
           </main>
         )}

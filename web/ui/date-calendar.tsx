@@ -111,7 +111,13 @@ export default function DateCalendar(props: {
                               <Index each={week()}>
                                 {(day) => (
                                   <DatePicker.TableCell value={day()}>
-                                    <DatePicker.TableCellTrigger class="mw-day">
+                                    <DatePicker.TableCellTrigger
+                                      class="mw-day"
+                                      onClick={() => {
+                                        // The day that stands already is no change of value, and yet a choice.
+                                        if (day().toString().slice(0, 10) === props.value) props.onChoose(props.value);
+                                      }}
+                                    >
                                       {day().day}
                                     </DatePicker.TableCellTrigger>
                                   </DatePicker.TableCell>

@@ -134,6 +134,8 @@ export function Loads(props: { children: JSX.Element; skeleton?: JSX.Element; on
     <ErrorBoundary
       fallback={(caught, reset) => (
         <ErrorState
+          // Where the whole page was to come, its failure is the page's heading.
+          page={document.querySelector('main h1') === null}
           problem={asProblem(caught, t('ui.problem.unexpected'))}
           onRetry={() => {
             props.onRetry?.();

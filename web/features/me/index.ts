@@ -11,7 +11,18 @@ const feature: Feature = {
     { path: '/me/pay', area: 'agency', title: 'me.pay.title', load: () => import('./pages/pay.tsx') },
     { path: '/me/viewers', area: 'agency', title: 'me.viewers.title', load: () => import('./pages/viewers.tsx') },
   ],
-  nav: [{ path: '/me', area: 'agency', label: 'shell.nav.me', icon: IdCard, group: 'main', order: 90, phone: 4, when: () => Boolean(membership()?.personId) }],
+  nav: [
+    {
+      path: '/me',
+      area: 'agency',
+      label: 'shell.nav.me',
+      icon: IdCard,
+      group: 'main',
+      order: 90,
+      phone: 2,
+      when: () => Boolean(membership()?.personId),
+    },
+  ],
 };
 
 export default feature;
