@@ -1,6 +1,6 @@
 import { createAsync, useParams } from '@solidjs/router';
 import type { JSX } from 'solid-js';
-import { Show } from 'solid-js';
+import { Show, lazy } from 'solid-js';
 import * as z from 'zod/mini';
 import type { Tagged } from '../../../api/client.ts';
 import { t } from '../../../i18n/texts.ts';
@@ -16,10 +16,12 @@ import { DayControls, OtherDayNotice } from '../parts/day-controls.tsx';
 import { OverviewTab, type PersonTab } from '../parts/overview-tab.tsx';
 import { PayTab } from '../parts/pay-tab.tsx';
 import { PersonHead, nameOf } from '../parts/person-head.tsx';
-import { PersonalTab } from '../parts/personal-tab.tsx';
 import { ServiceTimeline } from '../parts/service-timeline.tsx';
 import { ViewersTab } from '../parts/viewers-tab.tsx';
 import { agency, getEmployee, getHistory, pageOf, type Employee, type TimelineAction } from '../queries.ts';
+
+// Its dialogs bring every picker along: fetched when the tab is opened.
+const PersonalTab = lazy(async () => ({ default: (await import('../parts/personal-tab.tsx')).PersonalTab }));
 
 const TABS = ['overview', 'pay', 'service', 'personal', 'viewers'] as const;
 const day = z.catch(z.optional(z.iso.date()), undefined);
@@ -41,7 +43,9 @@ function PersonOf(props: { id: string }): JSX.Element {
   const employee = createAsync(() => getEmployee(agency(), props.id, state().asOf, state().knownOn));
   return (
     <Loads skeleton={<SkeletonRows rows={8} />} onRetry={() => void personChanged()}>
-      <Show when={employee.latest ?? employee()}>{(found) => <Record found={found()} state={state()} setState={setState} />}</Show>
+      <Show when={employee.latest ?? employee()}>
+        {(found) => <Record found={found()} state={state()} setState={setState} />}
+      </Show>
     </Loads>
   );
 }
@@ -52,23 +56,38 @@ interface State {
   knownOn?: string | undefined;
 }
 
-function Record(props: { found: Tagged<Employee>; state: State; setState: (patch: Record<string, string | undefined>) => void }): JSX.Element {
+function Record(props: {
+  found: Tagged<Employee>;
+  state: State;
+  setState: (patch: Record<string, string | undefined>) => void;
+}): JSX.Element {
   const record = (): Employee => props.found.data;
   const all = createQuiet(() => getHistory(agency(), record().id));
   // On another day the orders, too, are those that held by then, or had been recorded by then.
   const history = (): TimelineAction[] | undefined => {
     const { asOf, knownOn } = props.state;
-    return all()?.filter((action) => (!asOf || action.effectiveOn <= asOf) && (!knownOn || action.recordedAt.slice(0, 10) <= knownOn));
+    return all()?.filter(
+      (action) => (!asOf || action.effectiveOn <= asOf) && (!knownOn || action.recordedAt.slice(0, 10) <= knownOn),
+    );
   };
-  setCrumbs(() => [{ label: t('people.title'), href: pageOf() }, { label: nameOf(record()) }]);
-  const expiring = (): number => record().documents.filter((document) => document.isCurrent && document.expiresOn !== null && document.expiresOn <= inDays(record().asOf, 90)).length;
+  const way = createMemo(() => [{ label: t('people.title'), href: pageOf() }, { label: nameOf(record()) }]);
+  setCrumbs(way);
+  const expiring = (): number =>
+    record().documents.filter(
+      (document) =>
+        document.isCurrent && document.expiresOn !== null && document.expiresOn <= inDays(record().asOf, 90),
+    ).length;
   const tabs = (): Tab[] => {
     const shown: Tab[] = [
       { id: 'overview', label: t('people.tab.overview') },
       { id: 'service', label: t('people.tab.service') },
     ];
     if (can('people.pay.read')) shown.push({ id: 'pay', label: t('people.tab.pay') });
-    shown.push({ id: 'personal', label: t('people.tab.personal'), ...(expiring() > 0 ? { count: expiring(), countLabel: t('people.expiring.count', { count: expiring() }) } : {}) });
+    shown.push({
+      id: 'personal',
+      label: t('people.tab.personal'),
+      ...(expiring() > 0 ? { count: expiring(), countLabel: t('people.expiring.count', { count: expiring() }) } : {}),
+    });
     if (can('people.viewers.read')) shown.push({ id: 'viewers', label: t('people.tab.viewers') });
     return shown;
   };
@@ -77,10 +96,20 @@ function Record(props: { found: Tagged<Employee>; state: State; setState: (patch
   const today = (): string => (props.state.asOf === undefined ? record().asOf : localToday());
   return (
     <Page>
-      <OtherDayNotice asOf={props.state.asOf} knownOn={props.state.knownOn} onBack={() => props.setState({ asOf: undefined, knownOn: undefined })} />
+      <OtherDayNotice
+        asOf={props.state.asOf}
+        knownOn={props.state.knownOn}
+        onBack={() => props.setState({ asOf: undefined, knownOn: undefined })}
+      />
       <div class="mw-card overflow-hidden">
         <PersonHead employee={record()} />
-        <DayControls asOf={props.state.asOf} knownOn={props.state.knownOn} today={today()} hiredOn={record().hiredOn} onChange={(days) => props.setState(days)} />
+        <DayControls
+          asOf={props.state.asOf}
+          knownOn={props.state.knownOn}
+          today={today()}
+          hiredOn={record().hiredOn}
+          onChange={(days) => props.setState(days)}
+        />
       </div>
       <Tabs tabs={tabs()} value={tab()} onChange={goTo} label={t('people.tabs')} panelClass="flex flex-col gap-4">
         {(id) => {
@@ -90,11 +119,17 @@ function Record(props: { found: Tagged<Employee>; state: State; setState: (patch
             case 'service':
               return (
                 <Loads>
-                  <Show when={history()} fallback={<SkeletonRows rows={6} />}>{(actions) => <ServiceTimeline actions={actions()} onChanged={() => void personChanged()} />}</Show>
+                  <Show when={history()} fallback={<SkeletonRows rows={6} />}>
+                    {(actions) => <ServiceTimeline actions={actions()} onChanged={() => void personChanged()} />}
+                  </Show>
                 </Loads>
               );
             case 'personal':
-              return <PersonalTab employee={record()} />;
+              return (
+                <Loads>
+                  <PersonalTab employee={record()} />
+                </Loads>
+              );
             case 'viewers':
               return <ViewersTab employee={record()} />;
             default:
