@@ -1,13 +1,13 @@
 import { createAsync, useParams } from '@solidjs/router';
 import type { JSX } from 'solid-js';
-import { Show, lazy } from 'solid-js';
+import { Show, createMemo, lazy } from 'solid-js';
 import * as z from 'zod/mini';
 import type { Tagged } from '../../../api/client.ts';
 import { t } from '../../../i18n/texts.ts';
 import { createQuiet } from '../../../lib/quiet-async.ts';
 import { createUrlState } from '../../../lib/url-state.ts';
 import { can } from '../../../session/session.ts';
-import { setCrumbs } from '../../../shell/page-title.ts';
+import { createCrumbs } from '../crumbs.ts';
 import { Page } from '../../../ui/layout.tsx';
 import { Loads, SkeletonRows } from '../../../ui/states.tsx';
 import { Tabs, type Tab } from '../../../ui/tabs.tsx';
@@ -70,8 +70,7 @@ function Record(props: {
       (action) => (!asOf || action.effectiveOn <= asOf) && (!knownOn || action.recordedAt.slice(0, 10) <= knownOn),
     );
   };
-  const way = createMemo(() => [{ label: t('people.title'), href: pageOf() }, { label: nameOf(record()) }]);
-  setCrumbs(way);
+  createCrumbs(() => [{ label: t('people.title'), href: pageOf() }, { label: nameOf(record()) }]);
   const expiring = (): number =>
     record().documents.filter(
       (document) =>
