@@ -168,8 +168,7 @@ async function copyAcross(fromUrl: string, toUrl: string): Promise<{ rows: numbe
     const data = new Map<string, Buffer[]>();
     let rows = 0;
     for (const table of written) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of await source.unsafe(`copy ${table} to stdout`).readable()) chunks.push(chunk as Buffer);
+      const chunks = await wholeCopy(source, table);
       data.set(table, chunks);
       const [count] = await source.unsafe<{ n: number }[]>(`select count(*)::int as n from ${table}`);
       rows += count?.n ?? 0;
@@ -183,4 +182,16 @@ async function copyAcross(fromUrl: string, toUrl: string): Promise<{ rows: numbe
   } finally {
     await Promise.all([source.end(), target.end()]);
   }
+}
+
+/** A table in COPY's form. Flowing, not iterated: the driver's stream does not come back from a pause. */
+async function wholeCopy(source: postgres.Sql, table: string): Promise<Buffer[]> {
+  const stream = await source.unsafe(`copy ${table} to stdout`).readable();
+  const chunks: Buffer[] = [];
+  await new Promise<void>((resolve, reject) => {
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    stream.once('end', resolve);
+    stream.once('error', reject);
+  });
+  return chunks;
 }

@@ -95,12 +95,12 @@ export async function runBench(options: BenchOptions): Promise<void> {
         );
       }
     const memory = memoryOf(ours.pid);
-    let importFailure: Error | null = null;
+    const failed: { error?: Error } = {};
     const imported =
       options.only === null || options.only.includes('import')
         ? await measureImport(options.adminUrl, options.secret).catch((error: unknown) => {
             // The table of the rest is still worth having; the command fails at its end.
-            importFailure = error instanceof Error ? error : new Error(String(error));
+            failed.error = error instanceof Error ? error : new Error(String(error));
             return null;
           })
         : null;
@@ -132,7 +132,7 @@ export async function runBench(options: BenchOptions): Promise<void> {
       writeFileSync(join(rootDir, 'tests', 'bench', 'README.md'), text);
       say('Written to tests/bench/README.md');
     }
-    if (importFailure) throw importFailure;
+    if (failed.error) throw failed.error;
   } finally {
     for (const child of children) child.kill('SIGTERM');
     await sql.end();
