@@ -18,7 +18,10 @@ export function myPage(...parts: string[]): string {
 }
 
 /** One's own record. */
-export const getMyRecord = query((of: string): Promise<Employee> => api.get(agencyPath(of, 'me', 'record')), 'me.record');
+export const getMyRecord = query(
+  (of: string): Promise<Employee> => api.get(agencyPath(of, 'me', 'record')),
+  'me.record',
+);
 
 /** One's own pay; read only when asked for, and kept in no cache. */
 export const openMyPay = (): Promise<EmployeePay> => api.get(agencyPath(agency(), 'me', 'pay'));

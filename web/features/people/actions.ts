@@ -1,6 +1,16 @@
 import { revalidate } from '@solidjs/router';
 import type { z } from 'zod';
-import type { ActionDone, AppointInput, ChangeInput, CorrectInput, Effect, EndInput, ReinstateInput, appointInput, undoDone } from '../../../server/modules/people/schemas.ts';
+import type {
+  ActionDone,
+  AppointInput,
+  ChangeInput,
+  CorrectInput,
+  Effect,
+  EndInput,
+  ReinstateInput,
+  appointInput,
+  undoDone,
+} from '../../../server/modules/people/schemas.ts';
 import { agencyPath, api } from '../../api/client.ts';
 import { rowTag } from '../../ui/record/words.ts';
 import { agency, countEmployees, getEmployee, getHistory } from './queries.ts';
@@ -18,7 +28,8 @@ export async function personChanged(): Promise<void> {
 }
 
 /** What the appointment would do; nothing is kept. */
-export const previewAppointment = (body: unknown): Promise<Effect> => api.post(agencyPath(agency(), 'employees', 'preview'), body);
+export const previewAppointment = (body: unknown): Promise<Effect> =>
+  api.post(agencyPath(agency(), 'employees', 'preview'), body);
 
 export async function appoint(body: unknown, idempotencyKey: string): Promise<ActionDone> {
   const done = await api.post<ActionDone>(agencyPath(agency(), 'employees'), body, { idempotencyKey });
@@ -31,14 +42,27 @@ export const previewAction = (employee: string, action: EmployeeAction, body: un
   api.post(agencyPath(agency(), 'employees', employee, action, 'preview'), body);
 
 /** Records the action on the version that was read. */
-export async function recordAction(employee: string, action: EmployeeAction, body: unknown, ifMatch: string | undefined, idempotencyKey: string): Promise<ActionDone> {
-  const done = await api.post<ActionDone>(agencyPath(agency(), 'employees', employee, action), body, { ifMatch, idempotencyKey });
+export async function recordAction(
+  employee: string,
+  action: EmployeeAction,
+  body: unknown,
+  ifMatch: string | undefined,
+  idempotencyKey: string,
+): Promise<ActionDone> {
+  const done = await api.post<ActionDone>(agencyPath(agency(), 'employees', employee, action), body, {
+    ifMatch,
+    idempotencyKey,
+  });
   await personChanged();
   return done;
 }
 
 /** Takes an order back; `version` is the order's own. */
 export async function undoAction(action: string, version: number, reason: string): Promise<void> {
-  await api.post<z.infer<typeof undoDone>>(agencyPath(agency(), 'actions', action, 'undoing'), { reason }, { ifMatch: rowTag(version) });
+  await api.post<z.infer<typeof undoDone>>(
+    agencyPath(agency(), 'actions', action, 'undoing'),
+    { reason },
+    { ifMatch: rowTag(version) },
+  );
   await personChanged();
 }

@@ -16,7 +16,9 @@ const people: FindingSource = async (typed, signal) => {
     id: `person ${row.id}`,
     group: 'shell.palette.people',
     title: pick(row.fullNameAr, row.fullNameEn),
-    detail: [isolate(row.staffNumber), pick(row.jobTitleAr, row.jobTitleEn), pick(row.unitNameAr, row.unitNameEn)].filter(Boolean).join(' · '),
+    detail: [isolate(row.staffNumber), pick(row.jobTitleAr, row.jobTitleEn), pick(row.unitNameAr, row.unitNameEn)]
+      .filter(Boolean)
+      .join(' · '),
     icon: UserRound,
     href: opens ? pageOf(row.id) : `${pageOf()}?q=${encodeURIComponent(row.staffNumber)}`,
   }));
@@ -27,7 +29,15 @@ const actions: FindingSource = async (typed) => {
   if (agency() === '' || !can('people.employee.appoint')) return [];
   await loadTexts('people');
   const words = searchWords(typed);
-  return [{ id: 'action appoint', group: 'shell.palette.actions', title: t('people.appoint'), icon: UserPlus, href: pageOf('appoint') }].filter((finding) => {
+  return [
+    {
+      id: 'action appoint',
+      group: 'shell.palette.actions',
+      title: t('people.appoint'),
+      icon: UserPlus,
+      href: pageOf('appoint'),
+    },
+  ].filter((finding) => {
     const folded = foldSearchText(finding.title);
     return words.every((word) => folded.includes(word));
   });

@@ -1,6 +1,13 @@
 import { query } from '@solidjs/router';
 import type { z } from 'zod';
-import type { CountryList, GradeList, Job, PayElementKindList, Position, UnitList } from '../../../server/modules/organisation/schemas.ts';
+import type {
+  CountryList,
+  GradeList,
+  Job,
+  PayElementKindList,
+  Position,
+  UnitList,
+} from '../../../server/modules/organisation/schemas.ts';
 import type {
   DirectoryPage,
   DirectoryRow,
@@ -49,9 +56,12 @@ export const getHistory = query(async (of: string, employee: string): Promise<Ti
   const all: TimelineAction[] = [];
   let cursor: string | null = null;
   do {
-    const page: { items: TimelineAction[]; nextCursor: string | null } = await api.get(agencyPath(of, 'employees', employee, 'history'), {
-      query: { limit: 200, cursor },
-    });
+    const page: { items: TimelineAction[]; nextCursor: string | null } = await api.get(
+      agencyPath(of, 'employees', employee, 'history'),
+      {
+        query: { limit: 200, cursor },
+      },
+    );
     all.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== null && all.length < 2000);
@@ -60,18 +70,35 @@ export const getHistory = query(async (of: string, employee: string): Promise<Ti
 
 /** How many people the filters leave. */
 export const countEmployees = query(
-  (of: string, filters: Query): Promise<{ count: number }> => api.get(agencyPath(of, 'employees', 'count'), { query: filters }),
+  (of: string, filters: Query): Promise<{ count: number }> =>
+    api.get(agencyPath(of, 'employees', 'count'), { query: filters }),
   'people.count',
 );
 
 export const getUnits = query((of: string): Promise<UnitList> => api.get(agencyPath(of, 'units')), 'people.units');
-export const getGrades = query((of: string, asOf?: string): Promise<GradeList> => api.get(agencyPath(of, 'grades'), { query: { asOf } }), 'people.grades');
-export const getCountries = query((of: string): Promise<CountryList> => api.get(agencyPath(of, 'countries')), 'people.countries');
-export const getPayKinds = query((of: string): Promise<PayElementKindList> => api.get(agencyPath(of, 'pay-element-kinds')), 'people.payKinds');
-export const getJob = query((of: string, job: string): Promise<Job> => api.get(agencyPath(of, 'jobs', job)), 'people.job');
+export const getGrades = query(
+  (of: string, asOf?: string): Promise<GradeList> => api.get(agencyPath(of, 'grades'), { query: { asOf } }),
+  'people.grades',
+);
+export const getCountries = query(
+  (of: string): Promise<CountryList> => api.get(agencyPath(of, 'countries')),
+  'people.countries',
+);
+export const getPayKinds = query(
+  (of: string): Promise<PayElementKindList> => api.get(agencyPath(of, 'pay-element-kinds')),
+  'people.payKinds',
+);
+export const getJob = query(
+  (of: string, job: string): Promise<Job> => api.get(agencyPath(of, 'jobs', job)),
+  'people.job',
+);
 
 /** A page of the directory. The language is part of the question, since names sort by it. */
-export async function fetchDirectory(filters: Query, cursor: string | undefined, signal?: AbortSignal): Promise<ListPage<DirectoryRow>> {
+export async function fetchDirectory(
+  filters: Query,
+  cursor: string | undefined,
+  signal?: AbortSignal,
+): Promise<ListPage<DirectoryRow>> {
   const options = { query: { ...filters, limit: 100, cursor } };
   return api.get<DirectoryPage>(agencyPath(agency(), 'employees'), signal ? { ...options, signal } : options);
 }
@@ -79,32 +106,72 @@ export async function fetchDirectory(filters: Query, cursor: string | undefined,
 /** The first few people found by what was typed, for pickers and the command palette. */
 export async function findPeople(typed: string, signal: AbortSignal, more: Query = {}): Promise<DirectoryRow[]> {
   const q = typed.trim();
-  return (await api.get<DirectoryPage>(agencyPath(agency(), 'employees'), { query: { ...more, q: q === '' ? undefined : q, limit: 8 }, signal })).items;
+  return (
+    await api.get<DirectoryPage>(agencyPath(agency(), 'employees'), {
+      query: { ...more, q: q === '' ? undefined : q, limit: 8 },
+      signal,
+    })
+  ).items;
 }
 
 export async function findJobs(typed: string, signal: AbortSignal): Promise<Job[]> {
-  return (await api.get<{ items: Job[] }>(agencyPath(agency(), 'jobs'), { query: { text: typed.trim() || undefined, limit: 30, status: 'open' }, signal })).items;
+  return (
+    await api.get<{ items: Job[] }>(agencyPath(agency(), 'jobs'), {
+      query: { text: typed.trim() || undefined, limit: 30, status: 'open' },
+      signal,
+    })
+  ).items;
 }
 
 /** Vacant funded seats, of a unit and those below it where one is given. */
 export async function findVacantSeats(unit: string | undefined, signal: AbortSignal): Promise<Position[]> {
-  return (await api.get<{ items: Position[] }>(agencyPath(agency(), 'positions'), { query: { vacant: true, status: 'funded', unit, limit: 200 }, signal })).items;
+  return (
+    await api.get<{ items: Position[] }>(agencyPath(agency(), 'positions'), {
+      query: { vacant: true, status: 'funded', unit, limit: 200 },
+      signal,
+    })
+  ).items;
 }
 
-export async function fetchMissing(field: string | undefined, cursor: string | undefined, signal: AbortSignal): Promise<WorkListPage> {
+export async function fetchMissing(
+  field: string | undefined,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<WorkListPage> {
   return api.get(agencyPath(agency(), 'work-list'), { query: { field, cursor, limit: 100 }, signal });
 }
 
-export async function fetchExpiring(within: number, cursor: string | undefined, signal: AbortSignal): Promise<ListPage<ExpiringRow>> {
-  return api.get<z.infer<typeof expiringPage>>(agencyPath(agency(), 'employees', 'expiring-documents'), { query: { within, cursor, limit: 100 }, signal });
+export async function fetchExpiring(
+  within: number,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<ListPage<ExpiringRow>> {
+  return api.get<z.infer<typeof expiringPage>>(agencyPath(agency(), 'employees', 'expiring-documents'), {
+    query: { within, cursor, limit: 100 },
+    signal,
+  });
 }
 
-export async function fetchActions(filters: Query, cursor: string | undefined, signal: AbortSignal): Promise<ListPage<ListedAction>> {
-  return api.get<z.infer<typeof actionsPage>>(agencyPath(agency(), 'actions'), { query: { ...filters, cursor, limit: 100 }, signal });
+export async function fetchActions(
+  filters: Query,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<ListPage<ListedAction>> {
+  return api.get<z.infer<typeof actionsPage>>(agencyPath(agency(), 'actions'), {
+    query: { ...filters, cursor, limit: 100 },
+    signal,
+  });
 }
 
-export async function fetchViewers(employee: string, cursor: string | undefined, signal: AbortSignal): Promise<ListPage<Viewer>> {
-  return api.get<ViewersPage>(agencyPath(agency(), 'employees', employee, 'viewers'), { query: { cursor, limit: 50 }, signal });
+export async function fetchViewers(
+  employee: string,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<ListPage<Viewer>> {
+  return api.get<ViewersPage>(agencyPath(agency(), 'employees', employee, 'viewers'), {
+    query: { cursor, limit: 50 },
+    signal,
+  });
 }
 
 /** Reads that are recorded with their purpose; never kept in a cache. */
@@ -114,4 +181,3 @@ export const openIdentity = (employee: string, purpose: string): Promise<Identit
   api.get(agencyPath(agency(), 'employees', employee, 'identity'), { query: { purpose } });
 export const openSensitive = (employee: string, purpose: string): Promise<Tagged<Sensitive>> =>
   api.getTagged(agencyPath(agency(), 'employees', employee, 'sensitive'), { query: { purpose } });
-

@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js';
-import { Show } from 'solid-js';
+import { Show, untrack } from 'solid-js';
 import type { z } from 'zod';
 import type { contactSchema, emergencyContactSchema } from '../../../server/modules/people/schemas.ts';
 import { contactKinds } from '../../../server/modules/people/contract.ts';
@@ -60,11 +60,16 @@ export function ContactDialog(props: About<Contact> & { open: boolean }): JSX.El
 function ContactForm(props: About<Contact>): JSX.Element {
   const list = (): string => agencyPath(props.agency, 'employees', props.employee, 'contacts');
   const form = createForm({
-    initial: { kind: props.row?.kind ?? 'mobile', value: props.row?.value ?? '', isWork: props.row?.isWork ?? false },
+    initial: untrack(() => ({
+      kind: props.row?.kind ?? 'mobile',
+      value: props.row?.value ?? '',
+      isWork: props.row?.isWork ?? false,
+    })),
     check: (values) => (values.value.trim() === '' ? { value: t('people.contact.missing') } : {}),
     send: async (values, key) => {
       const value = values.kind === 'address' ? values.value.trim() : latinDigits(values.value).trim();
-      if (props.row) await api.patch(`${list()}/${props.row.id}`, { ...values, value }, { ifMatch: rowTag(props.row.version) });
+      if (props.row)
+        await api.patch(`${list()}/${props.row.id}`, { ...values, value }, { ifMatch: rowTag(props.row.version) });
       else await api.post(list(), { ...values, value }, { idempotencyKey: key });
       showToast({ text: t('people.saved') });
       props.onSaved();
@@ -81,7 +86,13 @@ function ContactForm(props: About<Contact>): JSX.Element {
       actions={<SaveButtons busy={form.busy()} onClose={() => props.onClose()} />}
     >
       <ErrorSummary form={form} />
-      <StaleChoice problem={form.problem()} onReload={() => { props.onSaved(); props.onClose(); }} />
+      <StaleChoice
+        problem={form.problem()}
+        onReload={() => {
+          props.onSaved();
+          props.onClose();
+        }}
+      />
       <SelectField
         name="kind"
         label={t('people.contact.kind')}
@@ -91,7 +102,14 @@ function ContactForm(props: About<Contact>): JSX.Element {
       />
       <Show
         when={form.values().kind !== 'address'}
-        fallback={<TextArea {...form.text('value')} label={t('people.contactKind.address')} hint={t('people.contact.addressHint')} maxlength={300} />}
+        fallback={
+          <TextArea
+            {...form.text('value')}
+            label={t('people.contactKind.address')}
+            hint={t('people.contact.addressHint')}
+            maxlength={300}
+          />
+        }
       >
         <TextField
           {...form.text('value')}
@@ -102,7 +120,13 @@ function ContactForm(props: About<Contact>): JSX.Element {
           maxlength={300}
         />
       </Show>
-      <Checkbox name="isWork" label={t('people.contact.isWork')} hint={t('people.contact.isWorkHint')} checked={form.values().isWork} onChange={(on) => form.set('isWork', on)} />
+      <Checkbox
+        name="isWork"
+        label={t('people.contact.isWork')}
+        hint={t('people.contact.isWorkHint')}
+        checked={form.values().isWork}
+        onChange={(on) => form.set('isWork', on)}
+      />
     </Dialog>
   );
 }
@@ -115,14 +139,22 @@ export function EmergencyDialog(props: About<EmergencyContact> & { open: boolean
 function EmergencyForm(props: About<EmergencyContact>): JSX.Element {
   const list = (): string => agencyPath(props.agency, 'employees', props.employee, 'emergency-contacts');
   const form = createForm({
-    initial: { name: props.row?.name ?? '', relation: props.row?.relation ?? '', phone: props.row?.phone ?? '' },
+    initial: untrack(() => ({
+      name: props.row?.name ?? '',
+      relation: props.row?.relation ?? '',
+      phone: props.row?.phone ?? '',
+    })),
     check: (values) => ({
       ...(values.name.trim() === '' ? { name: t('people.emergency.nameMissing') } : {}),
       ...(values.relation.trim() === '' ? { relation: t('people.emergency.relationMissing') } : {}),
       ...(values.phone.trim() === '' ? { phone: t('people.emergency.phoneMissing') } : {}),
     }),
     send: async (values, key) => {
-      const body = { name: values.name.trim(), relation: values.relation.trim(), phone: latinDigits(values.phone).trim() };
+      const body = {
+        name: values.name.trim(),
+        relation: values.relation.trim(),
+        phone: latinDigits(values.phone).trim(),
+      };
       if (props.row) await api.patch(`${list()}/${props.row.id}`, body, { ifMatch: rowTag(props.row.version) });
       else await api.post(list(), body, { idempotencyKey: key });
       showToast({ text: t('people.saved') });
@@ -140,10 +172,29 @@ function EmergencyForm(props: About<EmergencyContact>): JSX.Element {
       actions={<SaveButtons busy={form.busy()} onClose={() => props.onClose()} />}
     >
       <ErrorSummary form={form} />
-      <StaleChoice problem={form.problem()} onReload={() => { props.onSaved(); props.onClose(); }} />
+      <StaleChoice
+        problem={form.problem()}
+        onReload={() => {
+          props.onSaved();
+          props.onClose();
+        }}
+      />
       <TextField {...form.text('name')} label={t('people.emergency.name')} dir="auto" maxlength={150} />
-      <TextField {...form.text('relation')} label={t('people.emergency.relation')} hint={t('people.emergency.relationHint')} dir="auto" maxlength={60} />
-      <TextField {...form.text('phone')} label={t('people.emergency.phone')} dir="ltr" type="tel" inputmode="tel" maxlength={40} />
+      <TextField
+        {...form.text('relation')}
+        label={t('people.emergency.relation')}
+        hint={t('people.emergency.relationHint')}
+        dir="auto"
+        maxlength={60}
+      />
+      <TextField
+        {...form.text('phone')}
+        label={t('people.emergency.phone')}
+        dir="ltr"
+        type="tel"
+        inputmode="tel"
+        maxlength={40}
+      />
     </Dialog>
   );
 }

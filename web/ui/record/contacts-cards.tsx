@@ -14,13 +14,18 @@ import { Code } from '../../lib/bidi.tsx';
 import { Button, IconButton } from '../button.tsx';
 import type { IconOf } from '../icon.tsx';
 import { Card } from '../layout.tsx';
-import { StatusPill, Tile } from '../marks.tsx';
+import { Tile } from '../marks.tsx';
 import { showToast } from '../toast.tsx';
 import { ContactDialog, EmergencyDialog, type Contact, type EmergencyContact } from './contact-dialogs.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { rowTag } from './words.ts';
 
-const ICONS: Readonly<Record<Contact['kind'], IconOf>> = { mobile: Smartphone, phone: Phone, email: Mail, address: MapPin };
+const ICONS: Readonly<Record<Contact['kind'], IconOf>> = {
+  mobile: Smartphone,
+  phone: Phone,
+  email: Mail,
+  address: MapPin,
+};
 
 interface ListProps<Row> {
   agency: string;
@@ -42,9 +47,19 @@ export function RowButtons(props: { name: string; onEdit?: () => void; onRemove:
   return (
     <span class="flex flex-none">
       <Show when={props.onEdit}>
-        <IconButton icon={Pencil} size="small" label={t('people.editRow', { name: props.name })} onClick={() => props.onEdit?.()} />
+        <IconButton
+          icon={Pencil}
+          size="small"
+          label={t('people.editRow', { name: props.name })}
+          onClick={() => props.onEdit?.()}
+        />
       </Show>
-      <IconButton icon={Trash} size="small" label={t('people.removeRow', { name: props.name })} onClick={() => props.onRemove()} />
+      <IconButton
+        icon={Trash}
+        size="small"
+        label={t('people.removeRow', { name: props.name })}
+        onClick={() => props.onRemove()}
+      />
     </span>
   );
 }
@@ -53,6 +68,15 @@ export function RowButtons(props: { name: string; onEdit?: () => void; onRemove:
 export function ContactsCard(props: ListProps<Contact>): JSX.Element {
   const [work, setWork] = createSignal<RowWork<Contact>>({ kind: 'idle' });
   const idle = (): void => void setWork({ kind: 'idle' });
+  const removeChosen = async () => {
+    const row = work().row;
+    if (!row) return;
+    await api.del(agencyPath(props.agency, 'employees', props.employee, 'contacts', row.id), {
+      ifMatch: rowTag(row.version),
+    });
+    showToast({ text: t('people.removed') });
+    props.onChanged();
+  };
   return (
     <Card
       title={t('people.contacts')}
@@ -73,20 +97,22 @@ export function ContactsCard(props: ListProps<Contact>): JSX.Element {
               <li class="mw-row">
                 <Tile icon={ICONS[row.kind]} />
                 <span class="min-w-0 flex-1">
-                  <span class="block text-s text-ink-2">{t(`people.contactKind.${row.kind}`)}</span>
-                  <Show when={row.kind !== 'address'} fallback={<bdi class="block font-medium">{row.value}</bdi>}>
-                    <span class="block truncate font-medium">
+                  <span class="block text-s text-ink-2">
+                    {t(`people.contactKind.${row.kind}`)}
+                    {row.isWork ? ` · ${t('people.contact.work')}` : ''}
+                  </span>
+                  <span class="block font-medium [overflow-wrap:anywhere]">
+                    <Show when={row.kind !== 'address'} fallback={<bdi>{row.value}</bdi>}>
                       <Code>{row.value}</Code>
-                    </span>
-                  </Show>
+                    </Show>
+                  </span>
                 </span>
-                <Show when={row.isWork}>
-                  <StatusPill tone="neutral" tag>
-                    {t('people.contact.work')}
-                  </StatusPill>
-                </Show>
                 <Show when={props.canChange}>
-                  <RowButtons name={row.value} onEdit={() => setWork({ kind: 'edit', row })} onRemove={() => setWork({ kind: 'remove', row })} />
+                  <RowButtons
+                    name={row.value}
+                    onEdit={() => setWork({ kind: 'edit', row })}
+                    onRemove={() => setWork({ kind: 'remove', row })}
+                  />
                 </Show>
               </li>
             )}
@@ -107,13 +133,7 @@ export function ContactsCard(props: ListProps<Contact>): JSX.Element {
         consequence={t('people.remove.consequence', { name: work().row?.value ?? '' })}
         confirm={t('people.remove')}
         onClose={idle}
-        remove={async () => {
-          const row = work().row;
-          if (!row) return;
-          await api.del(agencyPath(props.agency, 'employees', props.employee, 'contacts', row.id), { ifMatch: rowTag(row.version) });
-          showToast({ text: t('people.removed') });
-          props.onChanged();
-        }}
+        onRemove={removeChosen}
       />
     </Card>
   );
@@ -123,6 +143,15 @@ export function ContactsCard(props: ListProps<Contact>): JSX.Element {
 export function EmergencyCard(props: ListProps<EmergencyContact>): JSX.Element {
   const [work, setWork] = createSignal<RowWork<EmergencyContact>>({ kind: 'idle' });
   const idle = (): void => void setWork({ kind: 'idle' });
+  const removeChosen = async () => {
+    const row = work().row;
+    if (!row) return;
+    await api.del(agencyPath(props.agency, 'employees', props.employee, 'emergency-contacts', row.id), {
+      ifMatch: rowTag(row.version),
+    });
+    showToast({ text: t('people.removed') });
+    props.onChanged();
+  };
   return (
     <Card
       title={t('people.emergency')}
@@ -144,14 +173,21 @@ export function EmergencyCard(props: ListProps<EmergencyContact>): JSX.Element {
                 <Tile icon={Siren} />
                 <span class="min-w-0 flex-1">
                   <span class="block font-medium">
-                    <bdi>{row.name}</bdi> <span class="text-s font-normal text-ink-2">{row.relation}</span>
+                    <bdi>{row.name}</bdi>
+                    <span class="ms-2 text-s font-normal text-ink-2">
+                      <bdi>{row.relation}</bdi>
+                    </span>
                   </span>
                   <span class="block">
                     <Code>{row.phone}</Code>
                   </span>
                 </span>
                 <Show when={props.canChange}>
-                  <RowButtons name={row.name} onEdit={() => setWork({ kind: 'edit', row })} onRemove={() => setWork({ kind: 'remove', row })} />
+                  <RowButtons
+                    name={row.name}
+                    onEdit={() => setWork({ kind: 'edit', row })}
+                    onRemove={() => setWork({ kind: 'remove', row })}
+                  />
                 </Show>
               </li>
             )}
@@ -172,13 +208,7 @@ export function EmergencyCard(props: ListProps<EmergencyContact>): JSX.Element {
         consequence={t('people.remove.consequence', { name: work().row?.name ?? '' })}
         confirm={t('people.remove')}
         onClose={idle}
-        remove={async () => {
-          const row = work().row;
-          if (!row) return;
-          await api.del(agencyPath(props.agency, 'employees', props.employee, 'emergency-contacts', row.id), { ifMatch: rowTag(row.version) });
-          showToast({ text: t('people.removed') });
-          props.onChanged();
-        }}
+        onRemove={removeChosen}
       />
     </Card>
   );

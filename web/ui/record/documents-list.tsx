@@ -20,7 +20,11 @@ export function expiryInWords(expiresOn: string | null, today: string): { tone: 
 }
 
 /** Identity documents, those in force first; renewed ones stay below, dimmed, so that their history is read. */
-export function DocumentsList(props: { documents: readonly IdentityDocument[]; today: string; actions?: (document: IdentityDocument) => JSX.Element }): JSX.Element {
+export function DocumentsList(props: {
+  documents: readonly IdentityDocument[];
+  today: string;
+  actions?: (document: IdentityDocument) => JSX.Element;
+}): JSX.Element {
   return (
     <Show when={props.documents.length > 0} fallback={<p class="p-4.5 text-ink-2">{t('people.documents.none')}</p>}>
       <ul>
@@ -29,13 +33,19 @@ export function DocumentsList(props: { documents: readonly IdentityDocument[]; t
             const expiry = () => expiryInWords(document.expiresOn, props.today);
             return (
               <li class="mw-row flex-wrap">
-                <Tile icon={IdCard} {...(document.isCurrent && expiry().tone !== 'neutral' ? { tone: expiry().tone } : {})} />
+                <Tile
+                  icon={IdCard}
+                  {...(document.isCurrent && expiry().tone !== 'neutral' ? { tone: expiry().tone } : {})}
+                />
                 <span class={`min-w-40 flex-1 ${document.isCurrent ? '' : 'text-ink-2'}`}>
                   <span class="block font-medium">
-                    {word('document', document.kind)} <Code class="font-normal text-ink-2">{document.numberMasked}</Code>
+                    {word('document', document.kind)}{' '}
+                    <Code class="font-normal text-ink-2">{document.numberMasked}</Code>
                   </span>
                   <span class="block text-s text-ink-2">
-                    {document.expiresOn ? t('people.document.until', { day: date(document.expiresOn) }) : t('people.document.noExpiry')}
+                    {document.expiresOn
+                      ? t('people.document.until', { day: date(document.expiresOn) })
+                      : t('people.document.noExpiry')}
                     {document.issuedOn ? ` · ${t('people.document.issued', { day: date(document.issuedOn) })}` : ''}
                   </span>
                 </span>

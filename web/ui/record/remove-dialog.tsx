@@ -7,14 +7,21 @@ import { Dialog } from '../dialog.tsx';
 import { Notice } from '../layout.tsx';
 
 /** Asks before something is taken away that cannot be brought back, and says what goes. */
-export function RemoveDialog(props: { open: boolean; title: string; consequence: string; confirm: string; onClose: () => void; remove: () => Promise<void> }): JSX.Element {
+export function RemoveDialog(props: {
+  open: boolean;
+  title: string;
+  consequence: string;
+  confirm: string;
+  onClose: () => void;
+  onRemove: () => Promise<void>;
+}): JSX.Element {
   const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<Problem>();
   const run = async (): Promise<void> => {
     setBusy(true);
     setProblem(undefined);
     try {
-      await props.remove();
+      await props.onRemove();
       props.onClose();
     } catch (caught) {
       setProblem(asProblem(caught, t('ui.problem.unexpected')));

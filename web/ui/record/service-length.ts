@@ -7,7 +7,9 @@ export function yearsAndMonths(from: string, to: string): { years: number; month
   const after = new Date(`${to}T00:00:00Z`);
   after.setUTCDate(after.getUTCDate() + 1);
   const wholeMonths =
-    (after.getUTCFullYear() - fromYear) * 12 + (after.getUTCMonth() + 1 - fromMonth) - (after.getUTCDate() < fromDay ? 1 : 0);
+    (after.getUTCFullYear() - fromYear) * 12 +
+    (after.getUTCMonth() + 1 - fromMonth) -
+    (after.getUTCDate() < fromDay ? 1 : 0);
   const months = Math.max(0, wholeMonths);
   return { years: Math.floor(months / 12), months: months % 12 };
 }
@@ -31,7 +33,10 @@ export function serviceLength(spells: readonly Spell[], asOf: string): string | 
   const begun = spells.filter((spell) => spell.firstDay <= asOf);
   if (begun.length === 0) return undefined;
   const total = begun.reduce((sum, spell) => {
-    const { years, months } = yearsAndMonths(spell.firstDay, spell.lastDay !== null && spell.lastDay < asOf ? spell.lastDay : asOf);
+    const { years, months } = yearsAndMonths(
+      spell.firstDay,
+      spell.lastDay !== null && spell.lastDay < asOf ? spell.lastDay : asOf,
+    );
     return sum + years * 12 + months;
   }, 0);
   return lengthInWords({ years: Math.floor(total / 12), months: total % 12 });

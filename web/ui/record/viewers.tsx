@@ -64,7 +64,14 @@ export function ViewersList(props: { pager: Pager<Viewer>; empty: string; emptyD
   });
   return (
     <Show when={!props.pager.loading()} fallback={<SkeletonRows rows={4} />}>
-      <Show when={!props.pager.problem()} fallback={<Show when={props.pager.problem()}>{(problem) => <ErrorState problem={problem()} onRetry={props.pager.reload} />}</Show>}>
+      <Show
+        when={!props.pager.problem()}
+        fallback={
+          <Show when={props.pager.problem()}>
+            {(problem) => <ErrorState problem={problem()} onRetry={props.pager.reload} />}
+          </Show>
+        }
+      >
         <Show
           when={rows().length > 0}
           fallback={
@@ -92,7 +99,9 @@ export function ViewersList(props: { pager: Pager<Viewer>; empty: string; emptyD
           <For each={months()}>
             {(group) => (
               <section class="mw-card overflow-hidden" aria-label={monthYear(`${group.month}-01`)}>
-                <h2 class="border-b border-line bg-sunken px-4.5 py-2 text-s font-medium text-ink-2">{monthYear(`${group.month}-01`)}</h2>
+                <h2 class="border-b border-line bg-sunken px-4.5 py-2 text-s font-medium text-ink-2">
+                  {monthYear(`${group.month}-01`)}
+                </h2>
                 <ul>
                   <For each={group.entries}>{(entry) => <ViewerRow entry={entry} />}</For>
                 </ul>
@@ -110,6 +119,11 @@ export function ViewersList(props: { pager: Pager<Viewer>; empty: string; emptyD
       </Show>
     </Show>
   );
+}
+
+/** What was typed, as it was typed; the service's own word for a preview is said in the language of the page. */
+function purposeInWords(purpose: string): string {
+  return purpose === 'preview' ? t('people.viewers.preview') : purpose;
 }
 
 function ViewerRow(props: { entry: Viewer }): JSX.Element {
@@ -136,7 +150,7 @@ function ViewerRow(props: { entry: Viewer }): JSX.Element {
         <Show when={props.entry.purpose} fallback={<p class="text-s text-ink-2">{t('people.viewers.noPurpose')}</p>}>
           {(purpose) => (
             <p class="text-s">
-              <span class="text-ink-2">{t('people.viewers.purpose')}</span> <bdi>{purpose()}</bdi>
+              <span class="text-ink-2">{t('people.viewers.purpose')}</span> <bdi>{purposeInWords(purpose())}</bdi>
             </p>
           )}
         </Show>

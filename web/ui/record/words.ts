@@ -4,7 +4,12 @@ import { date } from '../../lib/fmt.ts';
 import type { Tone } from '../marks.tsx';
 
 /** Tones of the states of an employment: only what needs attention is coloured. */
-export const STATUS_TONES: Readonly<Record<string, Tone>> = { active: 'ok', future: 'info', ended: 'neutral', undone: 'bad' };
+export const STATUS_TONES: Readonly<Record<string, Tone>> = {
+  active: 'ok',
+  future: 'info',
+  ended: 'neutral',
+  undone: 'bad',
+};
 
 /** `11/2025`-like codes are never guessed: every code has its text `people.<list>.<code>`. */
 export function word(list: string, code: string): string {
@@ -23,7 +28,9 @@ export function wordOr(list: string, code: string | null | undefined): string {
 
 /** A period in words: "since 1 March 2025", "1 March 2020 to 31 May 2024". */
 export function periodInWords(firstDay: string, lastDay: string | null): string {
-  return lastDay === null ? t('people.period.since', { day: date(firstDay) }) : t('people.period.between', { first: date(firstDay), last: date(lastDay) });
+  return lastDay === null
+    ? t('people.period.since', { day: date(firstDay) })
+    : t('people.period.between', { first: date(firstDay), last: date(lastDay) });
 }
 
 /** The If-Match text of a row that carries its version. */

@@ -1,6 +1,6 @@
 import { A, createAsync, revalidate } from '@solidjs/router';
 import Banknote from 'lucide-solid/icons/banknote';
-import ChevronLeft from 'lucide-solid/icons/chevron-left';
+import ChevronRight from 'lucide-solid/icons/chevron-right';
 import Eye from 'lucide-solid/icons/eye';
 import KeyRound from 'lucide-solid/icons/key-round';
 import MonitorSmartphone from 'lucide-solid/icons/monitor-smartphone';
@@ -52,7 +52,7 @@ function Ways(props: { ways: readonly Way[]; label: string }): JSX.Element {
                   <span class="block font-medium">{way.label}</span>
                   <span class="block text-s text-ink-2">{way.detail}</span>
                 </span>
-                <Icon of={ChevronLeft} />
+                <Icon of={ChevronRight} />
               </A>
             </li>
           )}
@@ -64,30 +64,58 @@ function Ways(props: { ways: readonly Way[]; label: string }): JSX.Element {
 
 function MyRecord(props: { record: Employee }): JSX.Element {
   const name = (): string => pick(props.record.person?.fullNameAr, props.record.person?.fullNameEn);
-  const other = (): string => (language() === 'ar' ? props.record.person?.fullNameEn : props.record.person?.fullNameAr) ?? '';
+  const other = (): string =>
+    (language() === 'ar' ? props.record.person?.fullNameEn : props.record.person?.fullNameAr) ?? '';
   const changed = (): void => void revalidate(getMyRecord.key);
   const length = (): string | undefined => serviceLength(props.record.servicePeriods, props.record.asOf);
   const work = (): Fact[] => {
     const held = props.record.assignment;
     if (!held) return [];
     return [
-      { label: t('people.field.job'), value: <bdi>{pick(held.actualTitleAr, held.actualTitleEn) || pick(held.job.titleAr, held.job.titleEn)}</bdi>, detail: periodInWords(held.firstDay, held.lastDay) },
+      {
+        label: t('people.field.job'),
+        value: <bdi>{pick(held.actualTitleAr, held.actualTitleEn) || pick(held.job.titleAr, held.job.titleEn)}</bdi>,
+        detail: periodInWords(held.firstDay, held.lastDay),
+      },
       { label: t('people.field.unit'), value: <bdi>{pick(held.unit.nameAr, held.unit.nameEn)}</bdi> },
-      { label: t('people.field.grade'), value: <bdi>{pick(held.grade?.nameAr, held.grade?.nameEn) || t('people.none')}</bdi> },
-      { label: t('people.field.manager'), value: <bdi>{pick(held.manager?.fullNameAr, held.manager?.fullNameEn) || t('people.none')}</bdi> },
-      { label: t('people.field.contractType'), value: word('contractType', held.contractType), detail: word('workPattern', held.workPattern) },
-      { label: t('people.field.hiredOn'), value: props.record.hiredOn ? date(props.record.hiredOn) : t('people.none'), ...(length() ? { detail: t('people.serviceLength', { length: length() ?? '' }) } : {}) },
+      {
+        label: t('people.field.grade'),
+        value: <bdi>{pick(held.grade?.nameAr, held.grade?.nameEn) || t('people.none')}</bdi>,
+      },
+      {
+        label: t('people.field.manager'),
+        value: <bdi>{pick(held.manager?.fullNameAr, held.manager?.fullNameEn) || t('people.none')}</bdi>,
+      },
+      {
+        label: t('people.field.contractType'),
+        value: word('contractType', held.contractType),
+        detail: word('workPattern', held.workPattern),
+      },
+      {
+        label: t('people.field.hiredOn'),
+        value: props.record.hiredOn ? date(props.record.hiredOn) : t('people.none'),
+        ...(length() ? { detail: t('people.serviceLength', { length: length() ?? '' }) } : {}),
+      },
     ];
   };
   const facts = (): Fact[] => {
     const { person } = props.record;
     if (!person) return [];
     return [
-      { label: t('people.field.personalNumber'), value: person.personalNumberMasked ? <Code>{person.personalNumberMasked}</Code> : t('people.none') },
-      { label: t('people.field.nationality'), value: person.nationality ? pick(person.nationality.nameAr, person.nationality.nameEn) : t('people.none') },
+      {
+        label: t('people.field.personalNumber'),
+        value: person.personalNumberMasked ? <Code>{person.personalNumberMasked}</Code> : t('people.none'),
+      },
+      {
+        label: t('people.field.nationality'),
+        value: person.nationality ? pick(person.nationality.nameAr, person.nationality.nameEn) : t('people.none'),
+      },
       { label: t('people.field.birthOn'), value: person.birthOn ? date(person.birthOn) : t('people.none') },
       { label: t('people.field.sex'), value: wordOr('sex', person.sex) || t('people.none') },
-      { label: t('people.field.maritalStatus'), value: maritalWord(person.maritalStatus, person.sex) || t('people.none') },
+      {
+        label: t('people.field.maritalStatus'),
+        value: maritalWord(person.maritalStatus, person.sex) || t('people.none'),
+      },
     ];
   };
   return (
@@ -107,7 +135,9 @@ function MyRecord(props: { record: Employee }): JSX.Element {
             <span>
               {t('people.field.staffNumber')} <Code class="font-semibold text-ink">{props.record.staffNumber}</Code>
             </span>
-            <StatusPill tone={STATUS_TONES[props.record.status] ?? 'neutral'}>{word('status', props.record.status)}</StatusPill>
+            <StatusPill tone={STATUS_TONES[props.record.status] ?? 'neutral'}>
+              {word('status', props.record.status)}
+            </StatusPill>
           </p>
         </div>
       </header>
@@ -126,8 +156,20 @@ function MyRecord(props: { record: Employee }): JSX.Element {
       <Card title={t('people.documents')} flush lined>
         <DocumentsList documents={props.record.documents} today={props.record.asOf} />
       </Card>
-      <ContactsCard agency={agency()} employee={props.record.id} rows={props.record.contacts} canChange={can('people.contact.change')} onChanged={changed} />
-      <EmergencyCard agency={agency()} employee={props.record.id} rows={props.record.emergencyContacts} canChange={can('people.contact.change')} onChanged={changed} />
+      <ContactsCard
+        agency={agency()}
+        employee={props.record.id}
+        rows={props.record.contacts}
+        canChange={can('people.contact.change')}
+        onChanged={changed}
+      />
+      <EmergencyCard
+        agency={agency()}
+        employee={props.record.id}
+        rows={props.record.emergencyContacts}
+        canChange={can('people.contact.change')}
+        onChanged={changed}
+      />
       <Card title={t('me.facts')}>
         <DescriptionList facts={facts()} />
         <div class="mt-4">
@@ -157,7 +199,12 @@ function MyRecord(props: { record: Employee }): JSX.Element {
               {(row) => (
                 <li class="mw-row">
                   <span class="min-w-0 flex-1">
-                    <span class="block font-medium">{t('people.qualification.title', { level: word('level', row.level), field: pick(row.fieldAr, row.fieldEn) })}</span>
+                    <span class="block font-medium">
+                      {t('people.qualification.title', {
+                        level: word('level', row.level),
+                        field: pick(row.fieldAr, row.fieldEn),
+                      })}
+                    </span>
                     <span class="block text-s text-ink-2">{row.institution}</span>
                   </span>
                 </li>

@@ -19,7 +19,10 @@ export default function MyViewersPage(): JSX.Element {
     const since = Date.now() - DAYS * 86_400_000;
     return pager.rows().filter((row) => new Date(row.at).getTime() >= since).length;
   });
-  const countText = (): string => (recent() === pager.rows().length && pager.more().has ? t('me.viewers.countMore', { count: recent(), days: DAYS }) : t('me.viewers.count', { count: recent(), days: DAYS }));
+  const countText = (): string =>
+    recent() === pager.rows().length && pager.more().has
+      ? t('me.viewers.countMore', { count: recent(), days: DAYS })
+      : t('me.viewers.count', { count: recent(), days: DAYS });
   return (
     <Page width="narrow">
       <h1 tabindex="-1">{t('me.viewers.title')}</h1>

@@ -2,7 +2,7 @@ import { createAsync, useSearchParams } from '@solidjs/router';
 import UserCheck from 'lucide-solid/icons/user-check';
 import UserSearch from 'lucide-solid/icons/user-search';
 import type { JSX } from 'solid-js';
-import { Show, createSignal } from 'solid-js';
+import { Show, createSignal, untrack } from 'solid-js';
 import { contractTypes, schedules, workPatterns } from '../../../../server/modules/people/contract.ts';
 import { parsePersonName, recordedParts } from '../../../../server/modules/people/rules/person-name.ts';
 import { t } from '../../../i18n/texts.ts';
@@ -108,13 +108,26 @@ function AppointForm(props: { former: Employee | undefined }): JSX.Element {
   setCrumbs(() => [{ label: t('people.title'), href: pageOf() }, { label: t('people.appoint.title') }]);
   return (
     <Show when={run() + 1} keyed>
-      <Form former={props.former} page={page()} setPage={setPage} onAnother={() => { setPage('who'); setRun(run() + 1); }} />
+      <Form
+        former={props.former}
+        page={page()}
+        setPage={setPage}
+        onAnother={() => {
+          setPage('who');
+          setRun(run() + 1);
+        }}
+      />
     </Show>
   );
 }
 
-function Form(props: { former: Employee | undefined; page: 'who' | 'terms'; setPage: (page: 'who' | 'terms') => void; onAnother: () => void }): JSX.Element {
-  const former = props.former;
+function Form(props: {
+  former: Employee | undefined;
+  page: 'who' | 'terms';
+  setPage: (page: 'who' | 'terms') => void;
+  onAnother: () => void;
+}): JSX.Element {
+  const former = untrack(() => props.former);
   const [known, setKnown] = createSignal<boolean | null>(null);
   const flow = createActionFlow<Values>({
     draft: former ? `appoint-${former.id}` : 'appoint',
@@ -136,7 +149,8 @@ function Form(props: { former: Employee | undefined; page: 'who' | 'terms'; setP
     },
     check: (values) => {
       const faults: Partial<Record<keyof Values, string>> = {};
-      if (!former && values.nameAr.trim() === '' && values.nameEn.trim() === '' && !values.partsShown) faults.nameAr = t('people.appoint.nameMissing');
+      if (!former && values.nameAr.trim() === '' && values.nameEn.trim() === '' && !values.partsShown)
+        faults.nameAr = t('people.appoint.nameMissing');
       if (values.hiredOn === '') faults.hiredOn = t('people.appoint.hiredMissing');
       if (!values.unit) faults.unit = t('people.appoint.unitMissing');
       if (!values.job) faults.job = t('people.appoint.jobMissing');
@@ -154,9 +168,18 @@ function Form(props: { former: Employee | undefined; page: 'who' | 'terms'; setP
     },
   });
   const values = (): Values => flow.form.values();
-  const schedule = (): string => values().schedule || (values().nationality && values().nationality?.value !== 'QAT' ? 'general-non-qatari' : 'general-qatari');
-  const name = (): string => (former ? nameOf(former) : values().nameAr || values().nameEn || t('people.appoint.newPerson'));
-  const onFirst = (): boolean => flow.form.faults().some((fault) => FIRST.includes(fault.name) || fault.name.startsWith('person.') || fault.name.startsWith('assignment.'));
+  const schedule = (): string =>
+    values().schedule ||
+    (values().nationality && values().nationality?.value !== 'QAT' ? 'general-non-qatari' : 'general-qatari');
+  const name = (): string =>
+    former ? nameOf(former) : values().nameAr || values().nameEn || t('people.appoint.newPerson');
+  const onFirst = (): boolean =>
+    flow.form
+      .faults()
+      .some(
+        (fault) =>
+          FIRST.includes(fault.name) || fault.name.startsWith('person.') || fault.name.startsWith('assignment.'),
+      );
   const showParts = (): void => {
     const parts = partsOf(values());
     for (const part of ['given', 'father', 'grandfather', 'family'] as const)
@@ -165,7 +188,10 @@ function Form(props: { former: Employee | undefined; page: 'who' | 'terms'; setP
   };
   const split = (script: 'Ar' | 'En'): string => {
     const parts = partsOf(values());
-    return (['given', 'father', 'grandfather', 'family'] as const).map((part) => parts[`${part}${script}`]).filter(Boolean).join(' | ');
+    return (['given', 'father', 'grandfather', 'family'] as const)
+      .map((part) => parts[`${part}${script}`])
+      .filter(Boolean)
+      .join(' | ');
   };
   const goOn = async (): Promise<void> => {
     await flow.form.submit();
@@ -182,13 +208,22 @@ function Form(props: { former: Employee | undefined; page: 'who' | 'terms'; setP
     ...(former
       ? []
       : [
-          { label: t('people.column.name'), value: <bdi>{name()}</bdi>, ...(values().nameAr && values().nameEn ? { detail: <bdi>{values().nameEn}</bdi> } : {}) },
-          { label: t('people.field.personalNumber'), value: values().personalNumber ? <Code>{values().personalNumber}</Code> : t('people.none') },
+          {
+            label: t('people.column.name'),
+            value: <bdi>{name()}</bdi>,
+            ...(values().nameAr && values().nameEn ? { detail: <bdi>{values().nameEn}</bdi> } : {}),
+          },
+          {
+            label: t('people.field.personalNumber'),
+            value: values().personalNumber ? <Code>{values().personalNumber}</Code> : t('people.none'),
+          },
           { label: t('people.field.nationality'), value: values().nationality?.label ?? t('people.none') },
           { label: t('people.field.birthOn'), value: values().birthOn ? date(values().birthOn) : t('people.none') },
         ]),
     { label: t('people.schedule'), value: word('schedule', schedule()) },
-    ...(values()['order.legalBasis'] ? [{ label: t('people.order.legalBasis'), value: <bdi>{values()['order.legalBasis']}</bdi> }] : []),
+    ...(values()['order.legalBasis']
+      ? [{ label: t('people.order.legalBasis'), value: <bdi>{values()['order.legalBasis']}</bdi> }]
+      : []),
   ];
   return (
     <ActionPage
@@ -202,7 +237,11 @@ function Form(props: { former: Employee | undefined; page: 'who' | 'terms'; setP
         { id: 'terms', label: t('people.appoint.step.terms') },
       ]}
       formStep={props.page}
-      barTitle={values().hiredOn ? t('people.appoint.bar', { name: name(), day: date(values().hiredOn) }) : t('people.appoint.title')}
+      barTitle={
+        values().hiredOn
+          ? t('people.appoint.bar', { name: name(), day: date(values().hiredOn) })
+          : t('people.appoint.title')
+      }
       confirmLabel={t('people.appoint.confirm')}
       cancelHref={former ? pageOf(former.id) : pageOf()}
       doneTitle={t('people.appoint.done', { name: name() })}
@@ -231,25 +270,47 @@ function Form(props: { former: Employee | undefined; page: 'who' | 'terms'; setP
         </Show>
       }
       fields={
-        <Show when={props.page === 'who'} fallback={<Terms flow={flow} schedule={schedule()} former={former} known={known()} />}>
+        <Show
+          when={props.page === 'who'}
+          fallback={<Terms flow={flow} schedule={schedule()} former={former} known={known()} />}
+        >
           <Show
             when={former}
             fallback={
               <Card title={t('people.appoint.person')}>
                 <div class="flex flex-col gap-5">
-                  <Show
-                    when={!values().partsShown}
-                    fallback={<NameParts form={flow.form} pointer="person" />}
-                  >
+                  <Show when={!values().partsShown} fallback={<NameParts form={flow.form} pointer="person" />}>
                     <div class="grid gap-4.5 sm:grid-cols-2">
-                      <TextField {...flow.form.text('nameAr')} name={flow.form.error('nameAr') ? 'nameAr' : 'person.givenAr'} label={t('people.field.fullNameAr')} hint={split('Ar') || t('people.appoint.nameHint')} dir="auto" maxlength={240} error={flow.form.error('nameAr') ?? flow.form.problem()?.fieldError('person.givenAr')} />
-                      <TextField {...flow.form.text('nameEn')} label={t('people.field.fullNameEn')} hint={split('En') || t('people.appoint.nameEnHint')} dir="ltr" maxlength={240} optional />
+                      <TextField
+                        {...flow.form.text('nameAr')}
+                        name={flow.form.error('nameAr') ? 'nameAr' : 'person.givenAr'}
+                        label={t('people.field.fullNameAr')}
+                        hint={split('Ar') || t('people.appoint.nameHint')}
+                        dir="auto"
+                        maxlength={240}
+                        error={flow.form.error('nameAr') ?? flow.form.problem()?.fieldError('person.givenAr')}
+                      />
+                      <TextField
+                        {...flow.form.text('nameEn')}
+                        label={t('people.field.fullNameEn')}
+                        hint={split('En') || t('people.appoint.nameEnHint')}
+                        dir="ltr"
+                        maxlength={240}
+                        optional
+                      />
                     </div>
                     <button type="button" class="mw-link min-h-6 self-start" onClick={showParts}>
                       {t('people.appoint.parts')}
                     </button>
                   </Show>
-                  <CivilFields form={flow.form} pointer="person" numberHint={t('people.appoint.numberHint')} numberOptional={false} withMarital={false} optional />
+                  <CivilFields
+                    form={flow.form}
+                    pointer="person"
+                    numberHint={t('people.appoint.numberHint')}
+                    numberOptional={false}
+                    withMarital={false}
+                    optional
+                  />
                 </div>
               </Card>
             }
@@ -262,8 +323,22 @@ function Form(props: { former: Employee | undefined; page: 'who' | 'terms'; setP
           </Show>
           <Card title={t('people.appoint.place')}>
             <div class="flex flex-col gap-4.5">
-              <DateField name="hiredOn" label={t('people.field.hiredOn')} hint={t('people.appoint.hiredHint')} value={values().hiredOn} onChange={(day) => flow.form.set('hiredOn', day)} error={flow.form.error('hiredOn')} />
-              <AssignmentFields form={flow.form} fields={['seat', 'unit', 'job', 'grade']} pointer="assignment" optional={false} schedule={schedule()} asOf={values().hiredOn} />
+              <DateField
+                name="hiredOn"
+                label={t('people.field.hiredOn')}
+                hint={t('people.appoint.hiredHint')}
+                value={values().hiredOn}
+                onChange={(day) => flow.form.set('hiredOn', day)}
+                error={flow.form.error('hiredOn')}
+              />
+              <AssignmentFields
+                form={flow.form}
+                fields={['seat', 'unit', 'job', 'grade']}
+                pointer="assignment"
+                optional={false}
+                schedule={schedule()}
+                asOf={values().hiredOn}
+              />
             </div>
           </Card>
         </Show>
@@ -272,7 +347,12 @@ function Form(props: { former: Employee | undefined; page: 'who' | 'terms'; setP
   );
 }
 
-function Terms(props: { flow: { form: FormState<Values> }; schedule: string; former: Employee | undefined; known: boolean | null }): JSX.Element {
+function Terms(props: {
+  flow: { form: FormState<Values> };
+  schedule: string;
+  former: Employee | undefined;
+  known: boolean | null;
+}): JSX.Element {
   const form = () => props.flow.form;
   const values = (): Values => form().values();
   return (
@@ -284,21 +364,80 @@ function Terms(props: { flow: { form: FormState<Values> }; schedule: string; for
       </Show>
       <Card title={t('people.appoint.terms')}>
         <div class="grid items-start gap-4.5 sm:grid-cols-2">
-          <SelectField name="contractType" label={t('people.field.contractType')} value={values().contractType} onChange={(kind) => form().set('contractType', kind)} choices={contractTypes.map((kind) => ({ value: kind, label: word('contractType', kind) }))} error={form().problem()?.fieldError('assignment.contractType')} />
-          <SelectField name="workPattern" label={t('people.field.workPattern')} value={values().workPattern} onChange={(pattern) => form().set('workPattern', pattern)} choices={workPatterns.map((pattern) => ({ value: pattern, label: word('workPattern', pattern) }))} />
-          <SelectField name="schedule" label={t('people.schedule')} hint={t('people.appoint.scheduleHint')} value={props.schedule} onChange={(schedule) => form().set('schedule', schedule)} choices={schedules.map((schedule) => ({ value: schedule, label: word('schedule', schedule) }))} />
-          <TextField {...form().text('staffNumber')} label={t('people.field.staffNumber')} hint={t('people.appoint.staffHint')} dir="ltr" maxlength={30} optional />
+          <SelectField
+            name="contractType"
+            label={t('people.field.contractType')}
+            value={values().contractType}
+            onChange={(kind) => form().set('contractType', kind)}
+            choices={contractTypes.map((kind) => ({ value: kind, label: word('contractType', kind) }))}
+            error={form().problem()?.fieldError('assignment.contractType')}
+          />
+          <SelectField
+            name="workPattern"
+            label={t('people.field.workPattern')}
+            value={values().workPattern}
+            onChange={(pattern) => form().set('workPattern', pattern)}
+            choices={workPatterns.map((pattern) => ({ value: pattern, label: word('workPattern', pattern) }))}
+          />
+          <SelectField
+            name="schedule"
+            label={t('people.schedule')}
+            hint={t('people.appoint.scheduleHint')}
+            value={props.schedule}
+            onChange={(schedule) => form().set('schedule', schedule)}
+            choices={schedules.map((schedule) => ({ value: schedule, label: word('schedule', schedule) }))}
+          />
+          <TextField
+            {...form().text('staffNumber')}
+            label={t('people.field.staffNumber')}
+            hint={t('people.appoint.staffHint')}
+            dir="ltr"
+            maxlength={30}
+            optional
+          />
           <Show when={!props.former}>
-            <TextField {...form().text('mobile')} label={t('people.contactKind.mobile')} dir="ltr" type="tel" inputmode="tel" maxlength={40} optional error={form().problem()?.fieldError('contacts.0.value')} />
-            <TextField {...form().text('email')} label={t('people.column.workEmail')} dir="ltr" type="email" inputmode="email" maxlength={200} optional />
+            <TextField
+              {...form().text('mobile')}
+              label={t('people.contactKind.mobile')}
+              dir="ltr"
+              type="tel"
+              inputmode="tel"
+              maxlength={40}
+              optional
+              error={form().problem()?.fieldError('contacts.0.value')}
+            />
+            <TextField
+              {...form().text('email')}
+              label={t('people.column.workEmail')}
+              dir="ltr"
+              type="email"
+              inputmode="email"
+              maxlength={200}
+              optional
+            />
           </Show>
         </div>
         <div class="mt-4.5">
-          <AssignmentFields form={form()} fields={['step', 'manager']} pointer="assignment" optional schedule={props.schedule} asOf={values().hiredOn} />
+          <AssignmentFields
+            form={form()}
+            fields={['step', 'manager']}
+            pointer="assignment"
+            optional
+            schedule={props.schedule}
+            asOf={values().hiredOn}
+          />
         </div>
       </Card>
       <Show when={can('people.pay.change')}>
-        <PayFields rows={values().pay} onChange={(pay) => form().set('pay', pay)} problem={form().problem()} gradeCode={values().grade || undefined} schedule={props.schedule} asOf={values().hiredOn} hint={t('people.appoint.payHint')} />
+        <PayFields
+          rows={values().pay}
+          onChange={(pay) => form().set('pay', pay)}
+          problem={form().problem()}
+          gradeCode={values().grade || undefined}
+          schedule={props.schedule}
+          asOf={values().hiredOn}
+          hint={t('people.appoint.payHint')}
+        />
       </Show>
       <OrderFields form={form()} />
     </>

@@ -1,6 +1,6 @@
 import { useSearchParams } from '@solidjs/router';
 import type { JSX } from 'solid-js';
-import { Show } from 'solid-js';
+import { Show, untrack } from 'solid-js';
 import { changeReasons } from '../../../../server/modules/people/contract.ts';
 import { t } from '../../../i18n/texts.ts';
 import { date } from '../../../lib/fmt.ts';
@@ -12,7 +12,13 @@ import { word } from '../../../ui/record/words.ts';
 import { previewAction } from '../actions.ts';
 import { createActionFlow } from '../parts/action-flow.tsx';
 import { ActionPage } from '../parts/action-page.tsx';
-import { AssignmentFields, assignmentOf, emptyAssignment, type AssignmentField, type AssignmentValues } from '../parts/assignment-fields.tsx';
+import {
+  AssignmentFields,
+  assignmentOf,
+  emptyAssignment,
+  type AssignmentField,
+  type AssignmentValues,
+} from '../parts/assignment-fields.tsx';
 import { AboutLine, PresentCard, WithEmployee, type AboutEmployee } from '../parts/employee-action.tsx';
 import { OrderFields, emptyOrder, orderOf, type OrderValues } from '../parts/order-fields.tsx';
 import { PayFields, payOf, type PayRow } from '../parts/pay-fields.tsx';
@@ -42,9 +48,19 @@ export default function ChangePage(): JSX.Element {
   return <WithEmployee title={t('people.change.title')}>{(about) => <ChangeForm about={about} />}</WithEmployee>;
 }
 
-function bodyOf(values: Values): { reasonCode: Reason; effectiveOn: string; assignment: object; pay: unknown[]; order: object } {
+function bodyOf(values: Values): {
+  reasonCode: Reason;
+  effectiveOn: string;
+  assignment: object;
+  pay: unknown[];
+  order: object;
+} {
   const kept = FIELDS[values.reasonCode];
-  const offered = Object.fromEntries(Object.entries(values).filter(([name]) => name === 'actualTitleEn' ? kept.includes('actualTitleAr') : kept.some((field) => field === name)));
+  const offered = Object.fromEntries(
+    Object.entries(values).filter(([name]) =>
+      name === 'actualTitleEn' ? kept.includes('actualTitleAr') : kept.some((field) => field === name),
+    ),
+  );
   return {
     reasonCode: values.reasonCode,
     effectiveOn: values.effectiveOn,
@@ -59,13 +75,20 @@ function ChangeForm(props: { about: AboutEmployee }): JSX.Element {
   const asked = changeReasons.find((one) => one === params['reason']) ?? 'promotion';
   const employee = () => props.about.employee();
   const flow = createActionFlow<Values>({
-    draft: `change-${props.about.employee().id}-${asked}`,
-    initial: { ...emptyOrder, ...emptyAssignment, reasonCode: asked, effectiveOn: props.about.employee().asOf, pay: WITH_PAY.includes(asked) ? [{ elementCode: 'basic', amountMinor: undefined }] : [] },
+    draft: untrack(() => `change-${props.about.employee().id}-${asked}`),
+    initial: untrack(() => ({
+      ...emptyOrder,
+      ...emptyAssignment,
+      reasonCode: asked,
+      effectiveOn: props.about.employee().asOf,
+      pay: WITH_PAY.includes(asked) ? [{ elementCode: 'basic', amountMinor: undefined }] : [],
+    })),
     check: (values) => {
       const faults: Partial<Record<keyof Values, string>> = {};
       if (values.effectiveOn === '') faults.effectiveOn = t('people.effectiveOn.missing');
       const body = bodyOf(values);
-      if (Object.keys(body.assignment).length === 0 && body.pay.length === 0) faults.reasonCode = t('people.change.nothing');
+      if (Object.keys(body.assignment).length === 0 && body.pay.length === 0)
+        faults.reasonCode = t('people.change.nothing');
       return faults;
     },
     preview: (values) => previewAction(props.about.employee().id, 'assignment-changes', bodyOf(values)),
@@ -76,7 +99,9 @@ function ChangeForm(props: { about: AboutEmployee }): JSX.Element {
   const title = (): string => t(`people.change.of.${values().reasonCode}`, { name: nameOf(employee()) });
   const summary = (): Fact[] => [
     { label: t('people.change.reason'), value: word('changeReason', values().reasonCode) },
-    ...(values()['order.legalBasis'] ? [{ label: t('people.order.legalBasis'), value: <bdi>{values()['order.legalBasis']}</bdi> }] : []),
+    ...(values()['order.legalBasis']
+      ? [{ label: t('people.order.legalBasis'), value: <bdi>{values()['order.legalBasis']}</bdi> }]
+      : []),
     ...(values()['order.note'] ? [{ label: t('people.order.note'), value: <bdi>{values()['order.note']}</bdi> }] : []),
   ];
   return (
@@ -100,17 +125,37 @@ function ChangeForm(props: { about: AboutEmployee }): JSX.Element {
                 name="reasonCode"
                 label={t('people.change.reason')}
                 value={values().reasonCode}
-                onChange={(reason) => flow.form.set('reasonCode', changeReasons.find((one) => one === reason) ?? 'other')}
-                choices={changeReasons.map((reason) => ({ value: reason, label: word('changeReason', reason), detail: t(`people.change.hint.${reason}`) }))}
+                onChange={(reason) =>
+                  flow.form.set('reasonCode', changeReasons.find((one) => one === reason) ?? 'other')
+                }
+                choices={changeReasons.map((reason) => ({
+                  value: reason,
+                  label: word('changeReason', reason),
+                  detail: t(`people.change.hint.${reason}`),
+                }))}
                 error={flow.form.error('reasonCode')}
               />
-              <DateField name="effectiveOn" label={t('people.effectiveOn')} hint={t('people.effectiveOn.hint')} value={values().effectiveOn} onChange={(day) => flow.form.set('effectiveOn', day)} error={flow.form.error('effectiveOn')} />
+              <DateField
+                name="effectiveOn"
+                label={t('people.effectiveOn')}
+                hint={t('people.effectiveOn.hint')}
+                value={values().effectiveOn}
+                onChange={(day) => flow.form.set('effectiveOn', day)}
+                error={flow.form.error('effectiveOn')}
+              />
             </div>
           </Card>
           <Show when={FIELDS[values().reasonCode].length > 0}>
             <Card title={t('people.change.new')}>
               <p class="mw-hint mb-3">{t('people.change.newHint')}</p>
-              <AssignmentFields form={flow.form} fields={FIELDS[values().reasonCode]} pointer="assignment" optional schedule={employee().schedule} asOf={values().effectiveOn} />
+              <AssignmentFields
+                form={flow.form}
+                fields={FIELDS[values().reasonCode]}
+                pointer="assignment"
+                optional
+                schedule={employee().schedule}
+                asOf={values().effectiveOn}
+              />
             </Card>
           </Show>
           <Show when={WITH_PAY.includes(values().reasonCode) && can('people.pay.change')}>

@@ -1,6 +1,6 @@
 import { useSearchParams } from '@solidjs/router';
 import type { JSX } from 'solid-js';
-import { Match, Show, Switch } from 'solid-js';
+import { Match, Show, Switch, untrack } from 'solid-js';
 import { pick, t } from '../../../i18n/texts.ts';
 import { date } from '../../../lib/fmt.ts';
 import { can } from '../../../session/session.ts';
@@ -53,16 +53,40 @@ function initialOf(employee: Employee, part: Part): Values {
         grandfatherEn: person.grandfatherEn ?? '',
         familyEn: person.familyEn ?? '',
         personalNumber: '',
-        nationality: person.nationality ? { value: person.nationality.code, label: pick(person.nationality.nameAr, person.nationality.nameEn) } : null,
+        nationality: person.nationality
+          ? { value: person.nationality.code, label: pick(person.nationality.nameAr, person.nationality.nameEn) }
+          : null,
         sex: person.sex ?? '',
         birthOn: person.birthOn ?? '',
         maritalStatus: person.maritalStatus ?? '',
       }
     : emptyPerson;
-  return { ...emptyOrder, ...emptyAssignment, ...known, part, stretch: 'whole', firstDay: '', lastDay: '', pay: [{ elementCode: 'basic', amountMinor: undefined }], payOn: '', hiredOn: employee.hiredOn ?? '', staffNumber: employee.staffNumber, reason: '' };
+  return {
+    ...emptyOrder,
+    ...emptyAssignment,
+    ...known,
+    part,
+    stretch: 'whole',
+    firstDay: '',
+    lastDay: '',
+    pay: [{ elementCode: 'basic', amountMinor: undefined }],
+    payOn: '',
+    hiredOn: employee.hiredOn ?? '',
+    staffNumber: employee.staffNumber,
+    reason: '',
+  };
 }
 
-const TEXTS = ['givenAr', 'fatherAr', 'grandfatherAr', 'familyAr', 'givenEn', 'fatherEn', 'grandfatherEn', 'familyEn'] as const;
+const TEXTS = [
+  'givenAr',
+  'fatherAr',
+  'grandfatherAr',
+  'familyAr',
+  'givenEn',
+  'fatherEn',
+  'grandfatherEn',
+  'familyEn',
+] as const;
 const FACTS = ['sex', 'birthOn', 'maritalStatus'] as const;
 
 /** Only what differs from the record as it was read. */
@@ -70,13 +94,20 @@ function personChanges(values: Values, before: Values): Record<string, string | 
   const changes: Record<string, string | null> = {};
   for (const name of TEXTS) if (values[name].trim() !== before[name]) changes[name] = values[name].trim() || null;
   for (const name of FACTS) if (values[name] !== before[name]) changes[name] = values[name] || null;
-  if (values.nationality?.value !== before.nationality?.value) changes['nationality'] = values.nationality?.value ?? null;
+  if (values.nationality?.value !== before.nationality?.value)
+    changes['nationality'] = values.nationality?.value ?? null;
   if (values.personalNumber.trim()) changes['personalNumber'] = values.personalNumber.trim();
   return changes;
 }
 
 function bodyOf(values: Values, before: Values): object {
-  const stretch = values.stretch === 'part' ? { ...(values.firstDay ? { firstDay: values.firstDay } : {}), ...(values.lastDay ? { lastDay: values.lastDay } : {}) } : {};
+  const stretch =
+    values.stretch === 'part'
+      ? {
+          ...(values.firstDay ? { firstDay: values.firstDay } : {}),
+          ...(values.lastDay ? { lastDay: values.lastDay } : {}),
+        }
+      : {};
   const common = { reason: values.reason.trim(), order: orderOf(values) };
   switch (values.part) {
     case 'person':
@@ -89,7 +120,9 @@ function bodyOf(values: Values, before: Values): object {
       return {
         ...common,
         ...(values.hiredOn && values.hiredOn !== before.hiredOn ? { hiredOn: values.hiredOn } : {}),
-        ...(values.staffNumber.trim() && values.staffNumber.trim() !== before.staffNumber ? { staffNumber: values.staffNumber.trim() } : {}),
+        ...(values.staffNumber.trim() && values.staffNumber.trim() !== before.staffNumber
+          ? { staffNumber: values.staffNumber.trim() }
+          : {}),
       };
   }
 }
@@ -112,13 +145,15 @@ function CorrectForm(props: { about: AboutEmployee }): JSX.Element {
   const [params] = useSearchParams();
   const asked = PARTS.find((one) => one === params['part']) ?? 'person';
   const employee = () => props.about.employee();
-  const before = initialOf(props.about.employee(), asked);
+  const before = untrack(() => initialOf(props.about.employee(), asked));
   const flow = createActionFlow<Values>({
-    draft: `correct-${props.about.employee().id}-${asked}`,
+    draft: untrack(() => `correct-${props.about.employee().id}-${asked}`),
     initial: before,
     check: (values) => ({
       ...(isNothing(values, before) ? { part: t('people.correct.nothing') } : {}),
-      ...(values.stretch === 'part' && values.firstDay === '' && values.lastDay === '' ? { firstDay: t('people.correct.stretchMissing') } : {}),
+      ...(values.stretch === 'part' && values.firstDay === '' && values.lastDay === ''
+        ? { firstDay: t('people.correct.stretchMissing') }
+        : {}),
       ...(values.reason.trim() === '' ? { reason: t('people.reason.missing') } : {}),
     }),
     preview: (values) => previewAction(props.about.employee().id, 'corrections', bodyOf(values, before)),
@@ -156,7 +191,11 @@ function CorrectForm(props: { about: AboutEmployee }): JSX.Element {
                 label={t('people.correct.part')}
                 value={values().part}
                 onChange={(part) => flow.form.set('part', PARTS.find((one) => one === part) ?? 'person')}
-                choices={parts().map((part) => ({ value: part, label: t(`people.correct.part.${part}`), detail: t(`people.correct.part.${part}.hint`) }))}
+                choices={parts().map((part) => ({
+                  value: part,
+                  label: t(`people.correct.part.${part}`),
+                  detail: t(`people.correct.part.${part}.hint`),
+                }))}
                 error={flow.form.error('part')}
               />
               <Show when={(values().part === 'person' || values().part === 'assignment') && row()}>
@@ -168,14 +207,40 @@ function CorrectForm(props: { about: AboutEmployee }): JSX.Element {
                       value={values().stretch}
                       onChange={(stretch) => flow.form.set('stretch', stretch === 'part' ? 'part' : 'whole')}
                       choices={[
-                        { value: 'whole', label: t('people.correct.stretch.whole'), detail: periodInWords(held().firstDay, held().lastDay) },
-                        { value: 'part', label: t('people.correct.stretch.part'), detail: t('people.correct.stretch.partHint') },
+                        {
+                          value: 'whole',
+                          label: t('people.correct.stretch.whole'),
+                          detail: periodInWords(held().firstDay, held().lastDay),
+                        },
+                        {
+                          value: 'part',
+                          label: t('people.correct.stretch.part'),
+                          detail: t('people.correct.stretch.partHint'),
+                        },
                       ]}
                     />
                     <Show when={values().stretch === 'part'}>
                       <div class="grid gap-4.5 sm:grid-cols-2">
-                        <DateField name={`${values().part}.firstDay`} label={t('people.field.firstDay')} optional value={values().firstDay} onChange={(day) => flow.form.set('firstDay', day)} error={flow.form.error('firstDay') ?? flow.form.problem()?.fieldError(`${values().part}.firstDay`)} />
-                        <DateField name={`${values().part}.lastDay`} label={t('people.field.untilDay')} optional value={values().lastDay} onChange={(day) => flow.form.set('lastDay', day)} error={flow.form.error('lastDay') ?? flow.form.problem()?.fieldError(`${values().part}.lastDay`)} />
+                        <DateField
+                          name={`${values().part}.firstDay`}
+                          label={t('people.field.firstDay')}
+                          optional
+                          value={values().firstDay}
+                          onChange={(day) => flow.form.set('firstDay', day)}
+                          error={
+                            flow.form.error('firstDay') ?? flow.form.problem()?.fieldError(`${values().part}.firstDay`)
+                          }
+                        />
+                        <DateField
+                          name={`${values().part}.lastDay`}
+                          label={t('people.field.untilDay')}
+                          optional
+                          value={values().lastDay}
+                          onChange={(day) => flow.form.set('lastDay', day)}
+                          error={
+                            flow.form.error('lastDay') ?? flow.form.problem()?.fieldError(`${values().part}.lastDay`)
+                          }
+                        />
                       </div>
                     </Show>
                   </>
@@ -188,33 +253,98 @@ function CorrectForm(props: { about: AboutEmployee }): JSX.Element {
               <Card title={t('people.facts')}>
                 <div class="flex flex-col gap-6">
                   <NameParts form={flow.form} pointer="person.changes" />
-                  <CivilFields form={flow.form} pointer="person.changes" numberHint={t('people.correct.numberHint')} numberOptional withMarital optional />
+                  <CivilFields
+                    form={flow.form}
+                    pointer="person.changes"
+                    numberHint={t('people.correct.numberHint')}
+                    numberOptional
+                    withMarital
+                    optional
+                  />
                 </div>
               </Card>
             </Match>
             <Match when={values().part === 'assignment'}>
               <Card title={t('people.assignment')}>
                 <p class="mw-hint mb-3">{t('people.correct.assignmentHint')}</p>
-                <AssignmentFields form={flow.form} fields={['seat', 'unit', 'job', 'grade', 'step', 'manager', 'contractType', 'workPattern', 'actualTitleAr']} pointer="assignment.changes" optional schedule={employee().schedule} asOf={undefined} />
+                <AssignmentFields
+                  form={flow.form}
+                  fields={[
+                    'seat',
+                    'unit',
+                    'job',
+                    'grade',
+                    'step',
+                    'manager',
+                    'contractType',
+                    'workPattern',
+                    'actualTitleAr',
+                  ]}
+                  pointer="assignment.changes"
+                  optional
+                  schedule={employee().schedule}
+                  asOf={undefined}
+                />
               </Card>
             </Match>
             <Match when={values().part === 'pay'}>
-              <PayFields rows={values().pay} onChange={(pay) => flow.form.set('pay', pay)} problem={flow.form.problem()} gradeCode={employee().assignment?.grade?.code} schedule={employee().schedule} asOf={values().payOn} employee={employee().id} mayEnd hint={t('people.correct.payHint')} />
+              <PayFields
+                rows={values().pay}
+                onChange={(pay) => flow.form.set('pay', pay)}
+                problem={flow.form.problem()}
+                gradeCode={employee().assignment?.grade?.code}
+                schedule={employee().schedule}
+                asOf={values().payOn}
+                employee={employee().id}
+                mayEnd
+                hint={t('people.correct.payHint')}
+              />
               <Card>
-                <DateField name="payOn" label={t('people.correct.payOn')} hint={t('people.correct.payOnHint')} optional value={values().payOn} onChange={(day) => flow.form.set('payOn', day)} error={flow.form.error('payOn')} />
+                <DateField
+                  name="payOn"
+                  label={t('people.correct.payOn')}
+                  hint={t('people.correct.payOnHint')}
+                  optional
+                  value={values().payOn}
+                  onChange={(day) => flow.form.set('payOn', day)}
+                  error={flow.form.error('payOn')}
+                />
               </Card>
             </Match>
             <Match when={values().part === 'service'}>
               <Card title={t('people.correct.part.service')}>
                 <div class="grid items-start gap-4.5 sm:grid-cols-2">
-                  <DateField name="hiredOn" label={t('people.field.hiredOn')} hint={employee().hiredOn ? t('people.correct.recorded', { value: date(employee().hiredOn ?? '') }) : undefined} value={values().hiredOn} onChange={(day) => flow.form.set('hiredOn', day)} error={flow.form.error('hiredOn')} />
-                  <TextField {...flow.form.text('staffNumber')} label={t('people.field.staffNumber')} hint={t('people.correct.staffHint')} dir="ltr" maxlength={30} />
+                  <DateField
+                    name="hiredOn"
+                    label={t('people.field.hiredOn')}
+                    hint={
+                      employee().hiredOn
+                        ? t('people.correct.recorded', { value: date(employee().hiredOn ?? '') })
+                        : undefined
+                    }
+                    value={values().hiredOn}
+                    onChange={(day) => flow.form.set('hiredOn', day)}
+                    error={flow.form.error('hiredOn')}
+                  />
+                  <TextField
+                    {...flow.form.text('staffNumber')}
+                    label={t('people.field.staffNumber')}
+                    hint={t('people.correct.staffHint')}
+                    dir="ltr"
+                    maxlength={30}
+                  />
                 </div>
               </Card>
             </Match>
           </Switch>
           <Card title={t('people.correct.why')}>
-            <TextArea {...flow.form.text('reason')} label={t('people.correct.reason')} hint={t('people.correct.reasonHint')} rows={2} maxlength={500} />
+            <TextArea
+              {...flow.form.text('reason')}
+              label={t('people.correct.reason')}
+              hint={t('people.correct.reasonHint')}
+              rows={2}
+              maxlength={500}
+            />
           </Card>
           <OrderFields form={flow.form} withNote={false} />
         </>

@@ -20,7 +20,14 @@ import { SearchBox } from '../../../ui/search-box.tsx';
 import { EmptyState, ErrorState, NoMatch } from '../../../ui/states.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 import { ColumnsMenu, PersonCard, shownColumns } from '../parts/directory-columns.tsx';
-import { FilterChips, FilterPanel, NO_FILTERS, directoryShape, filterQuery, type DirectoryState } from '../parts/directory-filters.tsx';
+import {
+  FilterChips,
+  FilterPanel,
+  NO_FILTERS,
+  directoryShape,
+  filterQuery,
+  type DirectoryState,
+} from '../parts/directory-filters.tsx';
 import { ExportDialog } from '../parts/export-dialog.tsx';
 import { agency, countEmployees, fetchDirectory, pageOf, type DirectoryRow } from '../queries.ts';
 
@@ -41,9 +48,16 @@ export default function DirectoryPage(): JSX.Element {
   createEffect(on(query, () => setChosen(new Set<string>()), { defer: true }));
 
   const isFiltered = (): boolean => Object.values(query()).some((value) => value !== undefined);
-  const held = (): number => Object.entries(query()).filter(([name, value]) => name !== 'q' && value !== undefined).length;
-  const countText = (): string => (count() === undefined ? '' : isFiltered() ? t('people.count.match', { count: count() ?? 0 }) : t('people.count.all', { count: count() ?? 0 }));
-  const opens = (): boolean => can('people.directory.export') || (membership()?.roles.includes('line_manager') ?? false);
+  const held = (): number =>
+    Object.entries(query()).filter(([name, value]) => name !== 'q' && value !== undefined).length;
+  const countText = (): string =>
+    count() === undefined
+      ? ''
+      : isFiltered()
+        ? t('people.count.match', { count: count() ?? 0 })
+        : t('people.count.all', { count: count() ?? 0 });
+  const opens = (): boolean =>
+    can('people.directory.export') || (membership()?.roles.includes('line_manager') ?? false);
   const chosenRows = (): DirectoryRow[] => pager.rows().filter((row) => chosen().has(row.id));
   const copy = async (values: Array<string | null>): Promise<void> => {
     const known = values.filter((value): value is string => value !== null && value !== '');
@@ -98,7 +112,10 @@ export default function DirectoryPage(): JSX.Element {
           </div>
         }
       >
-        <div class={pager.refreshing() ? 'opacity-60 transition-opacity' : 'transition-opacity'} aria-busy={pager.refreshing()}>
+        <div
+          class={pager.refreshing() ? 'opacity-60 transition-opacity' : 'transition-opacity'}
+          aria-busy={pager.refreshing()}
+        >
           <DataTable<DirectoryRow>
             label={t('people.title')}
             columns={shownColumns()}
@@ -106,7 +123,12 @@ export default function DirectoryPage(): JSX.Element {
             rowKey={(row) => row.id}
             total={count()}
             sort={state().q ? undefined : { by: state().sort, descending: state().direction === 'desc' }}
-            onSort={(sort) => setState({ sort: sort.by === 'name' ? undefined : sort.by, direction: sort.descending ? 'desc' : undefined })}
+            onSort={(sort) =>
+              setState({
+                sort: sort.by === 'name' ? undefined : sort.by,
+                direction: sort.descending ? 'desc' : undefined,
+              })
+            }
             {...(opens() ? { href: (row: DirectoryRow) => pageOf(row.id) } : {})}
             card={(row) => <PersonCard row={row} />}
             selection={{
@@ -116,11 +138,19 @@ export default function DirectoryPage(): JSX.Element {
               name: (row) => pick(row.fullNameAr, row.fullNameEn),
               actions: () => (
                 <>
-                  <button type="button" class="mw-bar-btn" onClick={() => void copy(chosenRows().map((row) => row.staffNumber))}>
+                  <button
+                    type="button"
+                    class="mw-bar-btn"
+                    onClick={() => void copy(chosenRows().map((row) => row.staffNumber))}
+                  >
                     <Copy size={16} aria-hidden="true" />
                     {t('people.bulk.copyNumbers')}
                   </button>
-                  <button type="button" class="mw-bar-btn" onClick={() => void copy(chosenRows().map((row) => row.workEmail))}>
+                  <button
+                    type="button"
+                    class="mw-bar-btn"
+                    onClick={() => void copy(chosenRows().map((row) => row.workEmail))}
+                  >
                     <Mail size={16} aria-hidden="true" />
                     {t('people.bulk.copyEmails')}
                   </button>
@@ -154,8 +184,21 @@ export default function DirectoryPage(): JSX.Element {
           />
         </div>
       </Show>
-      <FilterPanel open={filtering()} onClose={() => setFiltering(false)} state={state()} onChange={setState} count={count() === undefined ? t('people.filters.show') : t('people.filters.showCount', { count: count() ?? 0 })} />
-      <ExportDialog open={exporting()} onClose={() => setExporting(false)} query={{ ...query(), sort: state().sort, direction: state().direction }} count={count()} />
+      <FilterPanel
+        open={filtering()}
+        onClose={() => setFiltering(false)}
+        state={state()}
+        onChange={setState}
+        count={
+          count() === undefined ? t('people.filters.show') : t('people.filters.showCount', { count: count() ?? 0 })
+        }
+      />
+      <ExportDialog
+        open={exporting()}
+        onClose={() => setExporting(false)}
+        query={{ ...query(), sort: state().sort, direction: state().direction }}
+        count={count()}
+      />
     </Page>
   );
 }

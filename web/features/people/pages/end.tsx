@@ -1,4 +1,5 @@
 import type { JSX } from 'solid-js';
+import { untrack } from 'solid-js';
 import { endReasons } from '../../../../server/modules/people/contract.ts';
 import { t } from '../../../i18n/texts.ts';
 import { date } from '../../../lib/fmt.ts';
@@ -24,12 +25,16 @@ export default function EndPage(): JSX.Element {
   return <WithEmployee title={t('people.end.title')}>{(about) => <EndForm about={about} />}</WithEmployee>;
 }
 
-const bodyOf = (values: Values): object => ({ reasonCode: values.reasonCode, lastDay: values.lastDay, order: orderOf(values) });
+const bodyOf = (values: Values): object => ({
+  reasonCode: values.reasonCode,
+  lastDay: values.lastDay,
+  order: orderOf(values),
+});
 
 function EndForm(props: { about: AboutEmployee }): JSX.Element {
   const employee = () => props.about.employee();
   const flow = createActionFlow<Values>({
-    draft: `end-${props.about.employee().id}`,
+    draft: untrack(() => `end-${props.about.employee().id}`),
     initial: { ...emptyOrder, reasonCode: '', lastDay: '' },
     check: (values) => ({
       ...(values.reasonCode === '' ? { reasonCode: t('people.end.reasonMissing') } : {}),
@@ -43,7 +48,9 @@ function EndForm(props: { about: AboutEmployee }): JSX.Element {
   const title = (): string => t('people.end.of', { name: nameOf(employee()) });
   const summary = (): Fact[] => [
     { label: t('people.end.reason'), value: values().reasonCode ? word('endReason', values().reasonCode) : '' },
-    ...(values()['order.legalBasis'] ? [{ label: t('people.order.legalBasis'), value: <bdi>{values()['order.legalBasis']}</bdi> }] : []),
+    ...(values()['order.legalBasis']
+      ? [{ label: t('people.order.legalBasis'), value: <bdi>{values()['order.legalBasis']}</bdi> }]
+      : []),
   ];
   return (
     <ActionPage
@@ -54,7 +61,9 @@ function EndForm(props: { about: AboutEmployee }): JSX.Element {
       employee={employee()}
       aside={<PresentCard employee={employee()} />}
       summary={summary()}
-      barTitle={values().lastDay ? t('people.end.bar', { name: nameOf(employee()), day: date(values().lastDay) }) : title()}
+      barTitle={
+        values().lastDay ? t('people.end.bar', { name: nameOf(employee()), day: date(values().lastDay) }) : title()
+      }
       confirmLabel={t('people.end.confirm')}
       cancelHref={pageOf(employee().id)}
       doneTitle={t('people.end.done', { name: nameOf(employee()) })}
@@ -74,7 +83,14 @@ function EndForm(props: { about: AboutEmployee }): JSX.Element {
                 choices={endReasons.map((reason) => ({ value: reason, label: word('endReason', reason) }))}
                 error={flow.form.error('reasonCode')}
               />
-              <DateField name="lastDay" label={t('people.field.lastDay')} hint={t('people.end.lastDayHint')} value={values().lastDay} onChange={(day) => flow.form.set('lastDay', day)} error={flow.form.error('lastDay')} />
+              <DateField
+                name="lastDay"
+                label={t('people.field.lastDay')}
+                hint={t('people.end.lastDayHint')}
+                value={values().lastDay}
+                onChange={(day) => flow.form.set('lastDay', day)}
+                error={flow.form.error('lastDay')}
+              />
             </div>
             <div class="mt-4">
               <Notice tone="warn">{t('people.end.consequence')}</Notice>

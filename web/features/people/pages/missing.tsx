@@ -39,7 +39,10 @@ export default function MissingPage(): JSX.Element {
     <span class="flex flex-wrap gap-1.5 py-1">
       <For each={row.missing}>
         {(field) => (
-          <Show when={can('people.employee.correct')} fallback={<span class="mw-pill is-tag is-warn">{missingName(field)}</span>}>
+          <Show
+            when={can('people.employee.correct')}
+            fallback={<span class="mw-pill is-tag is-warn">{missingName(field)}</span>}
+          >
             <A class="mw-pill is-tag is-warn min-h-6 no-underline hover:underline" href={mendPlace(row.id, field)}>
               {missingName(field)}
             </A>
@@ -50,7 +53,10 @@ export default function MissingPage(): JSX.Element {
   );
   return (
     <Page width="full">
-      <PageHeader title={t('people.missing.title')} detail={head() ? t('people.missing.count', { count: head()?.people ?? 0 }) : t('people.counting')} />
+      <PageHeader
+        title={t('people.missing.title')}
+        detail={head() ? t('people.missing.count', { count: head()?.people ?? 0 }) : t('people.counting')}
+      />
       <Show when={gaps().length > 0}>
         <div class="flex flex-wrap gap-2" role="group" aria-label={t('people.missing.filter')}>
           <Chip pressed={state().field === undefined} onPress={() => setState({ field: undefined })}>
@@ -65,13 +71,37 @@ export default function MissingPage(): JSX.Element {
           </For>
         </div>
       </Show>
-      <Show when={!pager.problem()} fallback={<div class="mw-card"><Show when={pager.problem()}>{(problem) => <ErrorState problem={problem()} onRetry={pager.reload} />}</Show></div>}>
+      <Show
+        when={!pager.problem()}
+        fallback={
+          <div class="mw-card">
+            <Show when={pager.problem()}>{(problem) => <ErrorState problem={problem()} onRetry={pager.reload} />}</Show>
+          </div>
+        }
+      >
         <DataTable<Row>
           label={t('people.missing.title')}
           columns={[
-            { id: 'name', header: t('people.column.name'), width: 280, cell: (row) => <NameCell row={row} />, title: (row) => pick(row.fullNameAr, row.fullNameEn) },
-            { id: 'number', header: t('people.field.staffNumber'), width: 130, cell: (row) => <Code>{row.staffNumber}</Code> },
-            { id: 'unit', header: t('people.field.unit'), width: 230, cell: (row) => pick(row.unitNameAr, row.unitNameEn), title: (row) => pick(row.unitNameAr, row.unitNameEn) },
+            {
+              id: 'name',
+              header: t('people.column.name'),
+              width: 280,
+              cell: (row) => <NameCell row={row} />,
+              title: (row) => pick(row.fullNameAr, row.fullNameEn),
+            },
+            {
+              id: 'number',
+              header: t('people.field.staffNumber'),
+              width: 130,
+              cell: (row) => <Code>{row.staffNumber}</Code>,
+            },
+            {
+              id: 'unit',
+              header: t('people.field.unit'),
+              width: 230,
+              cell: (row) => pick(row.unitNameAr, row.unitNameEn),
+              title: (row) => pick(row.unitNameAr, row.unitNameEn),
+            },
             { id: 'missing', header: t('people.column.missing'), cell: fields },
           ]}
           rows={pager.rows()}
@@ -83,14 +113,23 @@ export default function MissingPage(): JSX.Element {
                 <Code>{row.staffNumber}</Code> · {pick(row.unitNameAr, row.unitNameEn)}
               </span>
               <span class="mt-1 flex flex-wrap gap-1.5">
-                <For each={row.missing}>{(field) => <span class="mw-pill is-tag is-warn">{missingName(field)}</span>}</For>
+                <For each={row.missing}>
+                  {(field) => <span class="mw-pill is-tag is-warn">{missingName(field)}</span>}
+                </For>
               </span>
             </NameCard>
           )}
           more={pager.more()}
           loading={pager.loading()}
           empty={
-            <Show when={state().field} fallback={<EmptyState icon={CircleCheck} title={t('people.missing.none')}>{t('people.missing.noneDetail')}</EmptyState>}>
+            <Show
+              when={state().field}
+              fallback={
+                <EmptyState icon={CircleCheck} title={t('people.missing.none')}>
+                  {t('people.missing.noneDetail')}
+                </EmptyState>
+              }
+            >
               <NoMatch title={t('people.missing.noMatch')} onClear={() => setState({ field: undefined })} />
             </Show>
           }

@@ -39,7 +39,13 @@ export default function OrdersPage(): JSX.Element {
   );
   setCrumbs(() => [{ label: t('people.title'), href: pageOf() }, { label: t('people.orders.title') }]);
   const status = (row: ListedAction): JSX.Element => (
-    <StatusPill tone={row.isUndone ? 'bad' : row.isFuture ? 'info' : 'ok'}>{row.isUndone ? t('people.timeline.undone') : row.isFuture ? t('people.timeline.future') : t('people.orders.inForce')}</StatusPill>
+    <StatusPill tone={row.isUndone ? 'bad' : row.isFuture ? 'info' : 'ok'}>
+      {row.isUndone
+        ? t('people.timeline.undone')
+        : row.isFuture
+          ? t('people.timeline.future')
+          : t('people.orders.inForce')}
+    </StatusPill>
   );
   return (
     <Page width="full">
@@ -48,24 +54,56 @@ export default function OrdersPage(): JSX.Element {
         <div class="flex flex-wrap gap-2" role="group" aria-label={t('people.orders.when')}>
           <For each={WHEN}>
             {(when) => (
-              <Chip pressed={state().when === when} onPress={() => setState({ when: when === 'pending' ? undefined : when })}>
+              <Chip
+                pressed={state().when === when}
+                onPress={() => setState({ when: when === 'pending' ? undefined : when })}
+              >
                 {t(`people.orders.${when}`)}
               </Chip>
             )}
           </For>
         </div>
         <div class="w-56">
-          <Select aria-label={t('people.orders.kind')} value={state().kind ?? ''} placeholder={t('people.orders.anyKind')} choices={actionKinds.map((kind) => ({ value: kind, label: word('actionKind', kind) }))} onChange={(kind) => setState({ kind })} />
+          <Select
+            aria-label={t('people.orders.kind')}
+            value={state().kind ?? ''}
+            placeholder={t('people.orders.anyKind')}
+            choices={actionKinds.map((kind) => ({ value: kind, label: word('actionKind', kind) }))}
+            onChange={(kind) => setState({ kind })}
+          />
         </div>
       </div>
-      <Show when={!pager.problem()} fallback={<div class="mw-card"><Show when={pager.problem()}>{(problem) => <ErrorState problem={problem()} onRetry={pager.reload} />}</Show></div>}>
+      <Show
+        when={!pager.problem()}
+        fallback={
+          <div class="mw-card">
+            <Show when={pager.problem()}>{(problem) => <ErrorState problem={problem()} onRetry={pager.reload} />}</Show>
+          </div>
+        }
+      >
         <DataTable<ListedAction>
           label={t('people.orders.title')}
           columns={[
-            { id: 'name', header: t('people.column.name'), width: 270, cell: (row) => <NameCell row={row} />, title: (row) => pick(row.fullNameAr, row.fullNameEn) },
-            { id: 'number', header: t('people.field.staffNumber'), width: 130, cell: (row) => <Code>{row.staffNumber}</Code> },
+            {
+              id: 'name',
+              header: t('people.column.name'),
+              width: 270,
+              cell: (row) => <NameCell row={row} />,
+              title: (row) => pick(row.fullNameAr, row.fullNameEn),
+            },
+            {
+              id: 'number',
+              header: t('people.field.staffNumber'),
+              width: 130,
+              cell: (row) => <Code>{row.staffNumber}</Code>,
+            },
             { id: 'kind', header: t('people.orders.kind'), width: 190, cell: (row) => orderTitle(row) },
-            { id: 'order', header: t('people.order.number'), width: 150, cell: (row) => <Code>{row.orderNumber}</Code> },
+            {
+              id: 'order',
+              header: t('people.order.number'),
+              width: 150,
+              cell: (row) => <Code>{row.orderNumber}</Code>,
+            },
             { id: 'effective', header: t('people.effectiveOn'), width: 150, cell: (row) => shortDate(row.effectiveOn) },
             { id: 'status', header: t('people.status'), width: 140, cell: status },
             {
@@ -74,7 +112,12 @@ export default function OrdersPage(): JSX.Element {
               width: 90,
               cell: (row) => (
                 <Show when={row.isFuture && can('people.action.undo')}>
-                  <IconButton icon={Undo2} size="small" label={t('people.undo.title', { order: isolate(row.orderNumber) })} onClick={() => setUndoing({ id: row.id, number: row.orderNumber, version: row.version })} />
+                  <IconButton
+                    icon={Undo2}
+                    size="small"
+                    label={t('people.undo.title', { order: isolate(row.orderNumber) })}
+                    onClick={() => setUndoing({ id: row.id, number: row.orderNumber, version: row.version })}
+                  />
                 </Show>
               ),
             },
@@ -95,7 +138,14 @@ export default function OrdersPage(): JSX.Element {
           more={pager.more()}
           loading={pager.loading()}
           empty={
-            <Show when={state().kind} fallback={<EmptyState icon={ClipboardList} title={t(`people.orders.none.${state().when}`)}>{t('people.orders.noneDetail')}</EmptyState>}>
+            <Show
+              when={state().kind}
+              fallback={
+                <EmptyState icon={ClipboardList} title={t(`people.orders.none.${state().when}`)}>
+                  {t('people.orders.noneDetail')}
+                </EmptyState>
+              }
+            >
               <NoMatch title={t('people.orders.noMatch')} onClear={() => setState({ kind: undefined })} />
             </Show>
           }

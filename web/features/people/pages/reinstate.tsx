@@ -1,4 +1,5 @@
 import type { JSX } from 'solid-js';
+import { untrack } from 'solid-js';
 import { t } from '../../../i18n/texts.ts';
 import { date } from '../../../lib/fmt.ts';
 import { DateField } from '../../../ui/date-field.tsx';
@@ -23,13 +24,23 @@ export default function ReinstatePage(): JSX.Element {
   return <WithEmployee title={t('people.reinstate.title')}>{(about) => <ReinstateForm about={about} />}</WithEmployee>;
 }
 
-const bodyOf = (values: Values): object => ({ effectiveOn: values.effectiveOn, reason: values.reason.trim(), assignment: assignmentOf(values), order: orderOf(values) });
+const bodyOf = (values: Values): object => ({
+  effectiveOn: values.effectiveOn,
+  reason: values.reason.trim(),
+  assignment: assignmentOf(values),
+  order: orderOf(values),
+});
 
 function ReinstateForm(props: { about: AboutEmployee }): JSX.Element {
   const employee = () => props.about.employee();
   const flow = createActionFlow<Values>({
-    draft: `reinstate-${props.about.employee().id}`,
-    initial: { ...emptyOrder, ...emptyAssignment, effectiveOn: props.about.employee().asOf, reason: '' },
+    draft: untrack(() => `reinstate-${props.about.employee().id}`),
+    initial: untrack(() => ({
+      ...emptyOrder,
+      ...emptyAssignment,
+      effectiveOn: props.about.employee().asOf,
+      reason: '',
+    })),
     check: (values) => ({
       ...(values.effectiveOn === '' ? { effectiveOn: t('people.effectiveOn.missing') } : {}),
       ...(values.reason.trim() === '' ? { reason: t('people.reason.missing') } : {}),
@@ -58,13 +69,27 @@ function ReinstateForm(props: { about: AboutEmployee }): JSX.Element {
         <>
           <Card title={t('people.reinstate.title')}>
             <div class="flex flex-col gap-4.5">
-              <DateField name="effectiveOn" label={t('people.effectiveOn')} hint={t('people.reinstate.hint')} value={values().effectiveOn} onChange={(day) => flow.form.set('effectiveOn', day)} error={flow.form.error('effectiveOn')} />
+              <DateField
+                name="effectiveOn"
+                label={t('people.effectiveOn')}
+                hint={t('people.reinstate.hint')}
+                value={values().effectiveOn}
+                onChange={(day) => flow.form.set('effectiveOn', day)}
+                error={flow.form.error('effectiveOn')}
+              />
               <TextArea {...flow.form.text('reason')} label={t('people.reason')} rows={2} maxlength={500} />
               <Notice>{t('people.reinstate.same')}</Notice>
             </div>
           </Card>
           <Card title={t('people.reinstate.other')}>
-            <AssignmentFields form={flow.form} fields={['seat', 'unit', 'job', 'grade', 'manager']} pointer="assignment" optional schedule={employee().schedule} asOf={values().effectiveOn} />
+            <AssignmentFields
+              form={flow.form}
+              fields={['seat', 'unit', 'job', 'grade', 'manager']}
+              pointer="assignment"
+              optional
+              schedule={employee().schedule}
+              asOf={values().effectiveOn}
+            />
           </Card>
           <OrderFields form={flow.form} withNote={false} />
         </>

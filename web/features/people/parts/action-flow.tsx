@@ -1,8 +1,8 @@
 import { useBeforeLeave } from '@solidjs/router';
 import type { BeforeLeaveEventArgs } from '@solidjs/router';
 import type { Accessor, JSX } from 'solid-js';
-import { Show, createEffect, createSignal, on, onCleanup } from 'solid-js';
-import { Problem, asProblem, newIdempotencyKey } from '../../../api/client.ts';
+import { Show, createEffect, createSignal, on, onCleanup, onMount } from 'solid-js';
+import { asProblem, newIdempotencyKey, type Problem } from '../../../api/client.ts';
 import { t } from '../../../i18n/texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -131,7 +131,7 @@ export function createActionFlow<Values extends object>(options: {
   const warn = (event: BeforeUnloadEvent): void => {
     if (isUnsaved()) event.preventDefault();
   };
-  addEventListener('beforeunload', warn);
+  onMount(() => addEventListener('beforeunload', warn));
   onCleanup(() => removeEventListener('beforeunload', warn));
 
   return {

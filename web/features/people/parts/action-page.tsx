@@ -81,8 +81,12 @@ export function ActionPage<Values extends object>(props: ActionPageProps<Values>
         <Match when={props.flow.step() === 'form'}>
           <FormStep {...props} />
         </Match>
-        <Match when={props.flow.step() === 'preview' ? props.flow.effect() : undefined}>{(effect) => <PreviewStep {...props} effect={effect()} />}</Match>
-        <Match when={props.flow.step() === 'done' ? props.flow.done() : undefined}>{(done) => <DoneStep {...props} done={done()} />}</Match>
+        <Match when={props.flow.step() === 'preview' ? props.flow.effect() : undefined}>
+          {(effect) => <PreviewStep {...props} effect={effect()} />}
+        </Match>
+        <Match when={props.flow.step() === 'done' ? props.flow.done() : undefined}>
+          {(done) => <DoneStep {...props} done={done()} />}
+        </Match>
       </Switch>
       <LeaveDialog flow={props.flow} />
     </Page>
@@ -154,12 +158,27 @@ function PreviewStep<Values extends object>(props: ActionPageProps<Values> & { e
       </Show>
       <div class="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
         <div class="flex min-w-0 flex-col gap-4">
-          <BeforeAfter effect={props.effect} employee={props.employee} beforeLabel={before()} afterLabel={after()} showsStanding={props.showsStanding ?? true} isFirst={props.isFirst ?? false} />
+          <BeforeAfter
+            effect={props.effect}
+            employee={props.employee}
+            beforeLabel={before()}
+            afterLabel={after()}
+            showsStanding={props.showsStanding ?? true}
+            isFirst={props.isFirst ?? false}
+          />
           <Card title={t('people.order.data')}>
             <DescriptionList
               facts={[
-                { label: t('people.effectiveOn'), value: <bdi>{date(props.effect.effectiveOn)}</bdi>, detail: hijri(props.effect.effectiveOn) },
-                { label: t('people.order.number'), value: <Code>{props.effect.orderNumber}</Code>, detail: t('people.order.reserved') },
+                {
+                  label: t('people.effectiveOn'),
+                  value: <bdi>{date(props.effect.effectiveOn)}</bdi>,
+                  detail: hijri(props.effect.effectiveOn),
+                },
+                {
+                  label: t('people.order.number'),
+                  value: <Code>{props.effect.orderNumber}</Code>,
+                  detail: t('people.order.reserved'),
+                },
                 ...props.summary,
               ]}
             />
@@ -170,9 +189,19 @@ function PreviewStep<Values extends object>(props: ActionPageProps<Values> & { e
           <Warnings effect={props.effect} />
         </div>
       </div>
-      <FootBar title={props.barTitle} detail={props.effect.isFuture ? t('people.bar.future', { day: date(props.effect.effectiveOn) }) : t('people.bar.now')}>
+      <FootBar
+        title={props.barTitle}
+        detail={
+          props.effect.isFuture ? t('people.bar.future', { day: date(props.effect.effectiveOn) }) : t('people.bar.now')
+        }
+      >
         <Button onClick={() => props.flow.back()}>{t('people.back')}</Button>
-        <Button kind={props.ends ? 'danger' : 'primary'} icon={Check} busy={props.flow.confirming()} onClick={() => void props.flow.confirm()}>
+        <Button
+          kind={props.ends ? 'danger' : 'primary'}
+          icon={Check}
+          busy={props.flow.confirming()}
+          onClick={() => void props.flow.confirm()}
+        >
           {props.confirmLabel}
         </Button>
       </FootBar>
@@ -194,11 +223,18 @@ function DoneStep<Values extends object>(props: ActionPageProps<Values> & { done
         <p>
           {rich(
             'people.done.order',
-            { order: () => <Code class="font-semibold text-ink">{props.done.orderNumber}</Code>, staff: () => <Code class="font-semibold text-ink">{props.done.staffNumber}</Code> },
+            {
+              order: () => <Code class="font-semibold text-ink">{props.done.orderNumber}</Code>,
+              staff: () => <Code class="font-semibold text-ink">{props.done.staffNumber}</Code>,
+            },
             { day: date(props.done.effect.effectiveOn) },
           )}
         </p>
-        <p>{props.done.effect.isFuture ? t('people.done.undoFuture', { day: date(props.done.effect.effectiveOn) }) : t('people.done.undoDay')}</p>
+        <p>
+          {props.done.effect.isFuture
+            ? t('people.done.undoFuture', { day: date(props.done.effect.effectiveOn) })
+            : t('people.done.undoDay')}
+        </p>
         <div class="is-actions">
           <ButtonLink kind="primary" href={person()}>
             {t('people.done.open')}

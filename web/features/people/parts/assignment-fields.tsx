@@ -87,7 +87,8 @@ export function AssignmentFields<Values extends AssignmentValues>(props: {
   const pointer = (field: AssignmentField): string => `${props.pointer}.${POINTERS[field]}`;
   // The summary of faults leads to a field by its name: ours while the fault is ours, else the service's pointer.
   const name = (field: AssignmentField): string => (form().error(field) ? field : pointer(field));
-  const error = (field: AssignmentField): string | undefined => form().error(field) ?? form().problem()?.fieldError(pointer(field));
+  const error = (field: AssignmentField): string | undefined =>
+    form().error(field) ?? form().problem()?.fieldError(pointer(field));
   const has = (field: AssignmentField): boolean => props.fields.includes(field);
   const hint = (field: AssignmentField): string | undefined => props.hints?.[field];
   const takeSeat = (seat: Seat | null): void => {
@@ -100,32 +101,125 @@ export function AssignmentFields<Values extends AssignmentValues>(props: {
   return (
     <div class="grid items-start gap-4.5 sm:grid-cols-2">
       <Show when={has('seat')}>
-        <SeatPicker class="sm:col-span-2" name={name('seat')} label={t('people.field.position')} hint={hint('seat') ?? t('people.seat.hint')} optional value={values().seat} unit={undefined} onChange={takeSeat} error={error('seat')} />
+        <SeatPicker
+          class="sm:col-span-2"
+          name={name('seat')}
+          label={t('people.field.position')}
+          hint={hint('seat') ?? t('people.seat.hint')}
+          optional
+          value={values().seat}
+          unit={undefined}
+          onChange={takeSeat}
+          error={error('seat')}
+        />
       </Show>
       <Show when={has('unit')}>
-        <UnitPicker name={name('unit')} label={t('people.field.unit')} hint={hint('unit')} optional={props.optional} value={values().unit} onChange={(unit) => form().set('unit', unit)} error={error('unit')} />
+        <UnitPicker
+          name={name('unit')}
+          label={t('people.field.unit')}
+          hint={hint('unit')}
+          optional={props.optional}
+          value={values().unit}
+          onChange={(unit) => form().set('unit', unit)}
+          error={error('unit')}
+        />
       </Show>
       <Show when={has('job')}>
-        <JobPicker name={name('job')} label={t('people.field.job')} hint={hint('job')} optional={props.optional} value={values().job} onChange={(job) => form().set('job', job)} error={error('job')} />
+        <JobPicker
+          name={name('job')}
+          label={t('people.field.job')}
+          hint={hint('job')}
+          optional={props.optional}
+          value={values().job}
+          onChange={(job) => form().set('job', job)}
+          error={error('job')}
+        />
       </Show>
       <Show when={has('grade')}>
-        <GradeSelect name={name('grade')} label={t('people.field.grade')} hint={hint('grade')} optional={props.optional} schedule={props.schedule} asOf={props.asOf} placeholder={props.optional ? t('people.unchanged') : t('people.grade.none')} value={values().grade} onChange={(grade) => form().set('grade', grade)} error={error('grade')} />
+        <GradeSelect
+          name={name('grade')}
+          label={t('people.field.grade')}
+          hint={hint('grade')}
+          optional={props.optional}
+          schedule={props.schedule}
+          asOf={props.asOf}
+          placeholder={props.optional ? t('people.unchanged') : t('people.grade.none')}
+          value={values().grade}
+          onChange={(grade) => form().set('grade', grade)}
+          error={error('grade')}
+        />
       </Show>
       <Show when={has('step')}>
-        <TextField name={name('step')} label={t('people.field.step')} hint={hint('step')} dir="ltr" inputmode="numeric" maxlength={2} optional value={values().step} onInput={(step) => form().set('step', step)} error={error('step')} />
+        <TextField
+          name={name('step')}
+          label={t('people.field.step')}
+          hint={hint('step')}
+          dir="ltr"
+          inputmode="numeric"
+          maxlength={2}
+          optional
+          value={values().step}
+          onInput={(step) => form().set('step', step)}
+          error={error('step')}
+        />
       </Show>
       <Show when={has('manager')}>
-        <PersonPicker name={name('manager')} label={t('people.field.manager')} hint={hint('manager') ?? t('people.manager.hint')} optional value={values().manager} onChange={(manager) => form().set('manager', manager)} error={error('manager')} />
+        <PersonPicker
+          name={name('manager')}
+          label={t('people.field.manager')}
+          hint={hint('manager') ?? t('people.manager.hint')}
+          optional
+          value={values().manager}
+          onChange={(manager) => form().set('manager', manager)}
+          error={error('manager')}
+        />
       </Show>
       <Show when={has('contractType')}>
-        <SelectField name={name('contractType')} label={t('people.field.contractType')} optional={props.optional} value={values().contractType} onChange={(kind) => form().set('contractType', kind)} {...(props.optional ? { placeholder: t('people.unchanged') } : {})} choices={contractTypes.map((kind) => ({ value: kind, label: word('contractType', kind) }))} error={error('contractType')} />
+        <SelectField
+          name={name('contractType')}
+          label={t('people.field.contractType')}
+          optional={props.optional}
+          value={values().contractType}
+          onChange={(kind) => form().set('contractType', kind)}
+          {...(props.optional ? { placeholder: t('people.unchanged') } : {})}
+          choices={contractTypes.map((kind) => ({ value: kind, label: word('contractType', kind) }))}
+          error={error('contractType')}
+        />
       </Show>
       <Show when={has('workPattern')}>
-        <SelectField name={name('workPattern')} label={t('people.field.workPattern')} optional={props.optional} value={values().workPattern} onChange={(pattern) => form().set('workPattern', pattern)} {...(props.optional ? { placeholder: t('people.unchanged') } : {})} choices={workPatterns.map((pattern) => ({ value: pattern, label: word('workPattern', pattern) }))} error={error('workPattern')} />
+        <SelectField
+          name={name('workPattern')}
+          label={t('people.field.workPattern')}
+          optional={props.optional}
+          value={values().workPattern}
+          onChange={(pattern) => form().set('workPattern', pattern)}
+          {...(props.optional ? { placeholder: t('people.unchanged') } : {})}
+          choices={workPatterns.map((pattern) => ({ value: pattern, label: word('workPattern', pattern) }))}
+          error={error('workPattern')}
+        />
       </Show>
       <Show when={has('actualTitleAr')}>
-        <TextField name={name('actualTitleAr')} label={t('people.field.actualTitleAr')} hint={t('people.actualTitle.hint')} dir="auto" maxlength={200} optional value={values().actualTitleAr} onInput={(title) => form().set('actualTitleAr', title)} error={error('actualTitleAr')} />
-        <TextField name={name('actualTitleEn')} label={t('people.field.actualTitleEn')} dir="ltr" maxlength={200} optional value={values().actualTitleEn} onInput={(title) => form().set('actualTitleEn', title)} error={error('actualTitleEn')} />
+        <TextField
+          name={name('actualTitleAr')}
+          label={t('people.field.actualTitleAr')}
+          hint={t('people.actualTitle.hint')}
+          dir="auto"
+          maxlength={200}
+          optional
+          value={values().actualTitleAr}
+          onInput={(title) => form().set('actualTitleAr', title)}
+          error={error('actualTitleAr')}
+        />
+        <TextField
+          name={name('actualTitleEn')}
+          label={t('people.field.actualTitleEn')}
+          dir="ltr"
+          maxlength={200}
+          optional
+          value={values().actualTitleEn}
+          onInput={(title) => form().set('actualTitleEn', title)}
+          error={error('actualTitleEn')}
+        />
       </Show>
     </div>
   );

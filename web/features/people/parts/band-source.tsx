@@ -8,5 +8,13 @@ import { agency, getGrades } from '../queries.ts';
 export function BandSource(props: { schedule: string | undefined }): JSX.Element {
   const grades = createQuiet(() => getGrades(agency()));
   const found = () => grades()?.schedules.find((schedule) => schedule.code === props.schedule);
-  return <Show when={found()}>{(schedule) => <span class="block text-xs">{t('people.source', { source: pick(schedule().sourceAr, schedule().sourceEn) })}</span>}</Show>;
+  return (
+    <Show when={found()}>
+      {(schedule) => (
+        <span class="block text-xs">
+          {t('people.source', { source: pick(schedule().sourceAr, schedule().sourceEn) })}
+        </span>
+      )}
+    </Show>
+  );
 }

@@ -17,9 +17,12 @@ interface Days {
 }
 
 /** The two days a record is looked at by: the day it held on, and the day it was known on. Both stand in the URL. */
-export function DayControls(props: Days & { today: string; hiredOn: string | null; onChange: (days: Partial<Days>) => void }): JSX.Element {
+export function DayControls(
+  props: Days & { today: string; hiredOn: string | null; onChange: (days: Partial<Days>) => void },
+): JSX.Element {
   const [choosing, setChoosing] = createSignal<'asOf' | 'knownOn'>();
-  const yearAgo = (): string => `${String(Number(props.today.slice(0, 4)) - 1)}${props.today.slice(4)}`.replace(/-02-29$/u, '-02-28');
+  const yearAgo = (): string =>
+    `${String(Number(props.today.slice(0, 4)) - 1)}${props.today.slice(4)}`.replace(/-02-29$/u, '-02-28');
   const quick = () => [
     { day: undefined, label: t('people.day.today') },
     { day: `${props.today.slice(0, 4)}-01-01`, label: t('people.day.yearStart') },
@@ -30,14 +33,34 @@ export function DayControls(props: Days & { today: string; hiredOn: string | nul
     <div class="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-sunken/60 px-4.5 py-2.5 print:hidden">
       <div class="flex flex-wrap items-center gap-2">
         <span class="text-ink-2">{t('people.day.asOf')}</span>
-        <DayButton icon={CalendarIcon} label={t('people.day.asOf')} day={props.asOf} today={props.today} showsToday onPress={() => setChoosing('asOf')} />
+        <DayButton
+          icon={CalendarIcon}
+          label={t('people.day.asOf')}
+          day={props.asOf}
+          today={props.today}
+          showsToday
+          onPress={() => setChoosing('asOf')}
+        />
         <span class="text-ink-2">{t('people.day.knownOn')}</span>
-        <DayButton icon={History} label={t('people.day.knownOn')} day={props.knownOn} today={props.today} onPress={() => setChoosing('knownOn')} />
+        <DayButton
+          icon={History}
+          label={t('people.day.knownOn')}
+          day={props.knownOn}
+          today={props.today}
+          onPress={() => setChoosing('knownOn')}
+        />
       </div>
       <div class="ms-auto flex flex-wrap gap-2" role="group" aria-label={t('people.day.quick')}>
         <For each={quick()}>
           {(one) => (
-            <button type="button" class="mw-chip" aria-pressed={one.day === props.asOf && (one.day !== undefined || props.knownOn === undefined)} onClick={() => props.onChange(one.day === undefined ? { asOf: undefined, knownOn: undefined } : { asOf: one.day })}>
+            <button
+              type="button"
+              class="mw-chip"
+              aria-pressed={one.day === props.asOf && (one.day !== undefined || props.knownOn === undefined)}
+              onClick={() =>
+                props.onChange(one.day === undefined ? { asOf: undefined, knownOn: undefined } : { asOf: one.day })
+              }
+            >
               <Show when={one.day === props.asOf && (one.day !== undefined || props.knownOn === undefined)}>
                 <Icon of={Check} size={15} />
               </Show>
@@ -64,7 +87,14 @@ export function DayControls(props: Days & { today: string; hiredOn: string | nul
   );
 }
 
-function DayButton(props: { icon: IconOf; label: string; day: string | undefined; today: string; showsToday?: boolean; onPress: () => void }): JSX.Element {
+function DayButton(props: {
+  icon: IconOf;
+  label: string;
+  day: string | undefined;
+  today: string;
+  showsToday?: boolean;
+  onPress: () => void;
+}): JSX.Element {
   const day = (): string | undefined => props.day ?? (props.showsToday ? props.today : undefined);
   return (
     <button type="button" class="mw-btn is-small" aria-haspopup="dialog" onClick={() => props.onPress()}>
@@ -82,7 +112,13 @@ function DayButton(props: { icon: IconOf; label: string; day: string | undefined
   );
 }
 
-function DayDialog(props: { which: 'asOf' | 'knownOn'; value: string | undefined; today: string; onClose: () => void; onChoose: (day: string | undefined) => void }): JSX.Element {
+function DayDialog(props: {
+  which: 'asOf' | 'knownOn';
+  value: string | undefined;
+  today: string;
+  onClose: () => void;
+  onChoose: (day: string | undefined) => void;
+}): JSX.Element {
   const [day, setDay] = createSignal('');
   const shown = (): string => day() || (props.value ?? props.today);
   return (
@@ -101,7 +137,13 @@ function DayDialog(props: { which: 'asOf' | 'knownOn'; value: string | undefined
         </>
       }
     >
-      <DateField name={`day-${props.which}`} label={t('people.day')} value={shown()} onChange={setDay} max={props.which === 'knownOn' ? props.today : undefined} />
+      <DateField
+        name={`day-${props.which}`}
+        label={t('people.day')}
+        value={shown()}
+        onChange={setDay}
+        max={props.which === 'knownOn' ? props.today : undefined}
+      />
     </Dialog>
   );
 }
@@ -109,9 +151,12 @@ function DayDialog(props: { which: 'asOf' | 'knownOn'; value: string | undefined
 /** Says plainly that the page shows another day, tints it, and leads back to today. */
 export function OtherDayNotice(props: Days & { onBack: () => void }): JSX.Element {
   const words = (): string => {
-    const { asOf, knownOn } = props;
+    const asOf = props.asOf;
+    const knownOn = props.knownOn;
     if (asOf && knownOn) return t('people.day.notice.both', { asOf: date(asOf), knownOn: date(knownOn) });
-    return knownOn ? t('people.day.notice.known', { knownOn: date(knownOn) }) : t('people.day.notice.asOf', { asOf: date(asOf ?? '') });
+    return knownOn
+      ? t('people.day.notice.known', { knownOn: date(knownOn) })
+      : t('people.day.notice.asOf', { asOf: date(asOf ?? '') });
   };
   return (
     <Show when={props.asOf || props.knownOn}>

@@ -43,11 +43,13 @@ function recalled(): readonly ColumnId[] {
 }
 const [chosen, setChosen] = createSignal<readonly ColumnId[]>(recalled());
 
-const offered = (): typeof ALL[number][] => ALL.filter((column) => !column.hr || can('people.directory.export'));
+const offered = (): (typeof ALL)[number][] => ALL.filter((column) => !column.hr || can('people.directory.export'));
 
 /** The columns the user chose, in their fixed order. Reactive. */
 export function shownColumns(): Column<DirectoryRow>[] {
-  const ids = offered().map((column) => column.id).filter((id) => chosen().includes(id));
+  const ids = offered()
+    .map((column) => column.id)
+    .filter((id) => chosen().includes(id));
   return [nameColumn(), ...ids.map((id) => COLUMNS[id]())];
 }
 
@@ -71,20 +73,93 @@ function nameColumn(): Column<DirectoryRow> {
 }
 
 const COLUMNS: Readonly<Record<ColumnId, () => Column<DirectoryRow>>> = {
-  staffNumber: () => ({ id: 'staffNumber', header: t('people.field.staffNumber'), sortable: true, width: 126, cell: (row) => <Code>{row.staffNumber}</Code> }),
-  otherName: () => ({ id: 'otherName', header: t('people.column.otherName'), width: 240, title: otherName, cell: (row) => <bdi>{otherName(row)}</bdi> }),
-  unit: () => ({ id: 'unit', header: t('people.field.unit'), width: 164, title: (row) => pick(row.unitNameAr, row.unitNameEn), cell: (row) => pick(row.unitNameAr, row.unitNameEn) }),
-  job: () => ({ id: 'job', header: t('people.field.job'), width: 146, title: (row) => pick(row.jobTitleAr, row.jobTitleEn), cell: (row) => pick(row.jobTitleAr, row.jobTitleEn) }),
-  grade: () => ({ id: 'grade', header: t('people.column.grade'), width: 72, number: true, cell: (row) => <bdi>{row.hr?.gradeCode ?? ''}</bdi> }),
-  status: () => ({ id: 'status', header: t('people.status'), width: 150, cell: (row) => <StatusPill tone={STATUS_TONES[row.status] ?? 'neutral'}>{word('status', row.status)}</StatusPill> }),
-  hiredOn: () => ({ id: 'hiredOn', header: t('people.field.hiredOn'), sortable: true, width: 148, cell: (row) => (row.hr ? shortDate(row.hr.hiredOn) : '') }),
-  position: () => ({ id: 'position', header: t('people.field.position'), width: 120, cell: (row) => <Code>{row.positionNumber ?? ''}</Code> }),
-  contractType: () => ({ id: 'contractType', header: t('people.field.contractType'), width: 130, cell: (row) => wordOr('contractType', row.hr?.contractType) }),
-  nationality: () => ({ id: 'nationality', header: t('people.field.nationality'), width: 110, cell: (row) => <bdi>{row.hr?.nationality ?? ''}</bdi> }),
+  staffNumber: () => ({
+    id: 'staffNumber',
+    header: t('people.field.staffNumber'),
+    sortable: true,
+    width: 126,
+    cell: (row) => <Code>{row.staffNumber}</Code>,
+  }),
+  otherName: () => ({
+    id: 'otherName',
+    header: t('people.column.otherName'),
+    width: 240,
+    title: otherName,
+    cell: (row) => <bdi>{otherName(row)}</bdi>,
+  }),
+  unit: () => ({
+    id: 'unit',
+    header: t('people.field.unit'),
+    width: 164,
+    title: (row) => pick(row.unitNameAr, row.unitNameEn),
+    cell: (row) => pick(row.unitNameAr, row.unitNameEn),
+  }),
+  job: () => ({
+    id: 'job',
+    header: t('people.field.job'),
+    width: 146,
+    title: (row) => pick(row.jobTitleAr, row.jobTitleEn),
+    cell: (row) => pick(row.jobTitleAr, row.jobTitleEn),
+  }),
+  grade: () => ({
+    id: 'grade',
+    header: t('people.column.grade'),
+    width: 72,
+    number: true,
+    cell: (row) => <bdi>{row.hr?.gradeCode ?? ''}</bdi>,
+  }),
+  status: () => ({
+    id: 'status',
+    header: t('people.status'),
+    width: 150,
+    cell: (row) => <StatusPill tone={STATUS_TONES[row.status] ?? 'neutral'}>{word('status', row.status)}</StatusPill>,
+  }),
+  hiredOn: () => ({
+    id: 'hiredOn',
+    header: t('people.field.hiredOn'),
+    sortable: true,
+    width: 148,
+    cell: (row) => (row.hr ? shortDate(row.hr.hiredOn) : ''),
+  }),
+  position: () => ({
+    id: 'position',
+    header: t('people.field.position'),
+    width: 120,
+    cell: (row) => <Code>{row.positionNumber ?? ''}</Code>,
+  }),
+  contractType: () => ({
+    id: 'contractType',
+    header: t('people.field.contractType'),
+    width: 130,
+    cell: (row) => wordOr('contractType', row.hr?.contractType),
+  }),
+  nationality: () => ({
+    id: 'nationality',
+    header: t('people.field.nationality'),
+    width: 110,
+    cell: (row) => <bdi>{row.hr?.nationality ?? ''}</bdi>,
+  }),
   sex: () => ({ id: 'sex', header: t('people.field.sex'), width: 90, cell: (row) => wordOr('sex', row.hr?.sex) }),
-  workPhone: () => ({ id: 'workPhone', header: t('people.column.workPhone'), width: 150, cell: (row) => <Code>{row.workPhone ?? ''}</Code> }),
-  workEmail: () => ({ id: 'workEmail', header: t('people.column.workEmail'), width: 220, title: (row) => row.workEmail ?? '', cell: (row) => <Code>{row.workEmail ?? ''}</Code> }),
-  missing: () => ({ id: 'missing', header: t('people.column.missing'), width: 130, number: true, cell: (row) => <bdi>{row.hr && row.hr.missing.length > 0 ? number(row.hr.missing.length, 0) : ''}</bdi> }),
+  workPhone: () => ({
+    id: 'workPhone',
+    header: t('people.column.workPhone'),
+    width: 150,
+    cell: (row) => <Code>{row.workPhone ?? ''}</Code>,
+  }),
+  workEmail: () => ({
+    id: 'workEmail',
+    header: t('people.column.workEmail'),
+    width: 220,
+    title: (row) => row.workEmail ?? '',
+    cell: (row) => <Code>{row.workEmail ?? ''}</Code>,
+  }),
+  missing: () => ({
+    id: 'missing',
+    header: t('people.column.missing'),
+    width: 130,
+    number: true,
+    cell: (row) => <bdi>{row.hr && row.hr.missing.length > 0 ? number(row.hr.missing.length, 0) : ''}</bdi>,
+  }),
 };
 
 /** The names of the columns, for the menu that chooses them. */
@@ -106,7 +181,13 @@ export function ColumnsMenu(): JSX.Element {
       label={t('people.columns')}
       onOpened={(panel) => panel.querySelector('input')?.focus()}
       trigger={(control) => (
-        <button {...control.trigger()} type="button" class="mw-btn mw-btn-icon" aria-label={t('people.columns')} title={t('people.columns')}>
+        <button
+          {...control.trigger()}
+          type="button"
+          class="mw-btn mw-btn-icon"
+          aria-label={t('people.columns')}
+          title={t('people.columns')}
+        >
           <Columns3Cog size={18} aria-hidden="true" />
         </button>
       )}
@@ -114,7 +195,15 @@ export function ColumnsMenu(): JSX.Element {
       {() => (
         <div class="flex flex-col gap-1 p-2">
           <p class="mb-1 font-semibold">{t('people.columns')}</p>
-          <For each={offered()}>{(column) => <Checkbox label={columnName(column.id)} checked={chosen().includes(column.id)} onChange={(on) => toggle(column.id, on)} />}</For>
+          <For each={offered()}>
+            {(column) => (
+              <Checkbox
+                label={columnName(column.id)}
+                checked={chosen().includes(column.id)}
+                onChange={(on) => toggle(column.id, on)}
+              />
+            )}
+          </For>
           <Button
             size="small"
             class="mt-2"
@@ -140,7 +229,11 @@ export function PersonCard(props: { row: DirectoryRow }): JSX.Element {
         <span class="block font-medium">
           <bdi>{name(props.row)}</bdi>
         </span>
-        <span class="block text-s text-ink-2">{[pick(props.row.jobTitleAr, props.row.jobTitleEn), pick(props.row.unitNameAr, props.row.unitNameEn)].filter(Boolean).join(' · ')}</span>
+        <span class="block text-s text-ink-2">
+          {[pick(props.row.jobTitleAr, props.row.jobTitleEn), pick(props.row.unitNameAr, props.row.unitNameEn)]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
         <span class="mt-1 flex flex-wrap items-center gap-2 text-s text-ink-2">
           <Code>{props.row.staffNumber}</Code>
           <StatusPill tone={STATUS_TONES[props.row.status] ?? 'neutral'}>{word('status', props.row.status)}</StatusPill>

@@ -1,7 +1,12 @@
 import type { JSX } from 'solid-js';
 import { For, Show, createMemo } from 'solid-js';
 import * as z from 'zod/mini';
-import { contractTypes, directorySorts, employmentStatuses, sexes } from '../../../../server/modules/people/contract.ts';
+import {
+  contractTypes,
+  directorySorts,
+  employmentStatuses,
+  sexes,
+} from '../../../../server/modules/people/contract.ts';
 import { pick, t } from '../../../i18n/texts.ts';
 import { createQuiet } from '../../../lib/quiet-async.ts';
 import { can } from '../../../session/session.ts';
@@ -42,7 +47,17 @@ export interface DirectoryState {
   direction: 'asc' | 'desc';
 }
 
-export const NO_FILTERS = { q: undefined, unit: undefined, job: undefined, grade: undefined, status: undefined, sex: undefined, nationality: undefined, contract: undefined, incomplete: undefined };
+export const NO_FILTERS = {
+  q: undefined,
+  unit: undefined,
+  job: undefined,
+  grade: undefined,
+  status: undefined,
+  sex: undefined,
+  nationality: undefined,
+  contract: undefined,
+  incomplete: undefined,
+};
 
 /** The filters as the service takes them. */
 export function filterQuery(state: DirectoryState): Record<string, string | undefined> {
@@ -77,7 +92,8 @@ function createWords(state: () => DirectoryState): Words {
   });
   const grades = createQuiet(async () => (state().grade ? await getGrades(agency()) : undefined));
   const countries = createQuiet(async () => (state().nationality ? await getCountries(agency()) : undefined));
-  const nameOf = (row: { nameAr: string; nameEn: string } | undefined): string | undefined => row && pick(row.nameAr, row.nameEn);
+  const nameOf = (row: { nameAr: string; nameEn: string } | undefined): string | undefined =>
+    row && pick(row.nameAr, row.nameEn);
   return {
     unit: () => nameOf(units()?.items.find((one) => one.id === state().unit)),
     job: () => {
@@ -98,7 +114,7 @@ interface ChipShown {
 export function FilterChips(props: { state: DirectoryState; onChange: Patch }): JSX.Element {
   const words = createWords(() => props.state);
   const chips = createMemo<ChipShown[]>(() => {
-    const { state } = props;
+    const state = props.state;
     const shown: ChipShown[] = [];
     const add = (key: keyof DirectoryState, name: string, value: string | undefined): void => {
       shown.push({ key, label: t('people.filter.chip', { name, value: value ?? '…' }) });
@@ -135,9 +151,16 @@ export function FilterChips(props: { state: DirectoryState; onChange: Patch }): 
 }
 
 /** All filters in a panel; each holds as soon as it is set. */
-export function FilterPanel(props: { open: boolean; onClose: () => void; state: DirectoryState; onChange: Patch; count: string }): JSX.Element {
+export function FilterPanel(props: {
+  open: boolean;
+  onClose: () => void;
+  state: DirectoryState;
+  onChange: Patch;
+  count: string;
+}): JSX.Element {
   const words = createWords(() => props.state);
-  const choice = (value: string | undefined, label: string | undefined): Choice | null => (value ? { value, label: label ?? '…' } : null);
+  const choice = (value: string | undefined, label: string | undefined): Choice | null =>
+    value ? { value, label: label ?? '…' } : null;
   return (
     <Drawer
       open={props.open}
@@ -152,10 +175,32 @@ export function FilterPanel(props: { open: boolean; onClose: () => void; state: 
         </>
       }
     >
-      <UnitPicker name="filter-unit" label={t('people.filter.unit')} hint={t('people.filter.unitHint')} optional value={choice(props.state.unit, words.unit())} onChange={(unit) => props.onChange({ unit: unit?.value })} />
-      <JobPicker name="filter-job" label={t('people.field.job')} optional value={choice(props.state.job, words.job())} onChange={(job) => props.onChange({ job: job?.value })} />
+      <UnitPicker
+        name="filter-unit"
+        label={t('people.filter.unit')}
+        hint={t('people.filter.unitHint')}
+        optional
+        value={choice(props.state.unit, words.unit())}
+        onChange={(unit) => props.onChange({ unit: unit?.value })}
+      />
+      <JobPicker
+        name="filter-job"
+        label={t('people.field.job')}
+        optional
+        value={choice(props.state.job, words.job())}
+        onChange={(job) => props.onChange({ job: job?.value })}
+      />
       <Show when={can('people.directory.export')}>
-        <GradeSelect name="filter-grade" label={t('people.field.grade')} optional schedule={undefined} asOf={undefined} placeholder={t('people.filter.any')} value={props.state.grade ?? ''} onChange={(grade) => props.onChange({ grade })} />
+        <GradeSelect
+          name="filter-grade"
+          label={t('people.field.grade')}
+          optional
+          schedule={undefined}
+          asOf={undefined}
+          placeholder={t('people.filter.any')}
+          value={props.state.grade ?? ''}
+          onChange={(grade) => props.onChange({ grade })}
+        />
         <SelectField
           name="filter-status"
           label={t('people.status')}
@@ -163,10 +208,26 @@ export function FilterPanel(props: { open: boolean; onClose: () => void; state: 
           value={props.state.status ?? ''}
           onChange={(status) => props.onChange({ status })}
           placeholder={t('people.filter.serving')}
-          choices={employmentStatuses.filter((status) => status !== 'active').map((status) => ({ value: status, label: word('status', status) }))}
+          choices={employmentStatuses
+            .filter((status) => status !== 'active')
+            .map((status) => ({ value: status, label: word('status', status) }))}
         />
-        <CountryPicker name="filter-nationality" label={t('people.field.nationality')} optional value={choice(props.state.nationality, words.nationality())} onChange={(country) => props.onChange({ nationality: country?.value })} />
-        <SelectField name="filter-sex" label={t('people.field.sex')} optional value={props.state.sex ?? ''} onChange={(sex) => props.onChange({ sex })} placeholder={t('people.filter.any')} choices={sexes.map((sex) => ({ value: sex, label: word('sex', sex) }))} />
+        <CountryPicker
+          name="filter-nationality"
+          label={t('people.field.nationality')}
+          optional
+          value={choice(props.state.nationality, words.nationality())}
+          onChange={(country) => props.onChange({ nationality: country?.value })}
+        />
+        <SelectField
+          name="filter-sex"
+          label={t('people.field.sex')}
+          optional
+          value={props.state.sex ?? ''}
+          onChange={(sex) => props.onChange({ sex })}
+          placeholder={t('people.filter.any')}
+          choices={sexes.map((sex) => ({ value: sex, label: word('sex', sex) }))}
+        />
         <SelectField
           name="filter-contract"
           label={t('people.field.contractType')}
@@ -176,7 +237,12 @@ export function FilterPanel(props: { open: boolean; onClose: () => void; state: 
           placeholder={t('people.filter.any')}
           choices={contractTypes.map((kind) => ({ value: kind, label: word('contractType', kind) }))}
         />
-        <Checkbox name="filter-incomplete" label={t('people.filter.incomplete')} checked={props.state.incomplete === 'true'} onChange={(on) => props.onChange({ incomplete: on ? 'true' : undefined })} />
+        <Checkbox
+          name="filter-incomplete"
+          label={t('people.filter.incomplete')}
+          checked={props.state.incomplete === 'true'}
+          onChange={(on) => props.onChange({ incomplete: on ? 'true' : undefined })}
+        />
       </Show>
     </Drawer>
   );

@@ -53,14 +53,23 @@ function standing(employee: Employee | undefined): Record<string, ChangedValue> 
     job: { id: held.job.id, ar: held.job.titleAr, en: held.job.titleEn },
     position: held.position ? { id: held.position.id, ar: held.position.number, en: held.position.number } : null,
     unit: named(held.unit),
-    manager: held.manager ? { id: held.manager.employmentId, ar: held.manager.fullNameAr, en: held.manager.fullNameEn } : null,
+    manager: held.manager
+      ? { id: held.manager.employmentId, ar: held.manager.fullNameAr, en: held.manager.fullNameEn }
+      : null,
     contractType: held.contractType,
     workPattern: held.workPattern,
   };
 }
 
 /** Before and after side by side: only what changes is tinted, the rest says so in words. */
-export function BeforeAfter(props: { effect: Effect; employee?: Employee | undefined; beforeLabel: string; afterLabel: string; showsStanding?: boolean; isFirst?: boolean }): JSX.Element {
+export function BeforeAfter(props: {
+  effect: Effect;
+  employee?: Employee | undefined;
+  beforeLabel: string;
+  afterLabel: string;
+  showsStanding?: boolean;
+  isFirst?: boolean;
+}): JSX.Element {
   const payName = createPayNames();
   const lines = createMemo<Line[]>(() => {
     const changed = changedFields(props.effect.changes).map((field) => ({
@@ -77,8 +86,16 @@ export function BeforeAfter(props: { effect: Effect; employee?: Employee | undef
     return [...changed, ...same];
   });
   return (
-    <Card title={props.isFirst ? t('people.effect.recorded') : t('people.effect.beforeAfter')} aside={props.isFirst ? undefined : t('people.effect.changes', { changed: lines().filter((line) => line.changed).length, all: lines().length })} flush>
-      <div class="overflow-x-auto">
+    <Card
+      title={props.isFirst ? t('people.effect.recorded') : t('people.effect.beforeAfter')}
+      aside={
+        props.isFirst
+          ? undefined
+          : t('people.effect.changes', { changed: lines().filter((line) => line.changed).length, all: lines().length })
+      }
+      flush
+    >
+      <div class="overflow-x-auto" tabindex="0" role="group" aria-label={t('people.effect.beforeAfter')}>
         <table class="mw-table is-auto" aria-label={t('people.effect.beforeAfter')}>
           <thead>
             <tr>
@@ -99,7 +116,9 @@ export function BeforeAfter(props: { effect: Effect; employee?: Employee | undef
                       <Value field={line.field} value={line.before} payName={payName} />
                     </td>
                   </Show>
-                  <td class={props.isFirst ? 'font-medium' : line.changed ? 'font-semibold text-brand-ink' : 'text-ink-2'}>
+                  <td
+                    class={props.isFirst ? 'font-medium' : line.changed ? 'font-semibold text-brand-ink' : 'text-ink-2'}
+                  >
                     <Show when={line.changed} fallback={t('people.effect.same')}>
                       <Value field={line.field} value={line.after} payName={payName} />
                     </Show>
@@ -110,7 +129,16 @@ export function BeforeAfter(props: { effect: Effect; employee?: Employee | undef
           </tbody>
         </table>
       </div>
-      <Show when={props.effect.pay}>{(pay) => <PaySums pay={pay()} beforeLabel={props.beforeLabel} afterLabel={props.afterLabel} isFirst={props.isFirst ?? false} />}</Show>
+      <Show when={props.effect.pay}>
+        {(pay) => (
+          <PaySums
+            pay={pay()}
+            beforeLabel={props.beforeLabel}
+            afterLabel={props.afterLabel}
+            isFirst={props.isFirst ?? false}
+          />
+        )}
+      </Show>
     </Card>
   );
 }
@@ -122,9 +150,14 @@ const SUMS = [
 ] as const;
 
 /** The three sums of the law in a table of their own, so that amounts line up by digit. */
-function PaySums(props: { pay: NonNullable<Effect['pay']>; beforeLabel: string; afterLabel: string; isFirst: boolean }): JSX.Element {
+function PaySums(props: {
+  pay: NonNullable<Effect['pay']>;
+  beforeLabel: string;
+  afterLabel: string;
+  isFirst: boolean;
+}): JSX.Element {
   return (
-    <div class="overflow-x-auto border-t border-line-2">
+    <div class="overflow-x-auto border-t border-line-2" tabindex="0" role="group" aria-label={t('people.effect.pay')}>
       <table class="mw-table is-auto" aria-label={t('people.effect.pay')}>
         <thead>
           <tr>
@@ -153,17 +186,23 @@ function PaySums(props: { pay: NonNullable<Effect['pay']>; beforeLabel: string; 
                 <tr class={difference() !== 0 && !props.isFirst ? CHANGED : ''}>
                   <th scope="row">{t(label)}</th>
                   <Show when={!props.isFirst}>
-                  <td class="is-number text-ink-2">
-                    <bdi>{before() === undefined ? t('people.none') : amount(before() ?? 0, { decimals: 'always' })}</bdi>
-                  </td>
+                    <td class="is-number text-ink-2">
+                      <bdi>
+                        {before() === undefined ? t('people.none') : amount(before() ?? 0, { decimals: 'always' })}
+                      </bdi>
+                    </td>
                   </Show>
                   <td class={`is-number ${difference() !== 0 ? 'font-semibold text-brand-ink' : 'text-ink-2'}`}>
                     <bdi>{amount(props.pay.after[key], { decimals: 'always' })}</bdi>
                   </td>
                   <Show when={!props.isFirst}>
-                  <td class="is-number text-ink-2">
-                    <bdi dir="ltr">{difference() === 0 ? '0' : `${difference() > 0 ? '+' : '\u2212'}${amount(Math.abs(difference()), { decimals: 'always' })}`}</bdi>
-                  </td>
+                    <td class="is-number text-ink-2">
+                      <bdi dir="ltr">
+                        {difference() === 0
+                          ? '0'
+                          : `${difference() > 0 ? '+' : '\u2212'}${amount(Math.abs(difference()), { decimals: 'always' })}`}
+                      </bdi>
+                    </td>
                   </Show>
                 </tr>
               );
@@ -186,22 +225,48 @@ const isNamed = (value: ChangedValue | undefined): value is { id: string; ar: st
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What the action does, in sentences: on the seat, the unit, pay, and on what was ordered for later. */
-export function EffectSentences(props: { effect: Effect; ends?: boolean; employee?: Employee | undefined }): JSX.Element {
+export function EffectSentences(props: {
+  effect: Effect;
+  ends?: boolean;
+  employee?: Employee | undefined;
+}): JSX.Element {
   const payName = createPayNames();
   const sentences = createMemo<Sentence[]>(() => {
-    const { effect } = props;
+    const effect = props.effect;
     const told: Sentence[] = [];
     const day = date(effect.effectiveOn);
     const seat = effect.changes['position'];
     const heldSeat = props.employee?.assignment?.position;
     if (props.ends && heldSeat) {
-      told.push({ icon: Armchair, tone: 'ok', title: t('people.effect.seat'), text: rich('people.effect.seat.frees', { seat: () => <Code>{heldSeat.number}</Code> }, { day }) });
+      told.push({
+        icon: Armchair,
+        tone: 'ok',
+        title: t('people.effect.seat'),
+        text: rich('people.effect.seat.frees', { seat: () => <Code>{heldSeat.number}</Code> }, { day }),
+      });
     } else if (props.ends) {
-      told.push({ icon: Armchair, tone: 'neutral', title: t('people.effect.seat'), text: t('people.effect.seat.none') });
+      told.push({
+        icon: Armchair,
+        tone: 'neutral',
+        title: t('people.effect.seat'),
+        text: t('people.effect.seat.none'),
+      });
     } else if (seat) {
       const [before, after] = [seat.before, seat.after];
-      if (isNamed(after)) told.push({ icon: Armchair, tone: 'ok', title: t('people.effect.seat'), text: rich('people.effect.seat.taken', { seat: () => <Code>{after.ar}</Code> }, { day }) });
-      if (isNamed(before)) told.push({ icon: Armchair, tone: 'ok', title: t('people.effect.seatBefore'), text: rich('people.effect.seat.frees', { seat: () => <Code>{before.ar}</Code> }, { day }) });
+      if (isNamed(after))
+        told.push({
+          icon: Armchair,
+          tone: 'ok',
+          title: t('people.effect.seat'),
+          text: rich('people.effect.seat.taken', { seat: () => <Code>{after.ar}</Code> }, { day }),
+        });
+      if (isNamed(before))
+        told.push({
+          icon: Armchair,
+          tone: 'ok',
+          title: t('people.effect.seatBefore'),
+          text: rich('people.effect.seat.frees', { seat: () => <Code>{before.ar}</Code> }, { day }),
+        });
     }
     const unit = effect.changes['unit'];
     if (unit && isNamed(unit.after)) {
@@ -219,13 +284,22 @@ export function EffectSentences(props: { effect: Effect; ends?: boolean; employe
         title: t('people.effect.band'),
         text: (
           <>
-            {t(`people.effect.band.${check}`, { start: amount(startMinor), end: money(endMinor, effect.band.currency) })}
+            {t(`people.effect.band.${check}`, {
+              start: amount(startMinor),
+              end: money(endMinor, effect.band.currency),
+            })}
             <BandSource schedule={schedule} />
           </>
         ),
       });
     }
-    if (props.ends) told.push({ icon: Banknote, tone: 'info', title: t('people.effect.payStops'), text: t('people.effect.payStops.text', { day }) });
+    if (props.ends)
+      told.push({
+        icon: Banknote,
+        tone: 'info',
+        title: t('people.effect.payStops'),
+        text: t('people.effect.payStops.text', { day }),
+      });
     const later = effect.touches.filter((touch) => touch.isLater);
     if (later.length > 0) {
       told.push({
@@ -241,7 +315,14 @@ export function EffectSentences(props: { effect: Effect; ends?: boolean; employe
                     what: touch.elementCode ? payName(touch.elementCode) : word('touch', touch.what),
                     day: date(touch.firstDay),
                   })}
-                  <Show when={touch.orderNumber}>{(order) => <> <Code class="mw-code">{order()}</Code></>}</Show>
+                  <Show when={touch.orderNumber}>
+                    {(order) => (
+                      <>
+                        {' '}
+                        <Code class="mw-code">{order()}</Code>
+                      </>
+                    )}
+                  </Show>
                 </li>
               )}
             </For>
@@ -250,7 +331,13 @@ export function EffectSentences(props: { effect: Effect; ends?: boolean; employe
       });
     }
     const closed = effect.touches.length - later.length;
-    if (closed > 0) told.push({ icon: Layers, tone: 'neutral', title: t('people.effect.kept'), text: t('people.effect.kept.text', { count: closed }) });
+    if (closed > 0)
+      told.push({
+        icon: Layers,
+        tone: 'neutral',
+        title: t('people.effect.kept'),
+        text: t('people.effect.kept.text', { count: closed }),
+      });
     if (effect.isKnownElsewhere !== null) {
       told.push({
         icon: UserSearch,
@@ -259,7 +346,13 @@ export function EffectSentences(props: { effect: Effect; ends?: boolean; employe
         text: effect.isKnownElsewhere ? t('people.effect.known.yes') : t('people.effect.known.no'),
       });
     }
-    if (effect.isFuture) told.push({ icon: CalendarClock, tone: 'info', title: t('people.effect.future'), text: t('people.effect.future.text', { day }) });
+    if (effect.isFuture)
+      told.push({
+        icon: CalendarClock,
+        tone: 'info',
+        title: t('people.effect.future'),
+        text: t('people.effect.future.text', { day }),
+      });
     return told;
   });
   return (
@@ -284,9 +377,15 @@ export function EffectSentences(props: { effect: Effect; ends?: boolean; employe
 /** What the rules have to say: nothing here stops the action, and each names where it comes from. */
 export function Warnings(props: { effect: Effect }): JSX.Element {
   // A band out of which the pay falls, and a person known elsewhere, already stand among the effects.
-  const shown = (): Effect['warnings'] => props.effect.warnings.filter((one) => !one.code.startsWith('band-') && one.code !== 'known-elsewhere');
+  const shown = (): Effect['warnings'] =>
+    props.effect.warnings.filter((one) => !one.code.startsWith('band-') && one.code !== 'known-elsewhere');
   const values = (warning: Effect['warnings'][number]): Record<string, string | number> =>
-    Object.fromEntries(Object.entries(warning.values).map(([name, value]) => [name, /Minor$/u.test(name) && typeof value === 'number' ? amount(value) : value]));
+    Object.fromEntries(
+      Object.entries(warning.values).map(([name, value]) => [
+        name,
+        /Minor$/u.test(name) && typeof value === 'number' ? amount(value) : value,
+      ]),
+    );
   return (
     <Show when={shown().length > 0}>
       <Card title={t('people.warnings', { count: shown().length })} icon={TriangleAlert}>

@@ -1,10 +1,10 @@
 import { createAsync, useParams } from '@solidjs/router';
 import type { Accessor, JSX } from 'solid-js';
-import { Show, createSignal } from 'solid-js';
+import { Show, createSignal, untrack } from 'solid-js';
 import { agencyPath, api } from '../../../api/client.ts';
 import { pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
-import { setCrumbs } from '../../../shell/page-title.ts';
+import { createCrumbs } from '../crumbs.ts';
 import { Card, DescriptionList } from '../../../ui/layout.tsx';
 import { Loads, SkeletonRows } from '../../../ui/states.tsx';
 import { word } from '../../../ui/record/words.ts';
@@ -26,16 +26,22 @@ export function WithEmployee(props: { title: string; children: (about: AboutEmpl
   const employee = createAsync(() => getEmployee(agency(), params['employee'] ?? ''));
   return (
     <Loads skeleton={<SkeletonRows rows={8} />} onRetry={() => void personChanged()}>
-      <Show when={employee.latest ?? employee()}>{(found) => <Ready first={found()} title={props.title} body={props.children} />}</Show>
+      <Show when={employee.latest ?? employee()}>
+        {(found) => <Ready first={found()} title={props.title} body={props.children} />}
+      </Show>
     </Loads>
   );
 }
 
-function Ready(props: { first: { data: Employee; etag: string | undefined }; title: string; body: (about: AboutEmployee) => JSX.Element }): JSX.Element {
+function Ready(props: {
+  first: { data: Employee; etag: string | undefined };
+  title: string;
+  body: (about: AboutEmployee) => JSX.Element;
+}): JSX.Element {
   // What is on the page stays what was read, until it is asked for anew: a re-read elsewhere must not slip under a preview.
-  const [read, setRead] = createSignal(props.first);
+  const [read, setRead] = createSignal(untrack(() => props.first));
   const employee = (): Employee => read().data;
-  setCrumbs(() => [
+  createCrumbs(() => [
     { label: t('people.title'), href: pageOf() },
     { label: nameOf(employee()), href: pageOf(employee().id) },
     { label: props.title },
@@ -79,9 +85,18 @@ export function PresentCard(props: { employee: Employee }): JSX.Element {
             facts={[
               { label: t('people.field.unit'), value: <bdi>{pick(held().unit.nameAr, held().unit.nameEn)}</bdi> },
               { label: t('people.field.job'), value: <bdi>{pick(held().job.titleAr, held().job.titleEn)}</bdi> },
-              { label: t('people.field.grade'), value: <bdi>{pick(held().grade?.nameAr, held().grade?.nameEn) || t('people.none')}</bdi> },
-              { label: t('people.field.position'), value: held().position ? <Code>{held().position?.number}</Code> : t('people.none') },
-              { label: t('people.field.manager'), value: <bdi>{pick(held().manager?.fullNameAr, held().manager?.fullNameEn) || t('people.none')}</bdi> },
+              {
+                label: t('people.field.grade'),
+                value: <bdi>{pick(held().grade?.nameAr, held().grade?.nameEn) || t('people.none')}</bdi>,
+              },
+              {
+                label: t('people.field.position'),
+                value: held().position ? <Code>{held().position?.number}</Code> : t('people.none'),
+              },
+              {
+                label: t('people.field.manager'),
+                value: <bdi>{pick(held().manager?.fullNameAr, held().manager?.fullNameEn) || t('people.none')}</bdi>,
+              },
               { label: t('people.field.contractType'), value: word('contractType', held().contractType) },
             ]}
           />

@@ -20,7 +20,9 @@ interface ExportProps {
 
 /** The list as shown, as a file: format, purpose, and what is recorded about it. */
 export function ExportDialog(props: ExportProps & { open: boolean }): JSX.Element {
-  return <Show when={props.open}>{<ExportForm onClose={props.onClose} query={props.query} count={props.count} />}</Show>;
+  return (
+    <Show when={props.open}>{<ExportForm onClose={props.onClose} query={props.query} count={props.count} />}</Show>
+  );
 }
 
 function ExportForm(props: ExportProps): JSX.Element {
@@ -28,7 +30,9 @@ function ExportForm(props: ExportProps): JSX.Element {
     initial: { format: 'xlsx', purpose: '' },
     check: (values) => (values.purpose.trim().length < 3 ? { purpose: t('people.export.purposeMissing') } : {}),
     send: async (values) => {
-      const file = await api.file(agencyPath(agency(), 'employees', 'export'), { query: { ...props.query, format: values.format, purpose: values.purpose.trim() } });
+      const file = await api.file(agencyPath(agency(), 'employees', 'export'), {
+        query: { ...props.query, format: values.format, purpose: values.purpose.trim() },
+      });
       saveFile(file.blob, file.name ?? `employees.${values.format}`);
       showToast({ text: t('people.export.done') });
       props.onClose();
@@ -62,7 +66,13 @@ function ExportForm(props: ExportProps): JSX.Element {
           { value: 'csv', label: t('people.export.csv'), detail: t('people.export.csvHint') },
         ]}
       />
-      <TextArea {...form.text('purpose')} label={t('people.export.purpose')} hint={t('people.export.purposeHint')} rows={2} maxlength={300} />
+      <TextArea
+        {...form.text('purpose')}
+        label={t('people.export.purpose')}
+        hint={t('people.export.purposeHint')}
+        rows={2}
+        maxlength={300}
+      />
       <Notice>{t('people.export.recorded')}</Notice>
     </Dialog>
   );

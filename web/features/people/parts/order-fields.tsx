@@ -26,13 +26,23 @@ export function orderOf(values: OrderValues): { number?: string; on?: string; le
 }
 
 /** Number, date and basis of the order; all optional, since the agency's numbering gives what is left out. */
-export function OrderFields<Values extends OrderValues>(props: { form: Form<Values>; withNote?: boolean }): JSX.Element {
+export function OrderFields<Values extends OrderValues>(props: {
+  form: Form<Values>;
+  withNote?: boolean;
+}): JSX.Element {
   // The form holds more than the order; here only the order's part of it is written.
   const form = (): Form<OrderValues> => props.form as unknown as Form<OrderValues>;
   return (
     <Card title={t('people.order.data')}>
       <div class="grid gap-4.5 sm:grid-cols-2">
-        <TextField {...form().text('order.number')} label={t('people.order.number')} hint={t('people.order.numberHint')} dir="ltr" maxlength={60} optional />
+        <TextField
+          {...form().text('order.number')}
+          label={t('people.order.number')}
+          hint={t('people.order.numberHint')}
+          dir="ltr"
+          maxlength={60}
+          optional
+        />
         <DateField
           name="order.on"
           label={t('people.order.on')}
@@ -42,9 +52,24 @@ export function OrderFields<Values extends OrderValues>(props: { form: Form<Valu
           error={form().error('order.on')}
           optional
         />
-        <TextField {...form().text('order.legalBasis')} class="sm:col-span-2" label={t('people.order.legalBasis')} hint={t('people.order.legalBasisHint')} dir="auto" maxlength={300} optional />
+        <TextField
+          {...form().text('order.legalBasis')}
+          class="sm:col-span-2"
+          label={t('people.order.legalBasis')}
+          hint={t('people.order.legalBasisHint')}
+          dir="auto"
+          maxlength={300}
+          optional
+        />
         {props.withNote === false ? undefined : (
-          <TextArea {...form().text('order.note')} class="sm:col-span-2" label={t('people.order.note')} rows={2} maxlength={2000} optional />
+          <TextArea
+            {...form().text('order.note')}
+            class="sm:col-span-2"
+            label={t('people.order.note')}
+            rows={2}
+            maxlength={2000}
+            optional
+          />
         )}
       </div>
     </Card>

@@ -1,5 +1,5 @@
 import { A } from '@solidjs/router';
-import ChevronLeft from 'lucide-solid/icons/chevron-left';
+import ChevronRight from 'lucide-solid/icons/chevron-right';
 import CircleAlert from 'lucide-solid/icons/circle-alert';
 import Lock from 'lucide-solid/icons/lock';
 import type { JSX } from 'solid-js';
@@ -25,7 +25,8 @@ export function mendPlace(employee: string, field: string): string {
   const mend = completableFields.find((one) => one.code === field)?.mend;
   const person = pageOf(employee);
   if (!mend) return person;
-  if (mend.action === 'correct') return `${pageOf(employee, 'correct')}?part=${mend.tab === 'service' ? 'service' : 'person'}`;
+  if (mend.action === 'correct')
+    return `${pageOf(employee, 'correct')}?part=${mend.tab === 'service' ? 'service' : 'person'}`;
   // A gap in opening data never was ordered: it is filled in by a correction of the present row.
   if (mend.action === 'changeAssignment') return `${pageOf(employee, 'correct')}?part=assignment`;
   return `${person}?tab=${mend.tab === 'pay' ? 'pay' : 'personal'}`;
@@ -41,7 +42,10 @@ export function missingName(code: string): string {
 function MissingCard(props: { employee: Employee }): JSX.Element {
   return (
     <Show when={props.employee.missing.length > 0}>
-      <section class="mw-card border-warn-line" aria-label={t('people.missing.card', { count: props.employee.missing.length })}>
+      <section
+        class="mw-card border-warn-line"
+        aria-label={t('people.missing.card', { count: props.employee.missing.length })}
+      >
         <div class="flex flex-wrap items-center gap-3 p-4.5">
           <span class="mw-tile is-warn">
             <Icon of={CircleAlert} />
@@ -52,10 +56,13 @@ function MissingCard(props: { employee: Employee }): JSX.Element {
               <For each={props.employee.missing}>
                 {(field) => (
                   <li>
-                    <Show when={can('people.employee.correct')} fallback={<span class="mw-chip">{missingName(field)}</span>}>
+                    <Show
+                      when={can('people.employee.correct')}
+                      fallback={<span class="mw-chip">{missingName(field)}</span>}
+                    >
                       <A class="mw-chip is-on" href={mendPlace(props.employee.id, field)}>
                         {missingName(field)}
-                        <Icon of={ChevronLeft} size={14} />
+                        <Icon of={ChevronRight} size={14} />
                       </A>
                     </Show>
                   </li>
@@ -76,18 +83,36 @@ function assignmentFacts(employee: Employee): Fact[] {
   const title = pick(held.actualTitleAr, held.actualTitleEn);
   const { band } = employee;
   return [
-    { label: t('people.field.unit'), value: <bdi>{pick(held.unit.nameAr, held.unit.nameEn)}</bdi>, detail: <Code>{held.unit.code}</Code> },
-    { label: t('people.field.job'), value: <bdi>{pick(held.job.titleAr, held.job.titleEn)}</bdi>, ...(title ? { detail: t('people.actualTitle', { title }) } : {}) },
+    {
+      label: t('people.field.unit'),
+      value: <bdi>{pick(held.unit.nameAr, held.unit.nameEn)}</bdi>,
+      detail: <Code>{held.unit.code}</Code>,
+    },
+    {
+      label: t('people.field.job'),
+      value: <bdi>{pick(held.job.titleAr, held.job.titleEn)}</bdi>,
+      ...(title ? { detail: t('people.actualTitle', { title }) } : {}),
+    },
     { label: t('people.field.position'), value: held.position ? <Code>{held.position.number}</Code> : none },
     {
       label: t('people.field.grade'),
       value: held.grade ? <bdi>{pick(held.grade.nameAr, held.grade.nameEn)}</bdi> : none,
-      ...(band ? { detail: t('people.grade.band', { start: amount(band.startMinor), end: money(band.endMinor, band.currency) }) } : {}),
+      ...(band
+        ? {
+            detail: t('people.grade.band', {
+              start: amount(band.startMinor),
+              end: money(band.endMinor, band.currency),
+            }),
+          }
+        : {}),
     },
     {
       label: t('people.field.manager'),
       value: held.manager ? (
-        <Show when={can('people.directory.export')} fallback={<bdi>{pick(held.manager.fullNameAr, held.manager.fullNameEn)}</bdi>}>
+        <Show
+          when={can('people.directory.export')}
+          fallback={<bdi>{pick(held.manager.fullNameAr, held.manager.fullNameEn)}</bdi>}
+        >
           <A class="mw-link" href={pageOf(held.manager.employmentId)}>
             <bdi>{pick(held.manager.fullNameAr, held.manager.fullNameEn)}</bdi>
           </A>
@@ -95,23 +120,46 @@ function assignmentFacts(employee: Employee): Fact[] {
       ) : (
         none
       ),
-      ...(held.manager ? { detail: held.manager.isNamed ? t('people.manager.named') : t('people.manager.bySeat') } : {}),
+      ...(held.manager
+        ? { detail: held.manager.isNamed ? t('people.manager.named') : t('people.manager.bySeat') }
+        : {}),
     },
-    { label: t('people.field.contractType'), value: word('contractType', held.contractType), detail: word('workPattern', held.workPattern) },
+    {
+      label: t('people.field.contractType'),
+      value: word('contractType', held.contractType),
+      detail: word('workPattern', held.workPattern),
+    },
   ];
 }
 
 /** What holds now: assignment, what is missing, pay behind its mask, and the latest orders. */
-export function OverviewTab(props: { employee: Employee; history: readonly TimelineAction[] | undefined; onTab: (tab: PersonTab) => void }): JSX.Element {
+export function OverviewTab(props: {
+  employee: Employee;
+  history: readonly TimelineAction[] | undefined;
+  onTab: (tab: PersonTab) => void;
+}): JSX.Element {
   return (
     <div class="grid items-start gap-4 lg:grid-cols-2">
       <div class="flex min-w-0 flex-col gap-4">
         <MissingCard employee={props.employee} />
         <Card
           title={t('people.assignment')}
-          actions={<span class="text-s text-ink-2">{props.employee.assignment ? periodInWords(props.employee.assignment.firstDay, props.employee.assignment.lastDay) : ''}</span>}
+          actions={
+            <span class="text-s text-ink-2">
+              {props.employee.assignment
+                ? periodInWords(props.employee.assignment.firstDay, props.employee.assignment.lastDay)
+                : ''}
+            </span>
+          }
         >
-          <Show when={props.employee.assignment} fallback={<p class="text-ink-2">{props.employee.status === 'undone' ? t('people.assignment.undone') : t('people.assignment.none')}</p>}>
+          <Show
+            when={props.employee.assignment}
+            fallback={
+              <p class="text-ink-2">
+                {props.employee.status === 'undone' ? t('people.assignment.undone') : t('people.assignment.none')}
+              </p>
+            }
+          >
             <DescriptionList facts={assignmentFacts(props.employee)} />
           </Show>
         </Card>
@@ -135,10 +183,19 @@ export function OverviewTab(props: { employee: Employee; history: readonly Timel
         <Card title={t('people.employment')}>
           <DescriptionList
             facts={[
-              { label: t('people.field.hiredOn'), value: props.employee.hiredOn ? date(props.employee.hiredOn) : t('people.none') },
-              { label: t('people.field.endedOn'), value: props.employee.endedOn ? date(props.employee.endedOn) : t('people.none') },
+              {
+                label: t('people.field.hiredOn'),
+                value: props.employee.hiredOn ? date(props.employee.hiredOn) : t('people.none'),
+              },
+              {
+                label: t('people.field.endedOn'),
+                value: props.employee.endedOn ? date(props.employee.endedOn) : t('people.none'),
+              },
               { label: t('people.schedule'), value: word('schedule', props.employee.schedule) },
-              { label: t('people.reports'), value: <bdi>{t('people.reports.count', { count: props.employee.reportsCount })}</bdi> },
+              {
+                label: t('people.reports'),
+                value: <bdi>{t('people.reports.count', { count: props.employee.reportsCount })}</bdi>,
+              },
               ...props.employee.otherEmployments.map((other) => ({
                 label: t('people.otherEmployment'),
                 value: (

@@ -27,7 +27,11 @@ export interface PayRow {
 /** The rows as a request takes them; rows without an amount are left out. */
 export function payOf(rows: readonly PayRow[]): Array<{ elementCode: string; amountMinor: number | null }> {
   return rows.flatMap<{ elementCode: string; amountMinor: number | null }>((row) =>
-    row.ends ? [{ elementCode: row.elementCode, amountMinor: null }] : row.amountMinor === undefined ? [] : [{ elementCode: row.elementCode, amountMinor: row.amountMinor }],
+    row.ends
+      ? [{ elementCode: row.elementCode, amountMinor: null }]
+      : row.amountMinor === undefined
+        ? []
+        : [{ elementCode: row.elementCode, amountMinor: row.amountMinor }],
   );
 }
 
@@ -61,9 +65,13 @@ export function PayFields(props: {
     const kind = all().find((one) => one.code === code);
     return kind ? pick(kind.nameAr, kind.nameEn) : code;
   };
-  const heldOf = (code: string): number | undefined => present()?.elements.find((one) => one.elementCode === code)?.amountMinor;
-  const left = createMemo(() => all().filter((kind) => kind.inGross && !props.rows.some((row) => row.elementCode === kind.code)));
-  const change = (index: number, patch: Partial<PayRow>): void => props.onChange(props.rows.map((row, at) => (at === index ? { ...row, ...patch } : row)));
+  const heldOf = (code: string): number | undefined =>
+    present()?.elements.find((one) => one.elementCode === code)?.amountMinor;
+  const left = createMemo(() =>
+    all().filter((kind) => kind.inGross && !props.rows.some((row) => row.elementCode === kind.code)),
+  );
+  const change = (index: number, patch: Partial<PayRow>): void =>
+    props.onChange(props.rows.map((row, at) => (at === index ? { ...row, ...patch } : row)));
   const band = createMemo(() => {
     const found = grades()?.items.find((grade) => grade.code === props.gradeCode);
     return found?.bands.find((one) => one.schedule === props.schedule);
@@ -73,14 +81,27 @@ export function PayFields(props: {
       all().flatMap((kind) => {
         const row = props.rows.find((one) => one.elementCode === kind.code);
         const minor = row?.ends ? undefined : (row?.amountMinor ?? heldOf(kind.code));
-        return minor === undefined ? [] : [{ elementCode: kind.code, amountMinor: minor, article: kind.article, inBasic: kind.inBasic, inGross: kind.inGross, inBasicSocialHousing: kind.inBasicSocialHousing }];
+        return minor === undefined
+          ? []
+          : [
+              {
+                elementCode: kind.code,
+                amountMinor: minor,
+                article: kind.article,
+                inBasic: kind.inBasic,
+                inGross: kind.inGross,
+                inBasicSocialHousing: kind.inBasicSocialHousing,
+              },
+            ];
       }),
     ),
   );
   const basic = (): number => sums().find((sum) => sum.code === 'basic')?.amountMinor ?? 0;
   const standing = () => {
     const held = band();
-    return held && basic() > 0 ? checkBand(basic(), { startMinor: held.start.amountMinor, endMinor: held.end.amountMinor }) : 'unknown';
+    return held && basic() > 0
+      ? checkBand(basic(), { startMinor: held.start.amountMinor, endMinor: held.end.amountMinor })
+      : 'unknown';
   };
   /** The fault of a row by the pointer of its place among those sent; the summary leads to the field by that name. */
   const faultOf = (index: number): { name: string; text: string } | undefined => {
@@ -94,6 +115,9 @@ export function PayFields(props: {
     return undefined;
   };
   const isWhole = (): boolean => props.employee === undefined || present() !== undefined;
+  const open = async (purpose: string): Promise<void> => {
+    setPresent(await openPay(props.employee ?? '', purpose));
+  };
   return (
     <Card
       title={t('people.pay.elements')}
@@ -115,14 +139,19 @@ export function PayFields(props: {
                   when={!row().ends}
                   fallback={
                     <p class="py-2">
-                      <span class="font-medium">{nameOf(row().elementCode)}</span> <span class="text-ink-2">{t('people.pay.ends')}</span>
+                      <span class="font-medium">{nameOf(row().elementCode)}</span>{' '}
+                      <span class="text-ink-2">{t('people.pay.ends')}</span>
                     </p>
                   }
                 >
                   <MoneyField
                     name={faultOf(index)?.name ?? `pay-${row().elementCode}`}
                     label={nameOf(row().elementCode)}
-                    hint={heldOf(row().elementCode) === undefined ? undefined : t('people.pay.present', { amount: money(heldOf(row().elementCode) ?? 0) })}
+                    hint={
+                      heldOf(row().elementCode) === undefined
+                        ? undefined
+                        : t('people.pay.present', { amount: money(heldOf(row().elementCode) ?? 0) })
+                    }
                     value={row().amountMinor}
                     onChange={(minor) => change(index, { amountMinor: minor })}
                     error={faultOf(index)?.text}
@@ -132,7 +161,11 @@ export function PayFields(props: {
               </div>
               <div class="flex items-center gap-2 sm:pt-7">
                 <Show when={props.mayEnd}>
-                  <Checkbox label={t('people.pay.end')} checked={row().ends === true} onChange={(on) => change(index, { ends: on })} />
+                  <Checkbox
+                    label={t('people.pay.end')}
+                    checked={row().ends === true}
+                    onChange={(on) => change(index, { ends: on })}
+                  />
                 </Show>
                 <IconButton
                   icon={Trash}
@@ -176,20 +209,16 @@ export function PayFields(props: {
         {(held) => (
           <div class="mt-3">
             <Notice tone={standing() === 'below' || standing() === 'above' ? 'warn' : 'info'}>
-              {t(`people.effect.band.${standing()}`, { start: amount(held().start.amountMinor), end: money(held().end.amountMinor, held().end.currency) })}
+              {t(`people.effect.band.${standing()}`, {
+                start: amount(held().start.amountMinor),
+                end: money(held().end.amountMinor, held().end.currency),
+              })}
               <BandSource schedule={props.schedule} />
             </Notice>
           </div>
         )}
       </Show>
-      <PurposeDialog
-        open={opening()}
-        what="pay"
-        onClose={() => setOpening(false)}
-        read={async (purpose) => {
-          setPresent(await openPay(props.employee ?? '', purpose));
-        }}
-      />
+      <PurposeDialog open={opening()} what="pay" onClose={() => setOpening(false)} onRead={open} />
     </Card>
   );
 }

@@ -3,7 +3,7 @@ import EyeOff from 'lucide-solid/icons/eye-off';
 import Lock from 'lucide-solid/icons/lock';
 import Plus from 'lucide-solid/icons/plus';
 import type { JSX } from 'solid-js';
-import { Show, createSignal } from 'solid-js';
+import { Show, createSignal, untrack } from 'solid-js';
 import { checkIban } from '../../../../server/modules/people/rules/iban.ts';
 import { agencyPath, api } from '../../../api/client.ts';
 import { isolate } from '../../../lib/bidi.tsx';
@@ -36,6 +36,15 @@ export function PayTab(props: { employee: Employee }): JSX.Element {
   const read = async (why: string): Promise<void> => {
     setPay(await openPay(props.employee.id, why));
     setPurpose(why);
+  };
+  const removeAccount = async () => {
+    const row = work().row;
+    if (!row) return;
+    await api.del(agencyPath(agency(), 'employees', props.employee.id, 'bank-accounts', row.id), {
+      ifMatch: rowTag(row.version),
+    });
+    showToast({ text: t('people.removed') });
+    await read(purpose());
   };
   return (
     <>
@@ -84,7 +93,11 @@ export function PayTab(props: { employee: Employee }): JSX.Element {
               }
               rowActions={(account) => (
                 <Show when={can('people.pay.change')}>
-                  <RowButtons name={isolate(account.iban)} onEdit={() => setWork({ kind: 'edit', row: account })} onRemove={() => setWork({ kind: 'remove', row: account })} />
+                  <RowButtons
+                    name={isolate(account.iban)}
+                    onEdit={() => setWork({ kind: 'edit', row: account })}
+                    onRemove={() => setWork({ kind: 'remove', row: account })}
+                  />
                 </Show>
               )}
             />
@@ -92,9 +105,14 @@ export function PayTab(props: { employee: Employee }): JSX.Element {
           </>
         )}
       </Show>
-      <PurposeDialog open={asking()} what="pay" onClose={() => setAsking(false)} read={read} />
+      <PurposeDialog open={asking()} what="pay" onClose={() => setAsking(false)} onRead={read} />
       <Show when={work().kind === 'add' || work().kind === 'edit'}>
-        <AccountForm employee={props.employee.id} row={work().row} onClose={() => setWork({ kind: 'idle' })} onSaved={() => void read(purpose())} />
+        <AccountForm
+          employee={props.employee.id}
+          row={work().row}
+          onClose={() => setWork({ kind: 'idle' })}
+          onSaved={() => void read(purpose())}
+        />
       </Show>
       <RemoveDialog
         open={work().kind === 'remove'}
@@ -102,29 +120,38 @@ export function PayTab(props: { employee: Employee }): JSX.Element {
         consequence={t('people.bank.removeConsequence')}
         confirm={t('people.remove')}
         onClose={() => setWork({ kind: 'idle' })}
-        remove={async () => {
-          const row = work().row;
-          if (!row) return;
-          await api.del(agencyPath(agency(), 'employees', props.employee.id, 'bank-accounts', row.id), { ifMatch: rowTag(row.version) });
-          showToast({ text: t('people.removed') });
-          await read(purpose());
-        }}
+        onRemove={removeAccount}
       />
     </>
   );
 }
 
-function AccountForm(props: { employee: string; row: Account | undefined; onClose: () => void; onSaved: () => void }): JSX.Element {
+function AccountForm(props: {
+  employee: string;
+  row: Account | undefined;
+  onClose: () => void;
+  onSaved: () => void;
+}): JSX.Element {
   const list = (): string => agencyPath(agency(), 'employees', props.employee, 'bank-accounts');
   const form = createForm({
-    initial: { iban: props.row?.iban ?? '', firstDay: '', lastDay: props.row?.lastDay ?? '' },
+    initial: untrack(() => ({ iban: props.row?.iban ?? '', firstDay: '', lastDay: props.row?.lastDay ?? '' })),
     check: (values) => {
       const checked = checkIban(values.iban);
       return checked.ok ? {} : { iban: t(`people.iban.${checked.problem}`) };
     },
     send: async (values, key) => {
-      if (props.row) await api.patch(`${list()}/${props.row.id}`, { iban: values.iban, lastDay: values.lastDay === '' ? null : values.lastDay }, { ifMatch: rowTag(props.row.version) });
-      else await api.post(list(), { iban: values.iban, ...(values.firstDay ? { firstDay: values.firstDay } : {}) }, { idempotencyKey: key });
+      if (props.row)
+        await api.patch(
+          `${list()}/${props.row.id}`,
+          { iban: values.iban, lastDay: values.lastDay === '' ? null : values.lastDay },
+          { ifMatch: rowTag(props.row.version) },
+        );
+      else
+        await api.post(
+          list(),
+          { iban: values.iban, ...(values.firstDay ? { firstDay: values.firstDay } : {}) },
+          { idempotencyKey: key },
+        );
       showToast({ text: t('people.saved') });
       props.onSaved();
       props.onClose();
@@ -141,13 +168,42 @@ function AccountForm(props: { employee: string; row: Account | undefined; onClos
       actions={<SaveButtons busy={form.busy()} onClose={() => props.onClose()} />}
     >
       <ErrorSummary form={form} />
-      <StaleChoice problem={form.problem()} onReload={() => { props.onSaved(); props.onClose(); }} />
-      <TextField {...form.text('iban')} label={t('people.bank.iban')} hint={t('people.bank.ibanHint')} dir="ltr" maxlength={60} />
+      <StaleChoice
+        problem={form.problem()}
+        onReload={() => {
+          props.onSaved();
+          props.onClose();
+        }}
+      />
+      <TextField
+        {...form.text('iban')}
+        label={t('people.bank.iban')}
+        hint={t('people.bank.ibanHint')}
+        dir="ltr"
+        maxlength={60}
+      />
       <Show
         when={props.row}
-        fallback={<DateField name="firstDay" label={t('people.bank.from')} hint={t('people.bank.fromHint')} optional value={form.values().firstDay} onChange={(day) => form.set('firstDay', day)} error={form.error('firstDay')} />}
+        fallback={
+          <DateField
+            name="firstDay"
+            label={t('people.bank.from')}
+            hint={t('people.bank.fromHint')}
+            optional
+            value={form.values().firstDay}
+            onChange={(day) => form.set('firstDay', day)}
+            error={form.error('firstDay')}
+          />
+        }
       >
-        <DateField name="lastDay" label={t('people.bank.until')} optional value={form.values().lastDay} onChange={(day) => form.set('lastDay', day)} error={form.error('lastDay')} />
+        <DateField
+          name="lastDay"
+          label={t('people.bank.until')}
+          optional
+          value={form.values().lastDay}
+          onChange={(day) => form.set('lastDay', day)}
+          error={form.error('lastDay')}
+        />
       </Show>
     </Dialog>
   );

@@ -47,7 +47,9 @@ export const emptyPerson: PersonValues = {
 export const NAME_PARTS = ['given', 'father', 'grandfather', 'family'] as const;
 
 /** What the number itself says against birth and nationality as typed: told at once, never a refusal. Reactive. */
-export function createNumberNotes(values: () => { personalNumber: string; birthOn: string; nationality: Choice | null }): () => string[] {
+export function createNumberNotes(
+  values: () => { personalNumber: string; birthOn: string; nationality: Choice | null },
+): () => string[] {
   const countries = createQuiet(() => getCountries(agency()));
   return () => {
     const { personalNumber, birthOn, nationality } = values();
@@ -67,9 +69,15 @@ export function createNumberNotes(values: () => { personalNumber: string; birthO
     return checked.warnings.map((warning) => {
       switch (warning.code) {
         case 'country':
-          return t('people.warning.personal-number-country', { inNumber: nameOf(warning.inNumber), inRecord: nameOf(warning.inRecord) });
+          return t('people.warning.personal-number-country', {
+            inNumber: nameOf(warning.inNumber),
+            inRecord: nameOf(warning.inRecord),
+          });
         case 'birthYear':
-          return t('people.warning.personal-number-birth-year', { inNumber: String(warning.inNumber), inRecord: String(warning.inRecord) });
+          return t('people.warning.personal-number-birth-year', {
+            inNumber: String(warning.inNumber),
+            inRecord: String(warning.inRecord),
+          });
         case 'futureBirthYear':
           return t('people.warning.personal-number-future-birth-year', { inNumber: String(warning.inNumber) });
         case 'unknownCountry':
@@ -111,7 +119,10 @@ export function NameParts<Values extends PersonValues>(props: { form: Form<Value
                   dir={script === 'En' ? 'ltr' : 'auto'}
                   maxlength={80}
                   optional={part !== 'given'}
-                  error={form().error(`${part}${script}`) ?? form().problem()?.fieldError(`${props.pointer}.${part}${script}`)}
+                  error={
+                    form().error(`${part}${script}`) ??
+                    form().problem()?.fieldError(`${props.pointer}.${part}${script}`)
+                  }
                 />
               )}
             </For>
@@ -123,22 +134,75 @@ export function NameParts<Values extends PersonValues>(props: { form: Form<Value
 }
 
 /** Number, nationality, sex, birth and marital status. */
-export function CivilFields<Values extends PersonValues>(props: { form: Form<Values>; pointer: string; numberHint: string; numberOptional: boolean; withMarital: boolean; optional: boolean }): JSX.Element {
+export function CivilFields<Values extends PersonValues>(props: {
+  form: Form<Values>;
+  pointer: string;
+  numberHint: string;
+  numberOptional: boolean;
+  withMarital: boolean;
+  optional: boolean;
+}): JSX.Element {
   const form = (): Form<PersonValues> => props.form as unknown as Form<PersonValues>;
   const values = (): PersonValues => form().values();
   const notes = createNumberNotes(() => form().values());
-  const error = (field: keyof PersonValues): string | undefined => form().error(field) ?? form().problem()?.fieldError(`${props.pointer}.${field}`);
+  const error = (field: keyof PersonValues): string | undefined =>
+    form().error(field) ?? form().problem()?.fieldError(`${props.pointer}.${field}`);
   return (
     <div class="grid items-start gap-4.5 sm:grid-cols-2">
       <div class="flex min-w-0 flex-col gap-2">
-        <TextField {...form().text('personalNumber')} name={`${props.pointer}.personalNumber`} label={t('people.field.personalNumber')} hint={props.numberHint} dir="ltr" inputmode="numeric" maxlength={30} optional={props.numberOptional} error={error('personalNumber')} />
+        <TextField
+          {...form().text('personalNumber')}
+          name={`${props.pointer}.personalNumber`}
+          label={t('people.field.personalNumber')}
+          hint={props.numberHint}
+          dir="ltr"
+          inputmode="numeric"
+          maxlength={30}
+          optional={props.numberOptional}
+          error={error('personalNumber')}
+        />
         <NumberNotes notes={notes()} />
       </div>
-      <CountryPicker name={`${props.pointer}.nationality`} label={t('people.field.nationality')} optional={props.optional} value={values().nationality} onChange={(country) => form().set('nationality', country)} error={error('nationality')} />
-      <DateField name={`${props.pointer}.birthOn`} label={t('people.field.birthOn')} optional={props.optional} value={values().birthOn} onChange={(day) => form().set('birthOn', day)} error={error('birthOn')} />
-      <SelectField name={`${props.pointer}.sex`} label={t('people.field.sex')} optional={props.optional} value={values().sex} onChange={(sex) => form().set('sex', sex)} placeholder={t('people.choose')} choices={sexes.map((sex) => ({ value: sex, label: word('sex', sex) }))} error={error('sex')} />
+      <CountryPicker
+        name={`${props.pointer}.nationality`}
+        label={t('people.field.nationality')}
+        optional={props.optional}
+        value={values().nationality}
+        onChange={(country) => form().set('nationality', country)}
+        error={error('nationality')}
+      />
+      <DateField
+        name={`${props.pointer}.birthOn`}
+        label={t('people.field.birthOn')}
+        optional={props.optional}
+        value={values().birthOn}
+        onChange={(day) => form().set('birthOn', day)}
+        error={error('birthOn')}
+      />
+      <SelectField
+        name={`${props.pointer}.sex`}
+        label={t('people.field.sex')}
+        optional={props.optional}
+        value={values().sex}
+        onChange={(sex) => form().set('sex', sex)}
+        placeholder={t('people.choose')}
+        choices={sexes.map((sex) => ({ value: sex, label: word('sex', sex) }))}
+        error={error('sex')}
+      />
       <Show when={props.withMarital}>
-        <SelectField name={`${props.pointer}.maritalStatus`} label={t('people.field.maritalStatus')} optional value={values().maritalStatus} onChange={(status) => form().set('maritalStatus', status)} placeholder={t('people.notStated')} choices={maritalStatuses.map((status) => ({ value: status, label: maritalWord(status, values().sex || null) }))} error={error('maritalStatus')} />
+        <SelectField
+          name={`${props.pointer}.maritalStatus`}
+          label={t('people.field.maritalStatus')}
+          optional
+          value={values().maritalStatus}
+          onChange={(status) => form().set('maritalStatus', status)}
+          placeholder={t('people.notStated')}
+          choices={maritalStatuses.map((status) => ({
+            value: status,
+            label: maritalWord(status, values().sex || null),
+          }))}
+          error={error('maritalStatus')}
+        />
       </Show>
     </div>
   );

@@ -38,18 +38,32 @@ function actionItems(employee: Employee): MenuItem[] {
       ['pay', Banknote],
       ['regrade', Layers],
     ] as const)
-      items.push({ label: word('changeReason', reason), icon, href: `${pageOf(employee.id, 'change')}?reason=${reason}` });
+      items.push({
+        label: word('changeReason', reason),
+        icon,
+        href: `${pageOf(employee.id, 'change')}?reason=${reason}`,
+      });
   }
-  if (can('people.employee.correct') && employee.status !== 'undone') items.push({ label: t('people.correct'), icon: PencilLine, href: pageOf(employee.id, 'correct'), apart: items.length > 0 });
-  if (serves && can('people.employee.end')) items.push({ label: t('people.end'), icon: LogOut, href: pageOf(employee.id, 'end'), danger: true, apart: true });
-  if (employee.status === 'ended' && can('people.employee.reinstate')) items.push({ label: t('people.reinstate'), icon: RotateCcw, href: pageOf(employee.id, 'reinstate') });
-  if (employee.status === 'ended' && can('people.employee.appoint')) items.push({ label: t('people.reappoint'), icon: UserPlus, href: `${pageOf('appoint')}?again=${employee.id}` });
+  if (can('people.employee.correct') && employee.status !== 'undone')
+    items.push({
+      label: t('people.correct'),
+      icon: PencilLine,
+      href: pageOf(employee.id, 'correct'),
+      apart: items.length > 0,
+    });
+  if (serves && can('people.employee.end'))
+    items.push({ label: t('people.end'), icon: LogOut, href: pageOf(employee.id, 'end'), danger: true, apart: true });
+  if (employee.status === 'ended' && can('people.employee.reinstate'))
+    items.push({ label: t('people.reinstate'), icon: RotateCcw, href: pageOf(employee.id, 'reinstate') });
+  if (employee.status === 'ended' && can('people.employee.appoint'))
+    items.push({ label: t('people.reappoint'), icon: UserPlus, href: `${pageOf('appoint')}?again=${employee.id}` });
   return items;
 }
 
 /** Who it is: both scripts on one line, number, unit, job, grade, length of service, status; and what can be done. */
 export function PersonHead(props: { employee: Employee }): JSX.Element {
-  const other = (): string => (language() === 'ar' ? props.employee.person?.fullNameEn : props.employee.person?.fullNameAr) ?? '';
+  const other = (): string =>
+    (language() === 'ar' ? props.employee.person?.fullNameEn : props.employee.person?.fullNameAr) ?? '';
   const facts = (): JSX.Element[] => {
     const { assignment, servicePeriods, asOf, staffNumber } = props.employee;
     const length = serviceLength(servicePeriods, asOf);
@@ -60,7 +74,12 @@ export function PersonHead(props: { employee: Employee }): JSX.Element {
     ];
     if (assignment) {
       told.push(<bdi>{pick(assignment.unit.nameAr, assignment.unit.nameEn)}</bdi>);
-      told.push(<bdi>{pick(assignment.actualTitleAr, assignment.actualTitleEn) || pick(assignment.job.titleAr, assignment.job.titleEn)}</bdi>);
+      told.push(
+        <bdi>
+          {pick(assignment.actualTitleAr, assignment.actualTitleEn) ||
+            pick(assignment.job.titleAr, assignment.job.titleEn)}
+        </bdi>,
+      );
       if (assignment.grade) told.push(<bdi>{pick(assignment.grade.nameAr, assignment.grade.nameEn)}</bdi>);
     }
     if (length) told.push(<bdi>{t('people.serviceLength', { length })}</bdi>);
@@ -93,7 +112,9 @@ export function PersonHead(props: { employee: Employee }): JSX.Element {
         </p>
       </div>
       <div class="flex flex-wrap items-center gap-2">
-        <StatusPill tone={STATUS_TONES[props.employee.status] ?? 'neutral'}>{word('status', props.employee.status)}</StatusPill>
+        <StatusPill tone={STATUS_TONES[props.employee.status] ?? 'neutral'}>
+          {word('status', props.employee.status)}
+        </StatusPill>
         <Show when={items().length > 0}>
           <Menu
             label={t('people.newAction')}
@@ -108,7 +129,13 @@ export function PersonHead(props: { employee: Employee }): JSX.Element {
             )}
           />
         </Show>
-        <IconButton kind="default" class="print:hidden" icon={Printer} label={t('people.print')} onClick={() => print()} />
+        <IconButton
+          kind="default"
+          class="max-sm:hidden print:hidden"
+          icon={Printer}
+          label={t('people.print')}
+          onClick={() => print()}
+        />
       </div>
     </header>
   );

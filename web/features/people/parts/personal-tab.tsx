@@ -23,7 +23,14 @@ import { maritalWord, rowTag, word, wordOr } from '../../../ui/record/words.ts';
 import { showToast } from '../../../ui/toast.tsx';
 import { personChanged } from '../actions.ts';
 import { agency, openIdentity, pageOf, type Employee, type Identity } from '../queries.ts';
-import { DependantForm, DocumentForm, QualificationForm, type Dependant, type IdentityDocument, type Qualification } from './detail-dialogs.tsx';
+import {
+  DependantForm,
+  DocumentForm,
+  QualificationForm,
+  type Dependant,
+  type IdentityDocument,
+  type Qualification,
+} from './detail-dialogs.tsx';
 import { PurposeDialog } from './purpose-dialog.tsx';
 import { SensitiveCard } from './sensitive-card.tsx';
 
@@ -31,36 +38,54 @@ import { SensitiveCard } from './sensitive-card.tsx';
 export function PersonalTab(props: { employee: Employee }): JSX.Element {
   const [identity, setIdentity] = createSignal<Identity>();
   const [asking, setAsking] = createSignal(false);
+  const open = async (purpose: string): Promise<void> => {
+    setIdentity(await openIdentity(props.employee.id, purpose));
+  };
   return (
     <>
       <div class="grid items-start gap-4 lg:grid-cols-2">
         <div class="flex min-w-0 flex-col gap-4">
-          <FactsCard employee={props.employee} identity={identity()} onOpen={() => setAsking(true)} onHide={() => setIdentity(undefined)} />
+          <FactsCard
+            employee={props.employee}
+            identity={identity()}
+            onOpen={() => setAsking(true)}
+            onHide={() => setIdentity(undefined)}
+          />
           <DocumentsCard employee={props.employee} identity={identity()} />
           <Show when={can('people.sensitive.read')}>
             <SensitiveCard employee={props.employee} />
           </Show>
         </div>
         <div class="flex min-w-0 flex-col gap-4">
-          <ContactsCard agency={agency()} employee={props.employee.id} rows={props.employee.contacts} canChange={can('people.contact.change')} onChanged={() => void personChanged()} />
-          <EmergencyCard agency={agency()} employee={props.employee.id} rows={props.employee.emergencyContacts} canChange={can('people.contact.change')} onChanged={() => void personChanged()} />
+          <ContactsCard
+            agency={agency()}
+            employee={props.employee.id}
+            rows={props.employee.contacts}
+            canChange={can('people.contact.change')}
+            onChanged={() => void personChanged()}
+          />
+          <EmergencyCard
+            agency={agency()}
+            employee={props.employee.id}
+            rows={props.employee.emergencyContacts}
+            canChange={can('people.contact.change')}
+            onChanged={() => void personChanged()}
+          />
           <DependantsCard employee={props.employee} identity={identity()} />
           <QualificationsCard employee={props.employee} />
         </div>
       </div>
-      <PurposeDialog
-        open={asking()}
-        what="identity"
-        onClose={() => setAsking(false)}
-        read={async (purpose) => {
-          setIdentity(await openIdentity(props.employee.id, purpose));
-        }}
-      />
+      <PurposeDialog open={asking()} what="identity" onClose={() => setAsking(false)} onRead={open} />
     </>
   );
 }
 
-function FactsCard(props: { employee: Employee; identity: Identity | undefined; onOpen: () => void; onHide: () => void }): JSX.Element {
+function FactsCard(props: {
+  employee: Employee;
+  identity: Identity | undefined;
+  onOpen: () => void;
+  onHide: () => void;
+}): JSX.Element {
   const facts = (): Fact[] => {
     const { person, asOf } = props.employee;
     if (!person) return [];
@@ -69,10 +94,26 @@ function FactsCard(props: { employee: Employee; identity: Identity | undefined; 
       { label: t('people.field.fullNameAr'), value: <bdi>{person.fullNameAr || t('people.none')}</bdi> },
       { label: t('people.field.fullNameEn'), value: <bdi>{person.fullNameEn || t('people.none')}</bdi> },
       { label: t('people.field.personalNumber'), value: number ? <Code>{number}</Code> : t('people.none') },
-      { label: t('people.field.nationality'), value: person.nationality ? pick(person.nationality.nameAr, person.nationality.nameEn) : t('people.none') },
-      { label: t('people.field.birthOn'), value: person.birthOn ? date(person.birthOn) : t('people.none'), ...(person.birthOn ? { detail: t('people.age', { age: lengthInWords({ years: yearsAndMonths(person.birthOn, asOf).years, months: 0 }) }) } : {}) },
+      {
+        label: t('people.field.nationality'),
+        value: person.nationality ? pick(person.nationality.nameAr, person.nationality.nameEn) : t('people.none'),
+      },
+      {
+        label: t('people.field.birthOn'),
+        value: person.birthOn ? date(person.birthOn) : t('people.none'),
+        ...(person.birthOn
+          ? {
+              detail: t('people.age', {
+                age: lengthInWords({ years: yearsAndMonths(person.birthOn, asOf).years, months: 0 }),
+              }),
+            }
+          : {}),
+      },
       { label: t('people.field.sex'), value: wordOr('sex', person.sex) || t('people.none') },
-      { label: t('people.field.maritalStatus'), value: maritalWord(person.maritalStatus, person.sex) || t('people.none') },
+      {
+        label: t('people.field.maritalStatus'),
+        value: maritalWord(person.maritalStatus, person.sex) || t('people.none'),
+      },
     ];
   };
   return (
@@ -109,7 +150,21 @@ function FactsCard(props: { employee: Employee; identity: Identity | undefined; 
 }
 
 /** Removes a row of a list after asking; the person is read anew. */
-function RemoveRow(props: { employee: string; list: string; row: { id: string; version: number } | undefined; name: string; onClose: () => void }): JSX.Element {
+function RemoveRow(props: {
+  employee: string;
+  list: string;
+  row: { id: string; version: number } | undefined;
+  name: string;
+  onClose: () => void;
+}): JSX.Element {
+  const removeRow = async () => {
+    if (!props.row) return;
+    await api.del(agencyPath(agency(), 'employees', props.employee, props.list, props.row.id), {
+      ifMatch: rowTag(props.row.version),
+    });
+    showToast({ text: t('people.removed') });
+    await personChanged();
+  };
   return (
     <RemoveDialog
       open={props.row !== undefined}
@@ -117,12 +172,7 @@ function RemoveRow(props: { employee: string; list: string; row: { id: string; v
       consequence={t('people.remove.consequence', { name: props.name })}
       confirm={t('people.remove')}
       onClose={() => props.onClose()}
-      remove={async () => {
-        if (!props.row) return;
-        await api.del(agencyPath(agency(), 'employees', props.employee, props.list, props.row.id), { ifMatch: rowTag(props.row.version) });
-        showToast({ text: t('people.removed') });
-        await personChanged();
-      }}
+      onRemove={removeRow}
     />
   );
 }
@@ -138,13 +188,23 @@ function AddButton(props: { shown: boolean; onPress: () => void }): JSX.Element 
 }
 
 function DocumentsCard(props: { employee: Employee; identity: Identity | undefined }): JSX.Element {
-  const [work, setWork] = createSignal<RowWork<IdentityDocument> | { kind: 'renew'; row: IdentityDocument }>({ kind: 'idle' });
+  const [work, setWork] = createSignal<RowWork<IdentityDocument> | { kind: 'renew'; row: IdentityDocument }>({
+    kind: 'idle',
+  });
   const idle = (): void => void setWork({ kind: 'idle' });
   const documents = (): IdentityDocument[] =>
-    props.employee.documents.map((document) => ({ ...document, numberMasked: props.identity?.documents.find((one) => one.id === document.id)?.number ?? document.numberMasked }));
+    props.employee.documents.map((document) => ({
+      ...document,
+      numberMasked: props.identity?.documents.find((one) => one.id === document.id)?.number ?? document.numberMasked,
+    }));
   const changes = (): boolean => can('people.identity.change');
   return (
-    <Card title={t('people.documents')} flush lined actions={<AddButton shown={changes()} onPress={() => setWork({ kind: 'add' })} />}>
+    <Card
+      title={t('people.documents')}
+      flush
+      lined
+      actions={<AddButton shown={changes()} onPress={() => setWork({ kind: 'add' })} />}
+    >
       <DocumentsList
         documents={documents()}
         today={props.employee.asOf}
@@ -155,14 +215,24 @@ function DocumentsCard(props: { employee: Employee; identity: Identity | undefin
                 {t('people.document.renewShort')}
               </Button>
             </Show>
-            <RowButtons name={word('document', document.kind)} onEdit={() => setWork({ kind: 'edit', row: document })} onRemove={() => setWork({ kind: 'remove', row: document })} />
+            <RowButtons
+              name={word('document', document.kind)}
+              onEdit={() => setWork({ kind: 'edit', row: document })}
+              onRemove={() => setWork({ kind: 'remove', row: document })}
+            />
           </Show>
         )}
       />
       <Show when={work().kind === 'add' || work().kind === 'edit' || work().kind === 'renew'}>
         <DocumentForm employee={props.employee.id} row={work().row} renews={work().kind === 'renew'} onClose={idle} />
       </Show>
-      <RemoveRow employee={props.employee.id} list="documents" row={work().kind === 'remove' ? work().row : undefined} name={wordOr('document', work().row?.kind)} onClose={idle} />
+      <RemoveRow
+        employee={props.employee.id}
+        list="documents"
+        row={work().kind === 'remove' ? work().row : undefined}
+        name={wordOr('document', work().row?.kind)}
+        onClose={idle}
+      />
     </Card>
   );
 }
@@ -171,10 +241,19 @@ function DependantsCard(props: { employee: Employee; identity: Identity | undefi
   const [work, setWork] = createSignal<RowWork<Dependant>>({ kind: 'idle' });
   const idle = (): void => void setWork({ kind: 'idle' });
   const changes = (): boolean => can('people.employee.change');
-  const numberOf = (row: Dependant): string | null => props.identity?.dependants.find((one) => one.id === row.id)?.personalNumber ?? row.personalNumberMasked;
+  const numberOf = (row: Dependant): string | null =>
+    props.identity?.dependants.find((one) => one.id === row.id)?.personalNumber ?? row.personalNumberMasked;
   return (
-    <Card title={t('people.dependants')} flush lined actions={<AddButton shown={changes()} onPress={() => setWork({ kind: 'add' })} />}>
-      <Show when={props.employee.dependants.length > 0} fallback={<p class="p-4.5 text-ink-2">{t('people.dependants.none')}</p>}>
+    <Card
+      title={t('people.dependants')}
+      flush
+      lined
+      actions={<AddButton shown={changes()} onPress={() => setWork({ kind: 'add' })} />}
+    >
+      <Show
+        when={props.employee.dependants.length > 0}
+        fallback={<p class="p-4.5 text-ink-2">{t('people.dependants.none')}</p>}
+      >
         <ul>
           <For each={props.employee.dependants}>
             {(row) => (
@@ -182,7 +261,8 @@ function DependantsCard(props: { employee: Employee; identity: Identity | undefi
                 <Tile icon={Baby} />
                 <span class="min-w-0 flex-1">
                   <span class="block font-medium">
-                    <bdi>{pick(row.nameAr, row.nameEn)}</bdi> <span class="text-s font-normal text-ink-2">{word('relation', row.relation)}</span>
+                    <bdi>{pick(row.nameAr, row.nameEn)}</bdi>{' '}
+                    <span class="text-s font-normal text-ink-2">{word('relation', row.relation)}</span>
                   </span>
                   <span class="flex flex-wrap gap-x-2 text-s text-ink-2">
                     <Show when={row.birthOn}>{(birth) => <span>{date(birth())}</span>}</Show>
@@ -190,7 +270,11 @@ function DependantsCard(props: { employee: Employee; identity: Identity | undefi
                   </span>
                 </span>
                 <Show when={changes()}>
-                  <RowButtons name={pick(row.nameAr, row.nameEn)} onEdit={() => setWork({ kind: 'edit', row })} onRemove={() => setWork({ kind: 'remove', row })} />
+                  <RowButtons
+                    name={pick(row.nameAr, row.nameEn)}
+                    onEdit={() => setWork({ kind: 'edit', row })}
+                    onRemove={() => setWork({ kind: 'remove', row })}
+                  />
                 </Show>
               </li>
             )}
@@ -200,7 +284,13 @@ function DependantsCard(props: { employee: Employee; identity: Identity | undefi
       <Show when={work().kind === 'add' || work().kind === 'edit'}>
         <DependantForm employee={props.employee.id} row={work().row} onClose={idle} />
       </Show>
-      <RemoveRow employee={props.employee.id} list="dependants" row={work().kind === 'remove' ? work().row : undefined} name={pick(work().row?.nameAr, work().row?.nameEn)} onClose={idle} />
+      <RemoveRow
+        employee={props.employee.id}
+        list="dependants"
+        row={work().kind === 'remove' ? work().row : undefined}
+        name={pick(work().row?.nameAr, work().row?.nameEn)}
+        onClose={idle}
+      />
     </Card>
   );
 }
@@ -209,10 +299,19 @@ function QualificationsCard(props: { employee: Employee }): JSX.Element {
   const [work, setWork] = createSignal<RowWork<Qualification>>({ kind: 'idle' });
   const idle = (): void => void setWork({ kind: 'idle' });
   const changes = (): boolean => can('people.employee.change');
-  const title = (row: Qualification): string => t('people.qualification.title', { level: word('level', row.level), field: pick(row.fieldAr, row.fieldEn) });
+  const title = (row: Qualification): string =>
+    t('people.qualification.title', { level: word('level', row.level), field: pick(row.fieldAr, row.fieldEn) });
   return (
-    <Card title={t('people.qualifications')} flush lined actions={<AddButton shown={changes()} onPress={() => setWork({ kind: 'add' })} />}>
-      <Show when={props.employee.qualifications.length > 0} fallback={<p class="p-4.5 text-ink-2">{t('people.qualifications.none')}</p>}>
+    <Card
+      title={t('people.qualifications')}
+      flush
+      lined
+      actions={<AddButton shown={changes()} onPress={() => setWork({ kind: 'add' })} />}
+    >
+      <Show
+        when={props.employee.qualifications.length > 0}
+        fallback={<p class="p-4.5 text-ink-2">{t('people.qualifications.none')}</p>}
+      >
         <ul>
           <For each={props.employee.qualifications}>
             {(row) => (
@@ -220,10 +319,17 @@ function QualificationsCard(props: { employee: Employee }): JSX.Element {
                 <Tile icon={GraduationCap} />
                 <span class="min-w-0 flex-1">
                   <span class="block font-medium">{title(row)}</span>
-                  <span class="block text-s text-ink-2">{[row.institution, row.obtainedOn ? date(row.obtainedOn) : ''].filter(Boolean).join(' · ')}</span>
+                  <span class="flex flex-wrap gap-x-2 text-s text-ink-2">
+                    <bdi>{row.institution}</bdi>
+                    <Show when={row.obtainedOn}>{(day) => <bdi>{date(day())}</bdi>}</Show>
+                  </span>
                 </span>
                 <Show when={changes()}>
-                  <RowButtons name={title(row)} onEdit={() => setWork({ kind: 'edit', row })} onRemove={() => setWork({ kind: 'remove', row })} />
+                  <RowButtons
+                    name={title(row)}
+                    onEdit={() => setWork({ kind: 'edit', row })}
+                    onRemove={() => setWork({ kind: 'remove', row })}
+                  />
                 </Show>
               </li>
             )}

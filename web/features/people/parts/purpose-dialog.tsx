@@ -15,22 +15,25 @@ interface PurposeProps {
   what: 'pay' | 'identity' | 'sensitive';
   onClose: () => void;
   /** Reads with the purpose; a refusal stays in the dialog. */
-  read: (purpose: string) => Promise<void>;
+  onRead: (purpose: string) => Promise<void>;
 }
 
 /** Asks why sensitive data is opened; says that the read is recorded and seen by the employee. */
 export function PurposeDialog(props: PurposeProps & { open: boolean }): JSX.Element {
-  return <Show when={props.open}>{<PurposeForm what={props.what} onClose={props.onClose} read={props.read} />}</Show>;
+  return (
+    <Show when={props.open}>{<PurposeForm what={props.what} onClose={props.onClose} onRead={props.onRead} />}</Show>
+  );
 }
 
 function PurposeForm(props: PurposeProps): JSX.Element {
   const form = createForm({
     initial: { kind: 'action', purpose: '' },
-    check: (values) => (values.kind === 'other' && values.purpose.trim().length < 3 ? { purpose: t('people.purpose.missing') } : {}),
+    check: (values) =>
+      values.kind === 'other' && values.purpose.trim().length < 3 ? { purpose: t('people.purpose.missing') } : {},
     send: async (values) => {
       const typed = values.purpose.trim();
       const named = values.kind === 'other' ? '' : t(`people.purpose.${values.kind}`);
-      await props.read([named, typed].filter((part) => part !== '').join(t('people.purpose.joint')));
+      await props.onRead([named, typed].filter((part) => part !== '').join(t('people.purpose.joint')));
       props.onClose();
     },
   });

@@ -2,7 +2,7 @@ import Eye from 'lucide-solid/icons/eye';
 import EyeOff from 'lucide-solid/icons/eye-off';
 import PencilLine from 'lucide-solid/icons/pencil-line';
 import type { JSX } from 'solid-js';
-import { For, Show, createSignal } from 'solid-js';
+import { For, Show, createSignal, untrack } from 'solid-js';
 import { religions } from '../../../../server/modules/people/contract.ts';
 import { agencyPath, api, type Tagged } from '../../../api/client.ts';
 import { t } from '../../../i18n/texts.ts';
@@ -20,7 +20,8 @@ import { PurposeDialog } from './purpose-dialog.tsx';
 
 const FLAGS = ['hasDisability', 'isCraftCategory', 'isChildOfQatariMother'] as const;
 
-const yesNo = (value: boolean | null): string => (value === null ? t('people.notStated') : value ? t('people.yes') : t('people.no'));
+const yesNo = (value: boolean | null): string =>
+  value === null ? t('people.notStated') : value ? t('people.yes') : t('people.no');
 const typed = (value: boolean | null): string => (value === null ? '' : value ? 'yes' : 'no');
 const meant = (value: string): boolean | null => (value === '' ? null : value === 'yes');
 
@@ -29,6 +30,9 @@ export function SensitiveCard(props: { employee: Employee }): JSX.Element {
   const [shown, setShown] = createSignal<Tagged<Sensitive>>();
   const [asking, setAsking] = createSignal(false);
   const [editing, setEditing] = createSignal(false);
+  const open = async (purpose: string): Promise<void> => {
+    setShown(await openSensitive(props.employee.id, purpose));
+  };
   return (
     <Card
       title={t('people.sensitive')}
@@ -56,20 +60,16 @@ export function SensitiveCard(props: { employee: Employee }): JSX.Element {
         {(details) => (
           <DescriptionList
             facts={[
-              { label: t('people.sensitive.religion'), value: wordOr('religion', details().data.religion) || t('people.notStated') },
+              {
+                label: t('people.sensitive.religion'),
+                value: wordOr('religion', details().data.religion) || t('people.notStated'),
+              },
               ...FLAGS.map((flag) => ({ label: t(`people.sensitive.${flag}`), value: yesNo(details().data[flag]) })),
             ]}
           />
         )}
       </Show>
-      <PurposeDialog
-        open={asking()}
-        what="sensitive"
-        onClose={() => setAsking(false)}
-        read={async (purpose) => {
-          setShown(await openSensitive(props.employee.id, purpose));
-        }}
-      />
+      <PurposeDialog open={asking()} what="sensitive" onClose={() => setAsking(false)} onRead={open} />
       <Show when={editing() ? shown() : undefined}>
         {(details) => (
           <SensitiveForm
@@ -89,8 +89,14 @@ export function SensitiveCard(props: { employee: Employee }): JSX.Element {
   );
 }
 
-function SensitiveForm(props: { employee: string; details: Tagged<Sensitive>; onClose: () => void; onSaved: (saved: Tagged<Sensitive>) => void; onStale: () => void }): JSX.Element {
-  const before = props.details.data;
+function SensitiveForm(props: {
+  employee: string;
+  details: Tagged<Sensitive>;
+  onClose: () => void;
+  onSaved: (saved: Tagged<Sensitive>) => void;
+  onStale: () => void;
+}): JSX.Element {
+  const before = untrack(() => props.details.data);
   const form = createForm({
     initial: {
       religion: (before.religion ?? '') as string,
@@ -119,13 +125,37 @@ function SensitiveForm(props: { employee: string; details: Tagged<Sensitive>; on
     { value: 'no', label: t('people.no') },
   ];
   return (
-    <Dialog open onClose={() => props.onClose()} title={t('people.sensitive.edit')} consequence={t('people.sensitive.consequence')} busy={form.busy()} onSubmit={() => void form.submit()} actions={<SaveButtons busy={form.busy()} onClose={() => props.onClose()} />}>
+    <Dialog
+      open
+      onClose={() => props.onClose()}
+      title={t('people.sensitive.edit')}
+      consequence={t('people.sensitive.consequence')}
+      busy={form.busy()}
+      onSubmit={() => void form.submit()}
+      actions={<SaveButtons busy={form.busy()} onClose={() => props.onClose()} />}
+    >
       <ErrorSummary form={form} />
       <StaleChoice problem={form.problem()} onReload={() => props.onStale()} />
-      <SelectField name="religion" label={t('people.sensitive.religion')} optional value={form.values().religion} onChange={(value) => form.set('religion', value)} placeholder={t('people.notStated')} choices={religions.map((religion) => ({ value: religion, label: t(`people.religion.${religion}`) }))} />
+      <SelectField
+        name="religion"
+        label={t('people.sensitive.religion')}
+        optional
+        value={form.values().religion}
+        onChange={(value) => form.set('religion', value)}
+        placeholder={t('people.notStated')}
+        choices={religions.map((religion) => ({ value: religion, label: t(`people.religion.${religion}`) }))}
+      />
       <For each={FLAGS}>
         {(flag) => (
-          <SelectField name={flag} label={t(`people.sensitive.${flag}`)} optional value={form.values()[flag]} onChange={(value) => form.set(flag, value)} placeholder={t('people.notStated')} choices={choices()} />
+          <SelectField
+            name={flag}
+            label={t(`people.sensitive.${flag}`)}
+            optional
+            value={form.values()[flag]}
+            onChange={(value) => form.set(flag, value)}
+            placeholder={t('people.notStated')}
+            choices={choices()}
+          />
         )}
       </For>
     </Dialog>

@@ -28,8 +28,19 @@ import { createPayNames } from './effect-view.tsx';
 import { UndoDialog, type OrderToUndo } from './undo-dialog.tsx';
 import { Value, changedFields, fieldName } from './values.tsx';
 
-const REASON_ICONS: Readonly<Record<string, IconOf>> = { promotion: ArrowUp, move: ArrowLeftRight, regrade: Layers, pay: Banknote };
-const KIND_ICONS: Readonly<Record<TimelineAction['kind'], IconOf>> = { appoint: UserPlus, change_assignment: FileText, correct: FilePenLine, end_service: LogOut, reinstate: RotateCcw };
+const REASON_ICONS: Readonly<Record<string, IconOf>> = {
+  promotion: ArrowUp,
+  move: ArrowLeftRight,
+  regrade: Layers,
+  pay: Banknote,
+};
+const KIND_ICONS: Readonly<Record<TimelineAction['kind'], IconOf>> = {
+  appoint: UserPlus,
+  change_assignment: FileText,
+  correct: FilePenLine,
+  end_service: LogOut,
+  reinstate: RotateCcw,
+};
 
 /** What an order is, in words: "Promotion", "Correction, not a change". */
 export function orderTitle(action: { kind: TimelineAction['kind']; reasonCode: string | null }): string {
@@ -51,7 +62,9 @@ function ChangeLines(props: { action: TimelineAction; payName: (code: string) =>
   const shown = (): string[] =>
     changedFields(props.action.changes).filter((field) => {
       const after = props.action.changes[field]?.after;
-      return !isFirst() || (after !== null && after !== undefined && field !== 'workPattern' && field !== 'staffNumber');
+      return (
+        !isFirst() || (after !== null && after !== undefined && field !== 'workPattern' && field !== 'staffNumber')
+      );
     });
   return (
     <ul>
@@ -67,7 +80,8 @@ function ChangeLines(props: { action: TimelineAction; payName: (code: string) =>
                   when={isCorrection()}
                   fallback={
                     <>
-                      {t('people.timeline.from')} <Value field={field} value={before()} payName={props.payName} /> {t('people.timeline.to')}{' '}
+                      {t('people.timeline.from')} <Value field={field} value={before()} payName={props.payName} />{' '}
+                      {t('people.timeline.to')}{' '}
                     </>
                   }
                 >
@@ -89,15 +103,37 @@ function ChangeLines(props: { action: TimelineAction; payName: (code: string) =>
   );
 }
 
-function entryOf(action: TimelineAction, payName: (code: string) => string, onUndo: ((order: OrderToUndo) => void) | undefined): TimelineEntry {
-  const icon = action.isFuture ? CalendarClock : action.kind === 'change_assignment' ? (REASON_ICONS[action.reasonCode ?? ''] ?? FileText) : KIND_ICONS[action.kind];
-  const kind = action.kind === 'correct' ? 'correction' : action.isUndone ? 'bad' : action.isFuture ? 'future' : action.kind === 'end_service' ? 'bad' : action.reasonCode === 'move' ? 'info' : 'done';
+function entryOf(
+  action: TimelineAction,
+  payName: (code: string) => string,
+  onUndo: ((order: OrderToUndo) => void) | undefined,
+): TimelineEntry {
+  const icon = action.isFuture
+    ? CalendarClock
+    : action.kind === 'change_assignment'
+      ? (REASON_ICONS[action.reasonCode ?? ''] ?? FileText)
+      : KIND_ICONS[action.kind];
+  const kind =
+    action.kind === 'correct'
+      ? 'correction'
+      : action.isUndone
+        ? 'bad'
+        : action.isFuture
+          ? 'future'
+          : action.kind === 'end_service'
+            ? 'bad'
+            : action.reasonCode === 'move'
+              ? 'info'
+              : 'done';
   return {
     id: action.id,
     icon,
     kind,
     title: orderTitle(action),
-    day: action.kind === 'correct' ? t('people.timeline.recorded', { day: date(action.recordedAt) }) : date(action.effectiveOn),
+    day:
+      action.kind === 'correct'
+        ? t('people.timeline.recorded', { day: date(action.recordedAt) })
+        : date(action.effectiveOn),
     marks: (
       <>
         <Show when={action.isFuture}>
@@ -140,10 +176,20 @@ function entryOf(action: TimelineAction, payName: (code: string) => string, onUn
               <bdi>{action.legalBasis}</bdi>
             </span>
           </Show>
-          <Show when={action.batch}>{(batch) => <span>{t('people.timeline.imported', { file: isolate(batch().fileName) })}</span>}</Show>
-          <Show when={onUndo && action.actorName}>{(actor) => <span>{t('people.timeline.by', { name: actor() })}</span>}</Show>
+          <Show when={action.batch}>
+            {(batch) => <span>{t('people.timeline.imported', { file: isolate(batch().fileName) })}</span>}
+          </Show>
+          <Show when={onUndo && action.actorName}>
+            {(actor) => <span>{t('people.timeline.by', { name: actor() })}</span>}
+          </Show>
           <Show when={onUndo && canUndo(action)}>
-            <Button size="small" kind="quiet" icon={Undo2} class="print:hidden" onClick={() => onUndo?.({ id: action.id, number: action.orderNumber, version: action.version })}>
+            <Button
+              size="small"
+              kind="quiet"
+              icon={Undo2}
+              class="print:hidden"
+              onClick={() => onUndo?.({ id: action.id, number: action.orderNumber, version: action.version })}
+            >
               {t('people.undo')}
             </Button>
           </Show>
@@ -156,7 +202,9 @@ function entryOf(action: TimelineAction, payName: (code: string) => string, onUn
 /** The latest few orders, without folding and undoing. */
 export function ShortTimeline(props: { actions: readonly TimelineAction[]; count: number }): JSX.Element {
   const payName = createPayNames();
-  const entries = createMemo(() => props.actions.slice(0, props.count).map((action) => entryOf(action, payName, undefined)));
+  const entries = createMemo(() =>
+    props.actions.slice(0, props.count).map((action) => entryOf(action, payName, undefined)),
+  );
   return <Timeline entries={entries()} label={t('people.tab.service')} />;
 }
 
@@ -189,7 +237,16 @@ export function ServiceTimeline(props: { actions: readonly TimelineAction[]; onC
     });
   };
   return (
-    <Show when={props.actions.length > 0} fallback={<div class="mw-card"><EmptyState icon={FileText} title={t('people.timeline.empty')}>{t('people.timeline.emptyDetail')}</EmptyState></div>}>
+    <Show
+      when={props.actions.length > 0}
+      fallback={
+        <div class="mw-card">
+          <EmptyState icon={FileText} title={t('people.timeline.empty')}>
+            {t('people.timeline.emptyDetail')}
+          </EmptyState>
+        </div>
+      }
+    >
       <div class="flex flex-wrap gap-2 print:hidden" role="group" aria-label={t('people.timeline.filter')}>
         <Chip pressed={only() === 'all'} onPress={() => setOnly('all')}>
           {t('people.timeline.all')} <bdi>{number(props.actions.length, 0)}</bdi>
@@ -209,12 +266,21 @@ export function ServiceTimeline(props: { actions: readonly TimelineAction[]; onC
         {(group) => (
           <section class="mw-card" aria-label={group.year}>
             <h2>
-              <button type="button" class="mw-row w-full text-start font-semibold" aria-expanded={!folded().has(group.year)} onClick={() => toggle(group.year)}>
-                <span class={`inline-flex text-ink-2 transition-transform ${folded().has(group.year) ? '' : 'rotate-180'}`}>
+              <button
+                type="button"
+                class="mw-row w-full text-start font-semibold"
+                aria-expanded={!folded().has(group.year)}
+                onClick={() => toggle(group.year)}
+              >
+                <span
+                  class={`inline-flex text-ink-2 transition-transform ${folded().has(group.year) ? '' : 'rotate-180'}`}
+                >
                   <Icon of={ChevronDown} size={16} />
                 </span>
                 <bdi>{group.year}</bdi>
-                <span class="ms-auto text-s font-normal text-ink-2">{t('people.timeline.orders', { count: group.entries.length })}</span>
+                <span class="ms-auto text-s font-normal text-ink-2">
+                  {t('people.timeline.orders', { count: group.entries.length })}
+                </span>
               </button>
             </h2>
             <Show when={!folded().has(group.year)}>

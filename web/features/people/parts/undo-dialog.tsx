@@ -16,7 +16,11 @@ export interface OrderToUndo {
 }
 
 /** Takes an order back, with the reason that the log keeps. */
-export function UndoDialog(props: { order: OrderToUndo | undefined; onClose: () => void; onUndone: () => void }): JSX.Element {
+export function UndoDialog(props: {
+  order: OrderToUndo | undefined;
+  onClose: () => void;
+  onUndone: () => void;
+}): JSX.Element {
   return (
     <Show when={props.order} keyed>
       {(order) => <UndoForm order={order} onClose={props.onClose} onUndone={props.onUndone} />}
