@@ -1,6 +1,6 @@
 import { createAsync, useParams } from '@solidjs/router';
 import type { JSX } from 'solid-js';
-import { Show, createMemo, lazy } from 'solid-js';
+import { Show, lazy } from 'solid-js';
 import * as z from 'zod/mini';
 import type { Tagged } from '../../../api/client.ts';
 import { t } from '../../../i18n/texts.ts';
