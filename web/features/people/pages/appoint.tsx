@@ -1,44 +1,27 @@
 import { createAsync, useSearchParams } from '@solidjs/router';
 import UserCheck from 'lucide-solid/icons/user-check';
-import UserSearch from 'lucide-solid/icons/user-search';
 import type { JSX } from 'solid-js';
 import { Show, createSignal, untrack } from 'solid-js';
-import { contractTypes, schedules, workPatterns } from '../../../../server/modules/people/contract.ts';
-import { parsePersonName, recordedParts } from '../../../../server/modules/people/rules/person-name.ts';
 import { t } from '../../../i18n/texts.ts';
-import { Code, latinDigits } from '../../../lib/bidi.tsx';
+import { Code } from '../../../lib/bidi.tsx';
 import { date } from '../../../lib/fmt.ts';
-import { can } from '../../../session/session.ts';
 import { setCrumbs } from '../../../shell/page-title.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { DateField } from '../../../ui/date-field.tsx';
-import type { Form as FormState } from '../../../ui/form.tsx';
-import { SelectField, TextField } from '../../../ui/inputs.tsx';
+import { TextField } from '../../../ui/inputs.tsx';
 import { Card, Notice, type Fact } from '../../../ui/layout.tsx';
 import { Loads, SkeletonRows } from '../../../ui/states.tsx';
 import { word } from '../../../ui/record/words.ts';
 import { appoint, previewAppointment } from '../actions.ts';
 import { createActionFlow } from '../parts/action-flow.tsx';
 import { ActionPage } from '../parts/action-page.tsx';
-import { AssignmentFields, assignmentOf, emptyAssignment, type AssignmentValues } from '../parts/assignment-fields.tsx';
-import { OrderFields, emptyOrder, orderOf, type OrderValues } from '../parts/order-fields.tsx';
-import { PayFields, payOf, type PayRow } from '../parts/pay-fields.tsx';
-import { CivilFields, NameParts, emptyPerson, type PersonValues } from '../parts/person-fields.tsx';
+import { AppointTerms } from '../parts/appoint-terms.tsx';
+import { appointmentOf, partsOf, type AppointValues } from '../parts/appoint-values.ts';
+import { AssignmentFields, emptyAssignment } from '../parts/assignment-fields.tsx';
+import { emptyOrder } from '../parts/order-fields.tsx';
+import { CivilFields, NameParts, emptyPerson } from '../parts/person-fields.tsx';
 import { nameOf } from '../parts/person-head.tsx';
 import { agency, getEmployee, pageOf, type Employee } from '../queries.ts';
-
-interface Values extends OrderValues, AssignmentValues, PersonValues {
-  /** Whole names; their parts are made of them and may be mended. */
-  nameAr: string;
-  nameEn: string;
-  partsShown: boolean;
-  hiredOn: string;
-  schedule: string;
-  staffNumber: string;
-  mobile: string;
-  email: string;
-  pay: PayRow[];
-}
 
 const FIRST: readonly string[] = ['nameAr', 'nameEn', 'givenAr', 'personalNumber', 'hiredOn', 'unit', 'job'];
 
@@ -54,52 +37,6 @@ export default function AppointPage(): JSX.Element {
       </Show>
     </Loads>
   );
-}
-
-function partsOf(values: Values): Record<string, string | null> {
-  const parts: Record<string, string | null> = {};
-  for (const [script, whole] of [
-    ['Ar', values.nameAr],
-    ['En', values.nameEn],
-  ] as const) {
-    const parsed = parsePersonName(whole);
-    const recorded = parsed ? recordedParts(parsed) : undefined;
-    for (const part of ['given', 'father', 'grandfather', 'family'] as const) {
-      const typed = values[`${part}${script}`].trim();
-      const value = values.partsShown ? typed || null : (recorded?.[part] ?? null);
-      if (value !== null) parts[`${part}${script}`] = value;
-    }
-  }
-  return parts;
-}
-
-function bodyOf(values: Values, former: Employee | undefined): object {
-  const contacts = [
-    ...(values.mobile.trim() ? [{ kind: 'mobile', value: latinDigits(values.mobile).trim(), isWork: false }] : []),
-    ...(values.email.trim() ? [{ kind: 'email', value: values.email.trim(), isWork: true }] : []),
-  ];
-  const who = former
-    ? { personId: former.personId }
-    : {
-        person: {
-          ...partsOf(values),
-          ...(values.personalNumber.trim() ? { personalNumber: values.personalNumber.trim() } : {}),
-          nationality: values.nationality?.value ?? null,
-          sex: values.sex || null,
-          birthOn: values.birthOn || null,
-          maritalStatus: values.maritalStatus || null,
-        },
-        contacts,
-      };
-  return {
-    ...who,
-    hiredOn: values.hiredOn,
-    ...(values.schedule ? { schedule: values.schedule } : {}),
-    ...(values.staffNumber.trim() ? { staffNumber: values.staffNumber.trim() } : {}),
-    assignment: assignmentOf(values),
-    pay: payOf(values.pay),
-    order: orderOf(values),
-  };
 }
 
 function AppointForm(props: { former: Employee | undefined }): JSX.Element {
@@ -129,7 +66,7 @@ function Form(props: {
 }): JSX.Element {
   const former = untrack(() => props.former);
   const [known, setKnown] = createSignal<boolean | null>(null);
-  const flow = createActionFlow<Values>({
+  const flow = createActionFlow<AppointValues>({
     draft: former ? `appoint-${former.id}` : 'appoint',
     initial: {
       ...emptyOrder,
@@ -148,7 +85,7 @@ function Form(props: {
       pay: ['basic', 'social', 'housing', 'transport'].map((elementCode) => ({ elementCode, amountMinor: undefined })),
     },
     check: (values) => {
-      const faults: Partial<Record<keyof Values, string>> = {};
+      const faults: Partial<Record<keyof AppointValues, string>> = {};
       if (!former && values.nameAr.trim() === '' && values.nameEn.trim() === '' && !values.partsShown)
         faults.nameAr = t('people.appoint.nameMissing');
       if (values.hiredOn === '') faults.hiredOn = t('people.appoint.hiredMissing');
@@ -156,8 +93,8 @@ function Form(props: {
       if (!values.job) faults.job = t('people.appoint.jobMissing');
       return faults;
     },
-    preview: (values) => previewAppointment(bodyOf(values, former)),
-    commit: (values, key) => appoint(bodyOf(values, former), key),
+    preview: (values) => previewAppointment(appointmentOf(values, former)),
+    commit: (values, key) => appoint(appointmentOf(values, former), key),
     // The first page is tried by the service before the second is shown: a person already here, or a seat just taken,
     // is told at once.
     accept: (effect) => {
@@ -167,7 +104,7 @@ function Form(props: {
       return false;
     },
   });
-  const values = (): Values => flow.form.values();
+  const values = (): AppointValues => flow.form.values();
   const schedule = (): string =>
     values().schedule ||
     (values().nationality && values().nationality?.value !== 'QAT' ? 'general-non-qatari' : 'general-qatari');
@@ -272,7 +209,7 @@ function Form(props: {
       fields={
         <Show
           when={props.page === 'who'}
-          fallback={<Terms flow={flow} schedule={schedule()} former={former} known={known()} />}
+          fallback={<AppointTerms flow={flow} schedule={schedule()} former={former} known={known()} />}
         >
           <Show
             when={former}
@@ -344,102 +281,5 @@ function Form(props: {
         </Show>
       }
     />
-  );
-}
-
-function Terms(props: {
-  flow: { form: FormState<Values> };
-  schedule: string;
-  former: Employee | undefined;
-  known: boolean | null;
-}): JSX.Element {
-  const form = () => props.flow.form;
-  const values = (): Values => form().values();
-  return (
-    <>
-      <Show when={props.known !== null}>
-        <Notice tone={props.known ? 'warn' : 'ok'} icon={props.known ? UserSearch : UserCheck}>
-          {props.known ? t('people.effect.known.yes') : t('people.effect.known.no')}
-        </Notice>
-      </Show>
-      <Card title={t('people.appoint.terms')}>
-        <div class="grid items-start gap-4.5 sm:grid-cols-2">
-          <SelectField
-            name="contractType"
-            label={t('people.field.contractType')}
-            value={values().contractType}
-            onChange={(kind) => form().set('contractType', kind)}
-            choices={contractTypes.map((kind) => ({ value: kind, label: word('contractType', kind) }))}
-            error={form().problem()?.fieldError('assignment.contractType')}
-          />
-          <SelectField
-            name="workPattern"
-            label={t('people.field.workPattern')}
-            value={values().workPattern}
-            onChange={(pattern) => form().set('workPattern', pattern)}
-            choices={workPatterns.map((pattern) => ({ value: pattern, label: word('workPattern', pattern) }))}
-          />
-          <SelectField
-            name="schedule"
-            label={t('people.schedule')}
-            hint={t('people.appoint.scheduleHint')}
-            value={props.schedule}
-            onChange={(schedule) => form().set('schedule', schedule)}
-            choices={schedules.map((schedule) => ({ value: schedule, label: word('schedule', schedule) }))}
-          />
-          <TextField
-            {...form().text('staffNumber')}
-            label={t('people.field.staffNumber')}
-            hint={t('people.appoint.staffHint')}
-            dir="ltr"
-            maxlength={30}
-            optional
-          />
-          <Show when={!props.former}>
-            <TextField
-              {...form().text('mobile')}
-              label={t('people.contactKind.mobile')}
-              dir="ltr"
-              type="tel"
-              inputmode="tel"
-              maxlength={40}
-              optional
-              error={form().problem()?.fieldError('contacts.0.value')}
-            />
-            <TextField
-              {...form().text('email')}
-              label={t('people.column.workEmail')}
-              dir="ltr"
-              type="email"
-              inputmode="email"
-              maxlength={200}
-              optional
-            />
-          </Show>
-        </div>
-        <div class="mt-4.5">
-          <AssignmentFields
-            form={form()}
-            fields={['step', 'manager']}
-            pointer="assignment"
-            optional
-            schedule={props.schedule}
-            asOf={values().hiredOn}
-          />
-        </div>
-      </Card>
-      <Show when={can('people.pay.change')}>
-        <PayFields
-          rows={values().pay}
-          onChange={(pay) => form().set('pay', pay)}
-          problem={form().problem()}
-          gradeCode={values().grade || undefined}
-          schedule={props.schedule}
-          asOf={values().hiredOn}
-          hint={t('people.appoint.payHint')}
-        />
-      </Show>
-      <OrderFields form={form()} />
-    </>
   );
 }

@@ -19,7 +19,8 @@ import { Stepper } from '../../../ui/wizard.tsx';
 import { pageOf, type Employee } from '../queries.ts';
 import type { ActionDone, Effect } from '../actions.ts';
 import { LeaveDialog, type ActionFlow } from './action-flow.tsx';
-import { BeforeAfter, EffectSentences, Warnings } from './effect-view.tsx';
+import { BeforeAfter } from './before-after.tsx';
+import { EffectSentences, Warnings } from './effect-view.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
 
 export interface ActionPageProps<Values extends object> {

@@ -24,7 +24,7 @@ import { EmptyState } from '../../../ui/states.tsx';
 import { Timeline, type TimelineEntry } from '../../../ui/timeline.tsx';
 import { word } from '../../../ui/record/words.ts';
 import type { TimelineAction } from '../queries.ts';
-import { createPayNames } from './effect-view.tsx';
+import { createPayNames } from './pay-names.ts';
 import { UndoDialog, type OrderToUndo } from './undo-dialog.tsx';
 import { Value, changedFields, fieldName } from './values.tsx';
 
