@@ -21,6 +21,26 @@ function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 }
 
+/**
+ * Gives the focus to the title of the page shown, also where the title comes only with what the page reads; never takes
+ * it from where the user has put it meanwhile.
+ */
+function focusTitle(): void {
+  const isFree = (): boolean => document.activeElement === document.body || document.activeElement === null;
+  const settled = (): boolean => {
+    if (!isFree()) return true;
+    const title = document.querySelector<HTMLElement>('main h1');
+    title?.focus({ preventScroll: true });
+    return title !== null;
+  };
+  if (settled()) return;
+  const watcher = new MutationObserver(() => {
+    if (settled()) watcher.disconnect();
+  });
+  watcher.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => watcher.disconnect(), 5000);
+}
+
 /** The frame of every page behind sign-in. Asks who is signed in first; nobody leads to sign-in and back. */
 export default function Shell(props: { area: NavEntry['area']; children: JSX.Element }): JSX.Element {
   const navigate = useNavigate();
@@ -55,11 +75,7 @@ export default function Shell(props: { area: NavEntry['area']; children: JSX.Ele
     on(
       () => location.pathname,
       () => {
-        setTimeout(() => {
-          if (document.activeElement === document.body || document.activeElement === null) {
-            document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
-          }
-        }, 0);
+        setTimeout(focusTitle, 0);
       },
       { defer: true },
     ),

@@ -6,7 +6,6 @@ import type { Tagged } from '../../../api/client.ts';
 import { t } from '../../../i18n/texts.ts';
 import { createQuiet } from '../../../lib/quiet-async.ts';
 import { createUrlState } from '../../../lib/url-state.ts';
-import { can } from '../../../session/session.ts';
 import { createCrumbs } from '../crumbs.ts';
 import { Page } from '../../../ui/layout.tsx';
 import { Loads, SkeletonRows } from '../../../ui/states.tsx';
@@ -14,6 +13,7 @@ import { Tabs, type Tab } from '../../../ui/tabs.tsx';
 import { personChanged } from '../actions.ts';
 import { DayControls, OtherDayNotice } from '../parts/day-controls.tsx';
 import { OverviewTab, type PersonTab } from '../parts/overview-tab.tsx';
+import { mayOpenPart } from '../parts/reach.ts';
 import { PayTab } from '../parts/pay-tab.tsx';
 import { PersonHead, nameOf } from '../parts/person-head.tsx';
 import { ServiceTimeline } from '../parts/service-timeline.tsx';
@@ -81,13 +81,13 @@ function Record(props: {
       { id: 'overview', label: t('people.tab.overview') },
       { id: 'service', label: t('people.tab.service') },
     ];
-    if (can('people.pay.read')) shown.push({ id: 'pay', label: t('people.tab.pay') });
+    if (mayOpenPart(record(), 'pay')) shown.push({ id: 'pay', label: t('people.tab.pay') });
     shown.push({
       id: 'personal',
       label: t('people.tab.personal'),
       ...(expiring() > 0 ? { count: expiring(), countLabel: t('people.expiring.count', { count: expiring() }) } : {}),
     });
-    if (can('people.viewers.read')) shown.push({ id: 'viewers', label: t('people.tab.viewers') });
+    if (mayOpenPart(record(), 'viewers')) shown.push({ id: 'viewers', label: t('people.tab.viewers') });
     return shown;
   };
   const tab = (): PersonTab => (tabs().some((one) => one.id === props.state.tab) ? props.state.tab : 'overview');

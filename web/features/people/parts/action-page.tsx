@@ -8,6 +8,7 @@ import { Match, Show, Switch, createSignal } from 'solid-js';
 import { rich, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
 import { date, hijri } from '../../../lib/fmt.ts';
+import { createIsPhone } from '../../../lib/media.ts';
 import { can } from '../../../session/session.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { ErrorSummary } from '../../../ui/form.tsx';
@@ -140,6 +141,7 @@ function FormStep<Values extends object>(props: ActionPageProps<Values>): JSX.El
 }
 
 function PreviewStep<Values extends object>(props: ActionPageProps<Values> & { effect: Effect }): JSX.Element {
+  const phone = createIsPhone();
   const before = (): string => props.beforeLabel ?? t('people.effect.before');
   const after = (): string => props.afterLabel ?? t('people.effect.from', { day: date(props.effect.effectiveOn) });
   return (
@@ -193,7 +195,11 @@ function PreviewStep<Values extends object>(props: ActionPageProps<Values> & { e
       <FootBar
         title={props.barTitle}
         detail={
-          props.effect.isFuture ? t('people.bar.future', { day: date(props.effect.effectiveOn) }) : t('people.bar.now')
+          phone()
+            ? undefined
+            : props.effect.isFuture
+              ? t('people.bar.future', { day: date(props.effect.effectiveOn) })
+              : t('people.bar.now')
         }
       >
         <Button onClick={() => props.flow.back()}>{t('people.back')}</Button>

@@ -3,6 +3,7 @@ import { For, Show, createMemo } from 'solid-js';
 import type { ChangedValue } from '../../../../server/modules/people/schemas.ts';
 import { t } from '../../../i18n/texts.ts';
 import { amount } from '../../../lib/fmt.ts';
+import { createIsPhone } from '../../../lib/media.ts';
 import { Card } from '../../../ui/layout.tsx';
 import type { Effect } from '../actions.ts';
 import type { Employee } from '../queries.ts';
@@ -39,6 +40,35 @@ function standing(employee: Employee | undefined): Record<string, ChangedValue> 
   };
 }
 
+/** The same on a phone: only what changes, the former value above the new one. */
+function ChangeRows(props: {
+  lines: readonly Line[];
+  isFirst: boolean;
+  payName: (code: string) => string;
+}): JSX.Element {
+  return (
+    <ul>
+      <For each={props.lines.filter((line) => line.changed)}>
+        {(line) => (
+          <li class="border-line px-4.5 py-3 not-first:border-t">
+            <span class="block text-s text-ink-2">{fieldName(line.field)}</span>
+            <Show when={!props.isFirst}>
+              <span class="block text-ink-2">
+                {t('people.effect.before')}
+                {': '}
+                <Value field={line.field} value={line.before} payName={props.payName} />
+              </span>
+            </Show>
+            <span class="block font-semibold text-brand-ink">
+              <Value field={line.field} value={line.after} payName={props.payName} />
+            </span>
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}
+
 /** Before and after side by side: only what changes is tinted, the rest says so in words. */
 export function BeforeAfter(props: {
   effect: Effect;
@@ -49,6 +79,7 @@ export function BeforeAfter(props: {
   isFirst?: boolean;
 }): JSX.Element {
   const payName = createPayNames();
+  const phone = createIsPhone();
   const lines = createMemo<Line[]>(() => {
     // Which elements change is said among the effects; the sums of pay have a table of their own.
     const isTold = (field: string): boolean => field !== 'pay' || props.isFirst === true || props.effect.pay === null;
@@ -77,40 +108,47 @@ export function BeforeAfter(props: {
       }
       flush
     >
-      <div class="overflow-x-auto" tabindex="0" role="group" aria-label={t('people.effect.beforeAfter')}>
-        <table class="mw-table is-auto" aria-label={t('people.effect.beforeAfter')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('people.effect.item')}</th>
-              <Show when={!props.isFirst}>
-                <th scope="col">{props.beforeLabel}</th>
-              </Show>
-              <th scope="col">{props.afterLabel}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={lines()}>
-              {(line) => (
-                <tr class={line.changed && !props.isFirst ? CHANGED : ''}>
-                  <th scope="row">{fieldName(line.field)}</th>
-                  <Show when={!props.isFirst}>
-                    <td class="text-ink-2">
-                      <Value field={line.field} value={line.before} payName={payName} />
-                    </td>
-                  </Show>
-                  <td
-                    class={props.isFirst ? 'font-medium' : line.changed ? 'font-semibold text-brand-ink' : 'text-ink-2'}
-                  >
-                    <Show when={line.changed} fallback={t('people.effect.same')}>
-                      <Value field={line.field} value={line.after} payName={payName} />
+      <Show
+        when={!phone()}
+        fallback={<ChangeRows lines={lines()} isFirst={props.isFirst === true} payName={payName} />}
+      >
+        <div class="overflow-x-auto" tabindex="0" role="group" aria-label={t('people.effect.beforeAfter')}>
+          <table class="mw-table is-auto" aria-label={t('people.effect.beforeAfter')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('people.effect.item')}</th>
+                <Show when={!props.isFirst}>
+                  <th scope="col">{props.beforeLabel}</th>
+                </Show>
+                <th scope="col">{props.afterLabel}</th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={lines()}>
+                {(line) => (
+                  <tr class={line.changed && !props.isFirst ? CHANGED : ''}>
+                    <th scope="row">{fieldName(line.field)}</th>
+                    <Show when={!props.isFirst}>
+                      <td class="text-ink-2">
+                        <Value field={line.field} value={line.before} payName={payName} />
+                      </td>
                     </Show>
-                  </td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </div>
+                    <td
+                      class={
+                        props.isFirst ? 'font-medium' : line.changed ? 'font-semibold text-brand-ink' : 'text-ink-2'
+                      }
+                    >
+                      <Show when={line.changed} fallback={t('people.effect.same')}>
+                        <Value field={line.field} value={line.after} payName={payName} />
+                      </Show>
+                    </td>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+        </div>
+      </Show>
       <Show when={props.effect.pay}>
         {(pay) => (
           <PaySums
@@ -153,7 +191,7 @@ function PaySums(props: {
               {props.afterLabel}
             </th>
             <Show when={!props.isFirst}>
-              <th scope="col" class="is-number">
+              <th scope="col" class="is-number max-sm:hidden">
                 {t('people.effect.difference')}
               </th>
             </Show>
@@ -178,7 +216,7 @@ function PaySums(props: {
                     <bdi>{amount(props.pay.after[key], { decimals: 'always' })}</bdi>
                   </td>
                   <Show when={!props.isFirst}>
-                    <td class="is-number text-ink-2">
+                    <td class="is-number text-ink-2 max-sm:hidden">
                       <bdi dir="ltr">
                         {difference() === 0
                           ? '0'

@@ -16,6 +16,7 @@ import { StatusPill } from '../../../ui/marks.tsx';
 import { SkeletonRows } from '../../../ui/states.tsx';
 import { periodInWords, word } from '../../../ui/record/words.ts';
 import { pageOf, type Employee, type TimelineAction } from '../queries.ts';
+import { mayOpenPart } from './reach.ts';
 import { ShortTimeline } from './service-timeline.tsx';
 
 export type PersonTab = 'overview' | 'pay' | 'service' | 'personal' | 'viewers';
@@ -163,7 +164,7 @@ export function OverviewTab(props: {
             <DescriptionList facts={assignmentFacts(props.employee)} />
           </Show>
         </Card>
-        <Show when={can('people.pay.read')}>
+        <Show when={mayOpenPart(props.employee, 'pay')}>
           <Card
             title={t('people.tab.pay')}
             actions={

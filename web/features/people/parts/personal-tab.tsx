@@ -31,6 +31,7 @@ import {
   type IdentityDocument,
   type Qualification,
 } from './detail-dialogs.tsx';
+import { mayOpenPart } from './reach.ts';
 import { PurposeDialog } from './purpose-dialog.tsx';
 import { SensitiveCard } from './sensitive-card.tsx';
 
@@ -52,7 +53,7 @@ export function PersonalTab(props: { employee: Employee }): JSX.Element {
             onHide={() => setIdentity(undefined)}
           />
           <DocumentsCard employee={props.employee} identity={identity()} />
-          <Show when={can('people.sensitive.read')}>
+          <Show when={mayOpenPart(props.employee, 'sensitive')}>
             <SensitiveCard employee={props.employee} />
           </Show>
         </div>
@@ -61,14 +62,14 @@ export function PersonalTab(props: { employee: Employee }): JSX.Element {
             agency={agency()}
             employee={props.employee.id}
             rows={props.employee.contacts}
-            canChange={can('people.contact.change')}
+            canChange={mayOpenPart(props.employee, 'contacts')}
             onChanged={() => void personChanged()}
           />
           <EmergencyCard
             agency={agency()}
             employee={props.employee.id}
             rows={props.employee.emergencyContacts}
-            canChange={can('people.contact.change')}
+            canChange={mayOpenPart(props.employee, 'contacts')}
             onChanged={() => void personChanged()}
           />
           <DependantsCard employee={props.employee} identity={identity()} />
@@ -121,7 +122,7 @@ function FactsCard(props: {
       title={t('people.facts')}
       actions={
         <>
-          <Show when={can('people.identity.read')}>
+          <Show when={mayOpenPart(props.employee, 'identity')}>
             <Show
               when={props.identity}
               fallback={
