@@ -43,12 +43,15 @@ begin
   get diagnostics found_rows = row_count;
   if found_rows >= p_limit then return; end if;
   -- Only a plain "like" reaches the trigram index: the longest word finds the candidates, the others choose among them.
+  -- The index holds the key with Arabic letters written as ASCII ones, whatever the locale (migration 0007); the key decides.
   select array_agg('%' || w || '%' order by length(w) desc) into words from unnest(string_to_array(like_q, ' ')) w where w <> '';
   longest := words[1];
   return query
     select d.employment_id, case when ' ' || d.search_key like '% ' || like_q || '%' then 3 else 4 end
       from people.directory_entries d
      where d.tenant_id = p_tenant and d.status = any (p_statuses)
+       and translate(d.search_key, 'ابتثجحخدذرزسشصضطظعغفقكلمنهوي', 'abcdefghijklmnopqrstuvwxyz01')
+           like translate(longest, 'ابتثجحخدذرزسشصضطظعغفقكلمنهوي', 'abcdefghijklmnopqrstuvwxyz01')
        and d.search_key like longest and (cardinality(words) = 1 or d.search_key like all (words))
      order by 2, d.name_sort_ar, d.employment_id limit p_limit * 2;
 end $$;
