@@ -178,7 +178,7 @@ function PaySums(props: {
 }): JSX.Element {
   return (
     <div class="overflow-x-auto border-t border-line-2" tabindex="0" role="group" aria-label={t('people.effect.pay')}>
-      <table class="mw-table is-auto" aria-label={t('people.effect.pay')}>
+      <table class="mw-table is-auto max-sm:[&_td]:px-2.5 max-sm:[&_th]:px-2.5" aria-label={t('people.effect.pay')}>
         <thead>
           <tr>
             <th scope="col">{t('people.effect.payMonthly', { currency: t('ui.currency.qar') })}</th>
@@ -188,7 +188,8 @@ function PaySums(props: {
               </th>
             </Show>
             <th scope="col" class="is-number">
-              {props.afterLabel}
+              <span class="sm:hidden">{props.isFirst ? props.afterLabel : t('people.effect.after')}</span>
+              <span class="max-sm:hidden">{props.afterLabel}</span>
             </th>
             <Show when={!props.isFirst}>
               <th scope="col" class="is-number max-sm:hidden">
