@@ -456,6 +456,7 @@ export const directoryEntries = peopleSchema.table(
     index('directory_entries_unit_ix').on(t.tenantId, t.unitId, t.nameSortAr, t.employmentId),
     index('directory_entries_person_ix').on(t.tenantId, t.personId),
     index('directory_entries_manager_ix').on(t.tenantId, t.managerPersonId),
+    index('directory_entries_manager_employment_ix').on(t.tenantId, t.managerEmploymentId),
     index('directory_entries_next_change_ix').on(t.tenantId, t.nextChangeOn),
     withinTenant('directory_entries_employment_fk', [t.tenantId, t.employmentId], employments),
     withinTenant('directory_entries_person_fk', [t.tenantId, t.personId], persons),

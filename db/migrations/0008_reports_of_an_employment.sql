@@ -1,0 +1,1 @@
+CREATE INDEX "directory_entries_manager_employment_ix" ON "people"."directory_entries" USING btree ("tenant_id","manager_employment_id");
