@@ -5,5 +5,16 @@ export default defineConfig({
   dialect: 'postgresql',
   schema: './db/schema/index.ts',
   out: './db/migrations',
-  schemaFilter: ['platform', 'identity', 'organisation', 'people', 'workflow', 'training', 'audit', 'kernel', 'share', 'imports'],
+  schemaFilter: [
+    'platform',
+    'identity',
+    'organisation',
+    'people',
+    'workflow',
+    'training',
+    'audit',
+    'kernel',
+    'share',
+    'imports',
+  ],
 });

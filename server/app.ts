@@ -31,10 +31,28 @@ const isUpload = (path: string) => /\/imports(\/[^/]+\/file)?$/.test(path);
  */
 export function createApp(services: Services) {
   const web = frontEnd(join(rootDir, 'build/web'));
-  registerConstraints({ ...identityConstraints, ...organisationConstraints, ...peopleConstraints, ...platformConstraints, ...importsConstraints, ...workflowConstraints, ...trainingConstraints });
+  registerConstraints({
+    ...identityConstraints,
+    ...organisationConstraints,
+    ...peopleConstraints,
+    ...platformConstraints,
+    ...importsConstraints,
+    ...workflowConstraints,
+    ...trainingConstraints,
+  });
   registerSubject(nominationRequests);
-  const limitBody = bodyLimit({ maxSize: maxBodyBytes, onError: () => { throw new DomainError('too-large', 413); } });
-  const limitUpload = bodyLimit({ maxSize: maxUploadBytes, onError: () => { throw new DomainError('too-large', 413); } });
+  const limitBody = bodyLimit({
+    maxSize: maxBodyBytes,
+    onError: () => {
+      throw new DomainError('too-large', 413);
+    },
+  });
+  const limitUpload = bodyLimit({
+    maxSize: maxUploadBytes,
+    onError: () => {
+      throw new DomainError('too-large', 413);
+    },
+  });
 
   const app = new Hono<Env>();
   app.onError(onError);
@@ -83,7 +101,8 @@ export function openApiDocument(app: Api, url: string): Promise<unknown> {
       info: {
         title: 'Mawared',
         version: '0.1.0',
-        description: 'One HR service for many agencies. Problems follow RFC 9457; lists are keyset pages; changes need If-Match; POSTs that create take an Idempotency-Key.',
+        description:
+          'One HR service for many agencies. Problems follow RFC 9457; lists are keyset pages; changes need If-Match; POSTs that create take an Idempotency-Key.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url }],

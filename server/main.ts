@@ -30,7 +30,12 @@ async function main(): Promise<void> {
   const app = createApp(services);
   // Child of this process, so that it stops with it; `npm run worker` elsewhere adds more.
   const worker = config.worker === 'inline' ? keepWorker(config, urls, services.log) : undefined;
-  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host, serverOptions: { requestTimeout: 120_000, headersTimeout: 20_000 } });
+  const server = serve({
+    fetch: app.fetch,
+    port: config.port,
+    hostname: config.host,
+    serverOptions: { requestTimeout: 120_000, headersTimeout: 20_000 },
+  });
   const metricsServer =
     config.metrics.port === undefined
       ? undefined
@@ -42,7 +47,9 @@ async function main(): Promise<void> {
         }).listen(config.metrics.port, config.host);
   server.on('error', (error: NodeJS.ErrnoException) => {
     process.stderr.write(
-      error.code === 'EADDRINUSE' ? `PORT: ${config.port} is already in use; stop what uses it or set PORT to another.\n` : `${error.message}\n`,
+      error.code === 'EADDRINUSE'
+        ? `PORT: ${config.port} is already in use; stop what uses it or set PORT to another.\n`
+        : `${error.message}\n`,
     );
     process.exit(1);
   });
@@ -74,7 +81,8 @@ function loginUrls(config: Config, adminUrl: string | undefined): Record<'app' |
   const one = (role: 'app' | 'auth' | 'worker'): string => {
     const given = config.database.urls[role];
     if (given) return given;
-    if (!adminUrl) throw new ConfigError(`DATABASE_${role.toUpperCase()}_URL`, 'is needed when DATABASE_URL is not set.');
+    if (!adminUrl)
+      throw new ConfigError(`DATABASE_${role.toUpperCase()}_URL`, 'is needed when DATABASE_URL is not set.');
     return urlFor(adminUrl, config.secret, `hr_${role}`);
   };
   return { app: one('app'), auth: one('auth'), worker: one('worker') };
@@ -85,7 +93,11 @@ async function isEmpty(auth: { query: (text: string) => Promise<unknown[]> }): P
 }
 
 /** Runs the worker as a child process and starts it anew, a little later each time, should it end by itself. */
-function keepWorker(config: Config, urls: Record<'app' | 'auth' | 'worker', string>, log: Services['log']): { stop: () => Promise<void> } {
+function keepWorker(
+  config: Config,
+  urls: Record<'app' | 'auth' | 'worker', string>,
+  log: Services['log'],
+): { stop: () => Promise<void> } {
   const self = process.argv[1] ?? '';
   const file = join(dirname(self), `worker${extname(self)}`);
   let child: ChildProcess | undefined;
@@ -94,7 +106,10 @@ function keepWorker(config: Config, urls: Record<'app' | 'auth' | 'worker', stri
   const start = () => {
     if (stopping) return;
     const started = Date.now();
-    child = fork(file, [], { env: childEnvironment(config, urls) as NodeJS.ProcessEnv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    child = fork(file, [], {
+      env: childEnvironment(config, urls) as NodeJS.ProcessEnv,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     child.once('exit', (code, signal) => {
       child = undefined;
       if (stopping) return;
@@ -116,9 +131,17 @@ function keepWorker(config: Config, urls: Record<'app' | 'auth' | 'worker', stri
   };
 }
 
-async function welcome(config: Config, auth: { query: (text: string) => Promise<unknown[]> }, say: (line: string) => void): Promise<void> {
+async function welcome(
+  config: Config,
+  auth: { query: (text: string) => Promise<unknown[]> },
+  say: (line: string) => void,
+): Promise<void> {
   say(`\nMawared is ready: ${config.publicUrl}`);
-  if (config.env === 'production' || (await auth.query('select 1 from identity.accounts where is_demo limit 1')).length === 0) return;
+  if (
+    config.env === 'production' ||
+    (await auth.query('select 1 from identity.accounts where is_demo limit 1')).length === 0
+  )
+    return;
   const { demoAccounts, demoPassword } = await import('../db/seed/demo/accounts.ts');
   say(`Demo accounts (password for all: ${demoPassword}):`);
   for (const a of demoAccounts) say(`  ${a.email.padEnd(36)} ${a.roleEn}, ${a.agencyEn}`);
@@ -128,6 +151,7 @@ async function welcome(config: Config, auth: { query: (text: string) => Promise<
 main().catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${message}\n`);
-  if (!(error instanceof ConfigError) && error instanceof Error && error.stack) process.stderr.write(`${error.stack}\n`);
+  if (!(error instanceof ConfigError) && error instanceof Error && error.stack)
+    process.stderr.write(`${error.stack}\n`);
   process.exit(1);
 });

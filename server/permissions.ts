@@ -49,14 +49,24 @@ export const permissions = {
   'people.pay.change': hr,
   'people.viewers.read': { hr_director: 'agency', auditor: 'agency', employee: 'self' },
   // audit
-  'audit.entry.read': { hr_director: 'agency', auditor: 'agency', platform_administrator: 'agency', centre_director: 'agency' },
+  'audit.entry.read': {
+    hr_director: 'agency',
+    auditor: 'agency',
+    platform_administrator: 'agency',
+    centre_director: 'agency',
+  },
   // imports
   'imports.batch.read': { ...hrAndAuditor },
   'imports.batch.create': hr,
   'imports.batch.commit': { hr_director: 'agency' },
   'imports.batch.undo': { hr_director: 'agency' },
   // identity inside an agency
-  'identity.membership.read': { hr_director: 'agency', auditor: 'agency', centre_director: 'agency', platform_administrator: 'agency' },
+  'identity.membership.read': {
+    hr_director: 'agency',
+    auditor: 'agency',
+    centre_director: 'agency',
+    platform_administrator: 'agency',
+  },
   'identity.membership.grant': { hr_director: 'agency', centre_director: 'agency', platform_administrator: 'agency' },
   // workflow
   'workflow.request.read': { ...hrAndAuditor, ...centre },

@@ -8,7 +8,14 @@ const serviceView = z
   .object({
     env: z.enum(['development', 'production', 'test']),
     demoAccounts: z.array(
-      z.object({ email: z.string(), password: z.string(), agencyAr: z.string(), agencyEn: z.string(), roleAr: z.string(), roleEn: z.string() }),
+      z.object({
+        email: z.string(),
+        password: z.string(),
+        agencyAr: z.string(),
+        agencyEn: z.string(),
+        roleAr: z.string(),
+        roleEn: z.string(),
+      }),
     ),
     outboxFolder: z.string().nullable(),
   })
@@ -41,14 +48,30 @@ export function serviceRoutes(services: Services) {
     })
     .get(
       '/api/service',
-      describe({ operationId: 'describeService', summary: 'What the sign-in page says of this installation', tag: 'Service', public: true, answers: { 200: serviceView } }),
+      describe({
+        operationId: 'describeService',
+        summary: 'What the sign-in page says of this installation',
+        tag: 'Service',
+        public: true,
+        answers: { 200: serviceView },
+      }),
       async (c) => {
         const isDemo =
-          config.env !== 'production' && (await auth.query('select 1 from identity.accounts where is_demo limit 1')).length > 0;
+          config.env !== 'production' &&
+          (await auth.query('select 1 from identity.accounts where is_demo limit 1')).length > 0;
         return c.json(
           {
             env: config.env,
-            demoAccounts: isDemo ? demoAccounts.map(({ email, password, agencyAr, agencyEn, roleAr, roleEn }) => ({ email, password, agencyAr, agencyEn, roleAr, roleEn })) : [],
+            demoAccounts: isDemo
+              ? demoAccounts.map(({ email, password, agencyAr, agencyEn, roleAr, roleEn }) => ({
+                  email,
+                  password,
+                  agencyAr,
+                  agencyEn,
+                  roleAr,
+                  roleEn,
+                }))
+              : [],
             outboxFolder: config.env === 'production' || config.mail.smtpUrl ? null : 'outbox',
           },
           200,

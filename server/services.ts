@@ -14,7 +14,11 @@ export function createServices(
 ): Services & { stop: () => void } {
   const { poolSize, prepare } = config.database;
   const app = createPool(connectionOptions(urls.app), { max: poolSize, prepare, name: 'app' });
-  const auth = createPool(connectionOptions(urls.auth), { max: Math.max(2, Math.ceil(poolSize / 4)), prepare, name: 'auth' });
+  const auth = createPool(connectionOptions(urls.auth), {
+    max: Math.max(2, Math.ceil(poolSize / 4)),
+    prepare,
+    name: 'auth',
+  });
   const metrics = createMetrics();
   metrics.watchPool('app', app.state);
   metrics.watchPool('auth', auth.state);

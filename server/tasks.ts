@@ -23,7 +23,10 @@ const rounds: ((ctx: Ctx) => Promise<unknown>)[] = [refreshDueDirectory, forgetO
 
 /** Stored answers of idempotency keys are kept a day. */
 async function forgetOldAnswers(ctx: Ctx): Promise<void> {
-  await ctx.query(`delete from kernel.idempotency_keys where tenant_id = $1 and created_at < now() - interval '24 hours'`, [ctx.tenantId]);
+  await ctx.query(
+    `delete from kernel.idempotency_keys where tenant_id = $1 and created_at < now() - interval '24 hours'`,
+    [ctx.tenantId],
+  );
 }
 
 /** Composition root of the worker: every module's jobs by name. */
@@ -43,7 +46,10 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
         services.metrics.observeJob(name, 'done', (performance.now() - started) / 1000);
       } catch (error) {
         services.metrics.observeJob(name, 'failed', (performance.now() - started) / 1000);
-        services.log.error({ err: error, task: name, job: helpers.job.id, attempt: helpers.job.attempts }, 'job failed');
+        services.log.error(
+          { err: error, task: name, job: helpers.job.id, attempt: helpers.job.attempts },
+          'job failed',
+        );
         throw error;
       }
     };
@@ -51,7 +57,9 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
     (task: AgencyTask): Task =>
     async (payload) => {
       const { grant, data } = grantPayload.parse(payload);
-      await withTenant(services.app, { jobGrant: grant, permission: task.permission }, asking(), (ctx) => task.run(ctx, data));
+      await withTenant(services.app, { jobGrant: grant, permission: task.permission }, asking(), (ctx) =>
+        task.run(ctx, data),
+      );
     };
   // A long job gets the door itself: it enters by its grant several times, each a transaction of its own.
   const entering =
@@ -72,19 +80,27 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
   // The hourly round: in every open agency, in its own day, each in a transaction of its own; one that fails stops no other.
   list['kernel-round'] = async (_payload, helpers) => {
     const { rows } = await helpers.withPgClient((client) =>
-      client.query<{ grant_id: string }>('select grant_id from app.grant_rounds($1)', ['people.directory.refresh' satisfies Permission]),
+      client.query<{ grant_id: string }>('select grant_id from app.grant_rounds($1)', [
+        'people.directory.refresh' satisfies Permission,
+      ]),
     );
     const failures: unknown[] = [];
     for (const { grant_id } of rows) {
       try {
-        await withTenant(services.app, { jobGrant: grant_id, permission: 'people.directory.refresh' }, asking(), async (ctx) => {
-          for (const round of rounds) await round(ctx);
-        });
+        await withTenant(
+          services.app,
+          { jobGrant: grant_id, permission: 'people.directory.refresh' },
+          asking(),
+          async (ctx) => {
+            for (const round of rounds) await round(ctx);
+          },
+        );
       } catch (error) {
         failures.push(error);
       }
     }
-    if (failures.length) throw new AggregateError(failures, `the round failed in ${failures.length} of ${rows.length} agencies`);
+    if (failures.length)
+      throw new AggregateError(failures, `the round failed in ${failures.length} of ${rows.length} agencies`);
   };
   return Object.fromEntries(Object.entries(list).map(([name, task]) => [name, timed(name, task as Task)]));
 }

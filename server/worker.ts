@@ -10,7 +10,9 @@ async function main(): Promise<void> {
   const config = loadConfig();
   const { app, auth, worker } = config.database.urls;
   if (!app || !auth || !worker)
-    throw new Error('The worker needs DATABASE_APP_URL, DATABASE_AUTH_URL and DATABASE_WORKER_URL; `npm start` gives it them by itself.');
+    throw new Error(
+      'The worker needs DATABASE_APP_URL, DATABASE_AUTH_URL and DATABASE_WORKER_URL; `npm start` gives it them by itself.',
+    );
   const services = createServices(config, { app, auth });
   const taskList: TaskList = tasks(services, createMailer(config));
   const runner = await run({

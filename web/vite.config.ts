@@ -23,7 +23,24 @@ export default defineConfig(() => ({
     target: 'es2022',
     // The policy of the pages allows no inline script and no data: script; nothing may be inlined.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // A list of every page's parts in the first load costs more than the round trip it saves; styles stay listed.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file: string, parts: string[]) => parts.filter((part) => part.endsWith('.css')),
+    },
+    rollupOptions: {
+      output: {
+        // What every signed-in page needs, in one piece: twenty small files weigh more than one.
+        advancedChunks: {
+          groups: [
+            {
+              name: 'frame',
+              test: /web[\\/](shell[\\/](?!command-palette|gate|pages|preferences)|session|api|lib[\\/](media|memory|theme|bidi)|ui[\\/](icon|states|menu|popover|toast|marks|button))\b/,
+            },
+          ],
+        },
+      },
+    },
     sourcemap: false,
     chunkSizeWarningLimit: 300,
   },

@@ -85,7 +85,13 @@ export const tableClasses: Record<string, TableClass> = {
   'training.progress_entries': { class: 'shared', parties: ['home_tenant_id'], updateBy: 'creator', noDelete: true },
 
   // hr_auth writes refusals and sign-ins before an agency is entered.
-  'audit.entries': { class: 'shared', parties: ['subject_tenant_id'], updateBy: 'creator', appendOnly: true, writers: ['hr_auth', 'hr_platform'] },
+  'audit.entries': {
+    class: 'shared',
+    parties: ['subject_tenant_id'],
+    updateBy: 'creator',
+    appendOnly: true,
+    writers: ['hr_auth', 'hr_platform'],
+  },
   'audit.entry_subjects': { class: 'shared', parties: ['subject_tenant_id'], updateBy: 'creator', appendOnly: true },
   'kernel.idempotency_keys': { class: 'tenant' },
   'kernel.outbox': { class: 'tenant' },

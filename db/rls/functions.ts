@@ -11,9 +11,16 @@ export interface FunctionRule {
 const everyone = ['hr_app', 'hr_auth', 'hr_platform', 'hr_share', 'hr_worker', 'hr_backup', 'hr_owner', 'hr_migrator'];
 
 export const functionRules: FunctionRule[] = [
-  ...['app.tenant', 'app.actor', 'app.person', 'app.relation', 'app.permission', 'app.today', 'app.new_id', 'app.fold_search_text'].map(
-    (name) => ({ name, execute: everyone }),
-  ),
+  ...[
+    'app.tenant',
+    'app.actor',
+    'app.person',
+    'app.relation',
+    'app.permission',
+    'app.today',
+    'app.new_id',
+    'app.fold_search_text',
+  ].map((name) => ({ name, execute: everyone })),
   { name: 'app.sealed_tenant', execute: everyone, definer: 'hr_auth' },
   { name: 'app.enter_tenant', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'app.enter_tenant_for_job', execute: ['hr_app'], definer: 'hr_auth' },

@@ -13,8 +13,7 @@ export interface Policy {
 
 const mine = '(tenant_id = app.tenant())';
 const sealed = '(tenant_id = app.sealed_tenant())';
-const party = (columns: string[]) =>
-  `(${['tenant_id', ...columns].map((c) => `(${c} = app.tenant())`).join(' OR ')})`;
+const party = (columns: string[]) => `(${['tenant_id', ...columns].map((c) => `(${c} = app.tenant())`).join(' OR ')})`;
 
 /** The policies a class stands for. Every table also lets the migrator maintain it and the backup role read it. */
 export function policiesFor(table: string, k: TableClass): Policy[] {
@@ -104,7 +103,8 @@ export function grantsFor(k: TableClass, columns: string[]): { role: string; pri
       });
       for (const role of k.readers ?? []) out.push({ role, privileges: ['select'] });
       if (k.class !== 'sealed')
-        for (const role of k.writers ?? []) out.push({ role, privileges: k.appendOnly ? ['select', 'insert'] : ['select', 'insert', 'update'] });
+        for (const role of k.writers ?? [])
+          out.push({ role, privileges: k.appendOnly ? ['select', 'insert'] : ['select', 'insert', 'update'] });
       break;
     }
     case 'reference':
@@ -132,8 +132,7 @@ export function grantsFor(k: TableClass, columns: string[]): { role: string; pri
   return out;
 }
 
-export const allPolicies = (): Policy[] =>
-  Object.entries(tableClasses).flatMap(([table, k]) => policiesFor(table, k));
+export const allPolicies = (): Policy[] => Object.entries(tableClasses).flatMap(([table, k]) => policiesFor(table, k));
 
 /** `create policy` for one policy; identifiers come from our own constants only. */
 export function createPolicy(p: Policy): string {

@@ -32,7 +32,9 @@ export const foldedText = customType<{ data: string; driverData: string }>({ dat
  * (a split copies the content of an older order), `superseded_by_action_id` the one that closed it.
  */
 export const recordedTime = () => ({
-  recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  recordedAt: instant('recorded_at')
+    .notNull()
+    .default(sql`clock_timestamp()`),
   supersededAt: instant('superseded_at'),
   actionId: uuid('action_id'),
   recordedByActionId: uuid('recorded_by_action_id'),

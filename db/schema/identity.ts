@@ -95,7 +95,10 @@ export const memberships = identitySchema.table(
     id: rowId(),
     accountId: uuid('account_id').notNull(),
     personId: uuid('person_id'),
-    roles: text('roles').array().notNull().default(sql`'{}'::text[]`),
+    roles: text('roles')
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
     status: text('status').notNull().default('active'),
     /** Copied from the account when granted, so that an agency can list its members without reading accounts. */
     nameAr: text('name_ar').notNull(),

@@ -1,6 +1,18 @@
 /** Tables the kernel owns: audit, idempotency, outbox and the grants jobs enter by. They know no HR word. */
 import { sql } from 'drizzle-orm';
-import { bigserial, check, foreignKey, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigserial,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { bytea, createdAt, instant, rowId, tenantId } from './_shared.ts';
 
 export const auditSchema = pgSchema('audit');
@@ -16,10 +28,15 @@ export const auditEntries = auditSchema.table(
     tenantId: tenantId(),
     id: rowId(),
     subjectTenantId: uuid('subject_tenant_id').notNull(),
-    at: instant('at').notNull().default(sql`clock_timestamp()`),
+    at: instant('at')
+      .notNull()
+      .default(sql`clock_timestamp()`),
     actorId: uuid('actor_id'),
     actorName: text('actor_name'),
-    actorRoles: text('actor_roles').array().notNull().default(sql`'{}'::text[]`),
+    actorRoles: text('actor_roles')
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
     action: text('action').notNull(),
     outcome: text('outcome').notNull().default('done'),
     entityType: text('entity_type').notNull(),
@@ -94,7 +111,10 @@ export const outbox = kernelSchema.table(
     deliveredAt: instant('delivered_at'),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id], name: 'outbox_pk' }), index('outbox_due_ix').on(t.tenantId, t.deliveredAt, t.notBefore)],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'outbox_pk' }),
+    index('outbox_due_ix').on(t.tenantId, t.deliveredAt, t.notBefore),
+  ],
 );
 
 /** What a job may enter as, written when it was enqueued; a tenant named in a payload is not trusted. Class `queue`. */
@@ -128,5 +148,8 @@ export const personRegistry = shareSchema.table(
     personId: uuid('person_id').notNull(),
     isServing: text('is_serving').notNull().default('yes'),
   },
-  (t) => [uniqueIndex('person_registry_uq').on(t.tenantId, t.personId), index('person_registry_key_ix').on(t.personKey)],
+  (t) => [
+    uniqueIndex('person_registry_uq').on(t.tenantId, t.personId),
+    index('person_registry_key_ix').on(t.personKey),
+  ],
 );

@@ -24,7 +24,10 @@ export const agencySettings = organisationSchema.table(
     tenantId: tenantId(),
     id: rowId(),
     /** ISO weekdays (1 Monday … 7 Sunday) that are rest days; Friday and Saturday by default. */
-    weekend: integer('weekend').array().notNull().default(sql`'{5,6}'::int[]`),
+    weekend: integer('weekend')
+      .array()
+      .notNull()
+      .default(sql`'{5,6}'::int[]`),
     weekStartsOn: integer('week_starts_on').notNull().default(7),
     digits: text('digits').notNull().default('latn'),
     currency: text('currency').notNull().default('QAR'),

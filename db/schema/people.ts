@@ -12,7 +12,18 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, day, foldedText, instant, recordedTime, rowId, tenantId, validTime, version, withinTenant } from './_shared.ts';
+import {
+  createdAt,
+  day,
+  foldedText,
+  instant,
+  recordedTime,
+  rowId,
+  tenantId,
+  validTime,
+  version,
+  withinTenant,
+} from './_shared.ts';
 import { countries, grades, jobs, positions, units } from './organisation.ts';
 
 export const peopleSchema = pgSchema('people');
@@ -194,7 +205,10 @@ export const documents = peopleSchema.table(
     index('documents_expiry_ix').on(t.tenantId, t.expiresOn),
     withinTenant('documents_person_fk', [t.tenantId, t.personId], persons),
     check('documents_kind_ck', sql`${t.kind} in ('passport','residence','id_card','licence','visa','other')`),
-    check('documents_period_ck', sql`${t.expiresOn} is null or ${t.issuedOn} is null or ${t.expiresOn} > ${t.issuedOn}`),
+    check(
+      'documents_period_ck',
+      sql`${t.expiresOn} is null or ${t.issuedOn} is null or ${t.expiresOn} > ${t.issuedOn}`,
+    ),
   ],
 );
 
@@ -255,15 +269,14 @@ export const actions = peopleSchema.table(
       .on(t.tenantId, t.orderNumber, t.employmentId, t.kind)
       .where(sql`status = 'recorded'`),
     withinTenant('actions_person_fk', [t.tenantId, t.personId], persons),
-    check(
-      'actions_kind_ck',
-      sql`${t.kind} in ('appoint','change_assignment','correct','end_service','reinstate')`,
-    ),
+    check('actions_kind_ck', sql`${t.kind} in ('appoint','change_assignment','correct','end_service','reinstate')`),
     check('actions_status_ck', sql`${t.status} in ('recorded','undone')`),
   ],
 );
 function createdAtRecorded() {
-  return instant('recorded_at').notNull().default(sql`clock_timestamp()`);
+  return instant('recorded_at')
+    .notNull()
+    .default(sql`clock_timestamp()`);
 }
 
 /** One spell of service of a person with the agency. */
@@ -287,7 +300,10 @@ export const employments = peopleSchema.table(
     index('employments_person_ix').on(t.tenantId, t.personId),
     withinTenant('employments_person_fk', [t.tenantId, t.personId], persons),
     check('employments_kind_ck', sql`${t.kind} in ('regular','secondee')`),
-    check('employments_schedule_ck', sql`${t.schedule} in ('general-qatari','general-non-qatari','schools-qatari','schools-qatari-academic','schools-non-qatari','own')`),
+    check(
+      'employments_schedule_ck',
+      sql`${t.schedule} in ('general-qatari','general-non-qatari','schools-qatari','schools-qatari-academic','schools-non-qatari','own')`,
+    ),
   ],
 );
 
@@ -436,7 +452,10 @@ export const directoryEntries = peopleSchema.table(
     endedOn: day('ended_on'),
     workEmail: text('work_email'),
     workPhone: text('work_phone'),
-    missing: text('missing').array().notNull().default(sql`'{}'::text[]`),
+    missing: text('missing')
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
     /** Whether anything is missing: a plain boolean, since array operators may not use an index behind a wall. */
     isIncomplete: boolean('is_incomplete').notNull().default(false),
     asOf: day('as_of').notNull(),

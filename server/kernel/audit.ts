@@ -23,7 +23,16 @@ export interface AuditNote {
 }
 
 /** Fields that never enter the log, whatever the caller passes. */
-const withheld = new Set(['password', 'passwordHash', 'token', 'iban', 'amountMinor', 'statedMinor', 'religion', 'hasDisability']);
+const withheld = new Set([
+  'password',
+  'passwordHash',
+  'token',
+  'iban',
+  'amountMinor',
+  'statedMinor',
+  'religion',
+  'hasDisability',
+]);
 
 /**
  * Writes one entry in the change's own transaction: if it cannot be written, nothing is. Amounts, accounts and medical

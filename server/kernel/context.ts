@@ -42,8 +42,7 @@ interface HeadRow {
 
 /** How a transaction gets in: by a person's session, or by a job's grant. */
 export type Entry =
-  | { session: Buffer; agency: string; permission: Permission }
-  | { jobGrant: string; permission: Permission };
+  { session: Buffer; agency: string; permission: Permission } | { jobGrant: string; permission: Permission };
 
 export interface Asking {
   requestId: string;
@@ -58,7 +57,12 @@ export interface Asking {
  * no live session 401, an agency the account does not belong to 404 (as if it did not exist), a missing permission 403.
  * Awaits the door before `work`; for a hot read use `readInAgency`, which pipelines behind it.
  */
-export async function withTenant<T>(pool: Pool, entry: Entry, asking: Asking, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+export async function withTenant<T>(
+  pool: Pool,
+  entry: Entry,
+  asking: Asking,
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T> {
   try {
     return await pool.transaction<HeadRow, T>(headOf(entry, asking), async (inside, head) => {
       const [row] = await head;
@@ -108,7 +112,10 @@ export async function readInAgency<Row extends object>(
 function headOf(entry: Entry, asking: Asking): { text: string; params: readonly Param[] } {
   const now = asking.now ? asking.now.toISOString() : null;
   return 'session' in entry
-    ? { text: 'select * from app.enter_tenant($1, $2, $3, $4)', params: [entry.session, entry.agency, entry.permission, now] }
+    ? {
+        text: 'select * from app.enter_tenant($1, $2, $3, $4)',
+        params: [entry.session, entry.agency, entry.permission, now],
+      }
     : { text: 'select * from app.enter_tenant_for_job($1, $2)', params: [entry.jobGrant, now] };
 }
 

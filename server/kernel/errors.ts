@@ -34,4 +34,5 @@ export const forbidden = (permission: string) => new DomainError('forbidden', 40
 /** A rule refused the request; `errors` point at the fields to mend. */
 export const refused = (code: string, errors: FieldError[] = [], values: Record<string, string | number> = {}) =>
   new DomainError(code, 422, { errors, values });
-export const conflict = (code: string, values: Record<string, string | number> = {}) => new DomainError(code, 409, { values });
+export const conflict = (code: string, values: Record<string, string | number> = {}) =>
+  new DomainError(code, 409, { values });

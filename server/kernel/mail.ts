@@ -32,7 +32,14 @@ export function createMailer(config: Config): Mailer {
     outbox,
     send: async (mail) => {
       await mkdir(outbox, { recursive: true, mode: 0o700 });
-      const lines = [`From: ${config.mail.from}`, `To: ${mail.to}`, `Subject: ${mail.subject}`, `Date: ${new Date().toUTCString()}`, '', mail.text];
+      const lines = [
+        `From: ${config.mail.from}`,
+        `To: ${mail.to}`,
+        `Subject: ${mail.subject}`,
+        `Date: ${new Date().toUTCString()}`,
+        '',
+        mail.text,
+      ];
       await writeFile(join(outbox, `${newId()}.eml`), lines.join('\r\n'), { mode: 0o600 });
     },
   };

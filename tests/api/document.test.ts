@@ -3,7 +3,10 @@ import { openApiDocument } from '../../server/app.ts';
 import { testService, type TestService } from '../support/service.ts';
 
 let s: TestService;
-let paths: Record<string, Record<string, { operationId?: string; summary?: string; responses: Record<string, unknown>; requestBody?: unknown }>>;
+let paths: Record<
+  string,
+  Record<string, { operationId?: string; summary?: string; responses: Record<string, unknown>; requestBody?: unknown }>
+>;
 beforeAll(async () => {
   s = await testService();
   ({ paths } = (await openApiDocument(s.app, 'http://localhost')) as { paths: typeof paths });
@@ -16,10 +19,15 @@ describe('the API document', () => {
   it('names every route of the application, and no other', () => {
     const routes = new Set(
       s.app.routes
-        .filter((r) => r.method !== 'ALL' && r.path.startsWith('/api/') && !['/api/openapi.json', '/api/docs'].includes(r.path))
+        .filter(
+          (r) =>
+            r.method !== 'ALL' && r.path.startsWith('/api/') && !['/api/openapi.json', '/api/docs'].includes(r.path),
+        )
         .map((r) => `${r.method} ${toDocumentPath(r.path)}`),
     );
-    const documented = new Set(Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((m) => `${m.toUpperCase()} ${path}`)));
+    const documented = new Set(
+      Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((m) => `${m.toUpperCase()} ${path}`)),
+    );
     expect([...routes].filter((r) => !documented.has(r))).toEqual([]);
     expect([...documented].filter((r) => r.includes(' /api/') && !routes.has(r))).toEqual([]);
   });
@@ -37,16 +45,36 @@ describe('the API document', () => {
   it('has the operations others build on', () => {
     const ids = Object.values(paths).flatMap((methods) => Object.values(methods).map((o) => o.operationId));
     const promised = [
-      'signIn', 'signOut', 'whoAmI', 'listAgencies', 'openAgency', 'listEmployees', 'getEmployee', 'appointEmployee', 'changeAssignment',
-      'correctEmployee', 'endService', 'getEmployeeHistory', 'listUnits', 'listPositions', 'createImport', 'getImport', 'commitImport',
-      'undoImport', 'listAuditEntries', 'nominateTrainee', 'listEnrolments',
+      'signIn',
+      'signOut',
+      'whoAmI',
+      'listAgencies',
+      'openAgency',
+      'listEmployees',
+      'getEmployee',
+      'appointEmployee',
+      'changeAssignment',
+      'correctEmployee',
+      'endService',
+      'getEmployeeHistory',
+      'listUnits',
+      'listPositions',
+      'createImport',
+      'getImport',
+      'commitImport',
+      'undoImport',
+      'listAuditEntries',
+      'nominateTrainee',
+      'listEnrolments',
     ];
     expect(promised.filter((id) => !ids.includes(id))).toEqual([]);
   });
 
   it('says the body of every route that takes one', () => {
     const without = Object.entries(paths).flatMap(([path, methods]) =>
-      Object.entries(methods).filter(([m, o]) => ['put', 'patch'].includes(m) && !o.requestBody).map(([m]) => `${m} ${path}`),
+      Object.entries(methods)
+        .filter(([m, o]) => ['put', 'patch'].includes(m) && !o.requestBody)
+        .map(([m]) => `${m} ${path}`),
     );
     expect(without).toEqual([]);
   });

@@ -36,10 +36,14 @@ module.exports = {
     ...moduleArrows,
     {
       name: 'module-by-its-index',
-      comment: 'A module is imported through its index.ts only; its pure rules may be taken one by one (the web takes them too).',
+      comment:
+        'A module is imported through its index.ts only; its pure rules may be taken one by one (the web takes them too).',
       severity: 'error',
       from: { path: '^server/modules/([^/]+)/' },
-      to: { path: '^server/modules/[^/]+/', pathNot: ['^server/modules/$1/', `^server/modules/[^/]+/(${door}|rules/)`] },
+      to: {
+        path: '^server/modules/[^/]+/',
+        pathNot: ['^server/modules/$1/', `^server/modules/[^/]+/(${door}|rules/)`],
+      },
     },
     {
       name: 'server-by-module-index',

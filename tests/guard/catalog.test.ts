@@ -56,7 +56,9 @@ test('app.tenant() is inlined: the plan names the setting, not the function', as
 });
 
 test('every function with its owner’s rights has its paragraph in db/README.md, and no paragraph outlives its function', () => {
-  const told = [...readFileSync(join(rootDir, 'db/README.md'), 'utf8').matchAll(/^### `([\w.]+)`\n\n(.+)$/gm)].map((m) => m[1]);
+  const told = [...readFileSync(join(rootDir, 'db/README.md'), 'utf8').matchAll(/^### `([\w.]+)`\n\n(.+)$/gm)].map(
+    (m) => m[1],
+  );
   const definers = functionRules.filter((f) => f.definer).map((f) => f.name);
   expect([...told].sort()).toEqual([...definers].sort());
 });

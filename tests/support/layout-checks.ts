@@ -72,7 +72,8 @@ export async function foreignNames(page: Page, language: 'ar' | 'en'): Promise<s
     )) {
       if (e.closest('[lang], [data-content], bdi, code') && e.closest('[lang]') !== document.documentElement) continue;
       for (const text of [e.getAttribute('aria-label'), e.getAttribute('title')]) {
-        if (!text) continue;
+        // A title that repeats what is shown (a name cut short) is data, not a word of ours.
+        if (!text || (e.textContent ?? '').includes(text)) continue;
         if (lang === 'ar') {
           const words = text.match(/[A-Za-z]{3,}/g)?.filter((w) => !allowed.test(w)) ?? [];
           if (words.length && !/[\u0600-\u06FF]/.test(text)) found.push(text);

@@ -34,7 +34,8 @@ async function page(request) {
   const cache = await caches.open(CACHE);
   try {
     const fresh = await fetch(request);
-    if (fresh.ok && (fresh.headers.get('content-type') ?? '').includes('text/html')) await cache.put('/', fresh.clone());
+    if (fresh.ok && (fresh.headers.get('content-type') ?? '').includes('text/html'))
+      await cache.put('/', fresh.clone());
     return fresh;
   } catch (offline) {
     const kept = await cache.match('/');

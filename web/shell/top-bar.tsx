@@ -30,7 +30,7 @@ function Breadcrumb(): JSX.Element {
               >
                 {(href) => (
                   <>
-                    <A href={href()} class="mw-ellipsis text-ink-2 no-underline hover:text-ink hover:underline">
+                    <A href={href()} class="mw-ellipsis py-0.5 text-ink-2 no-underline hover:text-ink hover:underline">
                       {crumb.label}
                     </A>
                     <span class="text-ink-3">

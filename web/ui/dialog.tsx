@@ -48,7 +48,8 @@ function Modal(props: DialogProps & { kind: 'dialog' | 'drawer' }): JSX.Element 
   // A combobox keeps Esc to itself also while its list is closed, and the dialog's own "cancel" never comes.
   const closeFromCombobox = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !(event.target instanceof HTMLElement)) return;
-    if (event.target.getAttribute('role') !== 'combobox' || event.target.getAttribute('aria-expanded') === 'true') return;
+    if (event.target.getAttribute('role') !== 'combobox' || event.target.getAttribute('aria-expanded') === 'true')
+      return;
     event.preventDefault();
     event.stopPropagation();
     close();

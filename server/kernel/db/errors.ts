@@ -5,7 +5,9 @@ import { TransactionLost } from './tenant-db.ts';
 const byConstraint = new Map<string, { code: string; status: 409 | 422; pointer?: string }>();
 
 /** Tells what a constraint means in the product's words. Called once per module, at start. */
-export function registerConstraints(rows: Record<string, { code: string; status?: 409 | 422; pointer?: string }>): void {
+export function registerConstraints(
+  rows: Record<string, { code: string; status?: 409 | 422; pointer?: string }>,
+): void {
   for (const [name, row] of Object.entries(rows)) byConstraint.set(name, { status: 409, ...row });
 }
 
@@ -16,7 +18,8 @@ interface PostgresError {
 
 /** Turns what the database refused into a problem; anything unknown stays as it is and becomes a 500 that says nothing. */
 export function fromDatabase(error: unknown): unknown {
-  if (error instanceof TransactionLost) return new DomainError('try-again', 503, { cause: error, headers: { 'Retry-After': '1' } });
+  if (error instanceof TransactionLost)
+    return new DomainError('try-again', 503, { cause: error, headers: { 'Retry-After': '1' } });
   const e = postgresError(error);
   if (!e) return error;
   const known = e.constraint_name ? byConstraint.get(e.constraint_name) : undefined;
@@ -51,7 +54,8 @@ export function fromDatabase(error: unknown): unknown {
 
 function postgresError(error: unknown): PostgresError | null {
   for (let e = error; typeof e === 'object' && e !== null; e = (e as { cause?: unknown }).cause) {
-    if ('code' in e && typeof e.code === 'string' && /^[0-9A-Z]{5}$/.test(e.code) && 'severity' in e) return e as unknown as PostgresError;
+    if ('code' in e && typeof e.code === 'string' && /^[0-9A-Z]{5}$/.test(e.code) && 'severity' in e)
+      return e as unknown as PostgresError;
   }
   return null;
 }

@@ -30,7 +30,10 @@ const problemWords: Record<number, string> = {
 };
 
 /** Schemas of the answers by operationId and status, so that tests hold every answer against what the document says. */
-export const documentedAnswers = new Map<string, Record<number, z.ZodType | { content: string; description: string } | null>>();
+export const documentedAnswers = new Map<
+  string,
+  Record<number, z.ZodType | { content: string; description: string } | null>
+>();
 
 /** Describes a route for /api/openapi.json. `operationId` is camelCase and unique; `answers` maps status to schema (null: no body). */
 export function describe(route: {
@@ -44,7 +47,9 @@ export function describe(route: {
   public?: true;
 }) {
   documentedAnswers.set(route.operationId, route.answers);
-  const problems = [...new Set([400, 403, 413, 429, 503, ...(route.public ? [] : [401, 404]), ...(route.problems ?? [])])].sort((a, b) => a - b);
+  const problems = [
+    ...new Set([400, 403, 413, 429, 503, ...(route.public ? [] : [401, 404]), ...(route.problems ?? [])]),
+  ].sort((a, b) => a - b);
   return describeRoute({
     operationId: route.operationId,
     summary: route.summary,
@@ -57,14 +62,20 @@ export function describe(route: {
           schema === null
             ? { description: 'Done, no content' }
             : 'content' in schema && typeof schema.content === 'string' && !(schema instanceof z.ZodType)
-              ? { description: schema.description, content: { [schema.content]: { schema: { type: 'string' as const } } } }
+              ? {
+                  description: schema.description,
+                  content: { [schema.content]: { schema: { type: 'string' as const } } },
+                }
               : { description: 'Done', content: { 'application/json': { schema: resolver(schema as z.ZodType) } } },
         ]),
       ),
       ...Object.fromEntries(
         problems.map((status) => [
           String(status),
-          { description: problemWords[status] ?? 'Problem', content: { 'application/problem+json': { schema: resolver(problemSchema) } } },
+          {
+            description: problemWords[status] ?? 'Problem',
+            content: { 'application/problem+json': { schema: resolver(problemSchema) } },
+          },
         ]),
       ),
     },

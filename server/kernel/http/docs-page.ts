@@ -11,7 +11,8 @@ interface Document {
   paths: Record<string, Record<string, Operation>>;
 }
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (ch) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[ch] ?? ch);
+const escape = (text: string) =>
+  text.replace(/[&<>"]/g, (ch) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[ch] ?? ch);
 const words = {
   en: { all: 'Operations', parameters: 'Parameters', body: 'Body', answers: 'Answers', document: 'OpenAPI document' },
   ar: { all: 'العمليات', parameters: 'المعاملات', body: 'المحتوى', answers: 'الإجابات', document: 'وثيقة OpenAPI' },
@@ -31,7 +32,10 @@ export function docsPage(document: Document, language: 'ar' | 'en'): string {
       ${operation.parameters?.length ? `<h4>${w.parameters}</h4><ul>${operation.parameters.map((p) => `<li><code>${escape(p.name)}</code> (${p.in}${p.required ? '*' : ''}) ${escape(p.description ?? '')}</li>`).join('')}</ul>` : ''}
       ${operation.requestBody ? `<h4>${w.body}</h4>${schema(operation.requestBody.content)}` : ''}
       <h4>${w.answers}</h4><ul>${Object.entries(operation.responses ?? {})
-        .map(([status, r]) => `<li><code>${status}</code> ${escape(r.description ?? '')}${Number(status) < 300 && r.content ? schema(r.content) : ''}</li>`)
+        .map(
+          ([status, r]) =>
+            `<li><code>${status}</code> ${escape(r.description ?? '')}${Number(status) < 300 && r.content ? schema(r.content) : ''}</li>`,
+        )
         .join('')}</ul>
     </details>`;
   return `<!doctype html><html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8">
@@ -39,6 +43,14 @@ export function docsPage(document: Document, language: 'ar' | 'en'): string {
     <link rel="stylesheet" href="/docs.css"></head><body class="docs"><main>
     <h1>${escape(document.info.title)} <small>${escape(document.info.version)}</small></h1><p>${escape(document.info.description ?? '')}</p>
     <p><a href="/api/openapi.json">${w.document}</a></p><h2>${w.all}</h2>
-    ${tags.map((tag) => `<h3>${escape(tag)}</h3>${operations.filter((o) => (o.operation.tags?.[0] ?? 'Service') === tag).map(one).join('')}`).join('')}
+    ${tags
+      .map(
+        (tag) =>
+          `<h3>${escape(tag)}</h3>${operations
+            .filter((o) => (o.operation.tags?.[0] ?? 'Service') === tag)
+            .map(one)
+            .join('')}`,
+      )
+      .join('')}
     </main></body></html>`;
 }

@@ -37,7 +37,10 @@ export function edge(services: Services, contentSecurityPolicy: string): Middlew
     const route = c.req.routePath;
     services.metrics.observeRequest(c.req.method, route, c.res.status, seconds);
     if (c.req.path.startsWith('/api/'))
-      services.log.info({ requestId, method: c.req.method, route, status: c.res.status, ms: Math.round(seconds * 10_000) / 10 }, 'request');
+      services.log.info(
+        { requestId, method: c.req.method, route, status: c.res.status, ms: Math.round(seconds * 10_000) / 10 },
+        'request',
+      );
   };
 }
 
@@ -50,9 +53,14 @@ function languageOf(c: Context<Env>): 'ar' | 'en' {
 
 /** The caller's address: the socket's, or what the trusted proxies wrote, counted from the right. */
 function addressOf(c: Context<Env>, trusted: number): string {
-  const socket = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? 'unknown';
+  const socket =
+    (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ??
+    'unknown';
   if (trusted === 0) return socket;
-  const chain = (c.req.header('X-Forwarded-For') ?? '').split(',').map((s) => s.trim()).filter(Boolean);
+  const chain = (c.req.header('X-Forwarded-For') ?? '')
+    .split(',')
+    .map((s) => s.trim())
+    .filter(Boolean);
   return chain.at(-trusted) ?? socket;
 }
 

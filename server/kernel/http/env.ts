@@ -33,7 +33,12 @@ export function inOperator<T>(c: Context<Env>, permission: Permission, work: (ct
 }
 
 /** A hot read in one round trip with the door; see `readInAgency`. */
-export function hotRead<Row extends object>(c: Context<Env>, permission: Permission, text: string, params: readonly Param[]) {
+export function hotRead<Row extends object>(
+  c: Context<Env>,
+  permission: Permission,
+  text: string,
+  params: readonly Param[],
+) {
   return readInAgency<Row>(c.var.services.app, entryOf(c, permission), askingOf(c), text, params);
 }
 

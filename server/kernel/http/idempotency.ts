@@ -16,7 +16,12 @@ export type Command<T> = (ctx: Ctx) => Promise<{ body: T; version?: number; loca
 const keyForm = /^[A-Za-z0-9._:-]{8,200}$/;
 
 /** See `command` in env.ts: an advisory lock first (in progress = 409), then the row in the mutation's own transaction. */
-export async function idempotently<T>(c: Context<Env>, ctx: Ctx, requestBody: unknown, work: Command<T>): Promise<Outcome<T>> {
+export async function idempotently<T>(
+  c: Context<Env>,
+  ctx: Ctx,
+  requestBody: unknown,
+  work: Command<T>,
+): Promise<Outcome<T>> {
   const key = c.req.header('Idempotency-Key');
   const run = async (): Promise<Outcome<T>> => {
     const done = await work(ctx);

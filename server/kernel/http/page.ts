@@ -8,7 +8,8 @@ export const pageQuery = {
 };
 
 /** The answer of a list. `nextCursor` is null on the last page. */
-export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
 /** Keyset cursor: the sort values of the last row shown, with the name of the order they belong to. */
 export function encodeCursor(order: string, values: readonly (string | number | null)[]): string {
@@ -16,13 +17,18 @@ export function encodeCursor(order: string, values: readonly (string | number | 
 }
 
 /** @throws 400 when the cursor is not one of ours, or belongs to another order. */
-export function decodeCursor(cursor: string | undefined, order: string, length: number): (string | number | null)[] | null {
+export function decodeCursor(
+  cursor: string | undefined,
+  order: string,
+  length: number,
+): (string | number | null)[] | null {
   if (cursor === undefined) return null;
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (Array.isArray(parsed) && parsed[0] === order && parsed.length === length + 1) {
       const values = parsed.slice(1) as unknown[];
-      if (values.every((v) => v === null || typeof v === 'string' || typeof v === 'number')) return values as (string | number | null)[];
+      if (values.every((v) => v === null || typeof v === 'string' || typeof v === 'number'))
+        return values as (string | number | null)[];
     }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

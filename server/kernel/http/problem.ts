@@ -55,7 +55,11 @@ export function problemResponse(c: Context<Env>, error: DomainError, status: num
   };
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'Content-Type': 'application/problem+json', 'Content-Language': c.var.language ?? 'ar', ...error.options.headers },
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Content-Language': c.var.language ?? 'ar',
+      ...error.options.headers,
+    },
   });
 }
 

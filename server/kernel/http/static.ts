@@ -21,7 +21,10 @@ const compressible = /^(text|application|image\/svg)/;
 
 /** The built front end, read once: no file is touched per request, and a path outside the folder is simply not in the map. */
 export function frontEnd(folder: string): { serve: MiddlewareHandler<Env>; contentSecurityPolicy: string } {
-  const files = new Map<string, { body: Buffer; gzip: Buffer | null; type: string; etag: string; immutable: boolean }>();
+  const files = new Map<
+    string,
+    { body: Buffer; gzip: Buffer | null; type: string; etag: string; immutable: boolean }
+  >();
   if (existsSync(folder))
     for (const path of walk(folder)) {
       const type = types[extname(path)] ?? 'application/octet-stream';
@@ -36,8 +39,15 @@ export function frontEnd(folder: string): { serve: MiddlewareHandler<Env>; conte
       });
     }
   const index = files.get('/index.html');
-  const inline = index ? [...index.body.toString('utf8').matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)] : [];
-  const hashes = inline.map((m) => `'sha256-${createHash('sha256').update(m[1] ?? '').digest('base64')}'`);
+  const inline = index
+    ? [...index.body.toString('utf8').matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)]
+    : [];
+  const hashes = inline.map(
+    (m) =>
+      `'sha256-${createHash('sha256')
+        .update(m[1] ?? '')
+        .digest('base64')}'`,
+  );
   const contentSecurityPolicy = [
     `default-src 'none'`,
     `script-src 'self' ${hashes.join(' ')}`.trim(),

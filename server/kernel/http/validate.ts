@@ -12,7 +12,10 @@ export function validate<T extends z.ZodType, Target extends keyof ValidationTar
   const middleware = zValidator(target, schema, (result) => {
     if (!result.success) {
       const errors: FieldError[] = result.error.issues.map((issue) => ({
-        pointer: target === 'json' || target === 'form' ? '/' + issue.path.map(String).join('/') : `?${issue.path.map(String).join('.')}`,
+        pointer:
+          target === 'json' || target === 'form'
+            ? '/' + issue.path.map(String).join('/')
+            : `?${issue.path.map(String).join('.')}`,
         code: fieldCode(issue as { code: string; message: string }),
         values: valuesOf(issue as unknown as Record<string, unknown>),
       }));

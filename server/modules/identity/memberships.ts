@@ -42,11 +42,16 @@ const rolesOfKind: Record<string, readonly string[]> = {
 function refuseForeignRoles(ctx: Ctx, roles: readonly string[]): void {
   const allowed = rolesOfKind[ctx.agencyKind] ?? [];
   if (roles.some((r) => !allowed.includes(r)))
-    throw refused('identity.role-not-of-this-agency', [{ pointer: '/roles', code: 'identity.role-not-of-this-agency' }]);
+    throw refused('identity.role-not-of-this-agency', [
+      { pointer: '/roles', code: 'identity.role-not-of-this-agency' },
+    ]);
 }
 
 /** Members of the agency by name; those with roles first is the caller's filter, not ours. */
-export async function listMembers(ctx: Ctx, q: { limit: number; cursor?: string | undefined; withRoles?: boolean | undefined }) {
+export async function listMembers(
+  ctx: Ctx,
+  q: { limit: number; cursor?: string | undefined; withRoles?: boolean | undefined },
+) {
   const after = decodeCursor(q.cursor, 'member', 2);
   const rows = await ctx.query<Row>(
     `select ${columns} from identity.memberships
@@ -59,7 +64,10 @@ export async function listMembers(ctx: Ctx, q: { limit: number; cursor?: string 
 }
 
 async function findMember(ctx: Ctx, id: string): Promise<Row> {
-  const [row] = await ctx.query<Row>(`select ${columns} from identity.memberships where tenant_id = $1 and id = $2`, [ctx.tenantId, id]);
+  const [row] = await ctx.query<Row>(`select ${columns} from identity.memberships where tenant_id = $1 and id = $2`, [
+    ctx.tenantId,
+    id,
+  ]);
   if (!row) throw notFound();
   return row;
 }
@@ -70,29 +78,35 @@ export async function grantMembership(
   input: { email: string; nameAr: string; nameEn: string; roles: MemberView['roles']; personId?: string | undefined },
 ): Promise<MemberView> {
   refuseForeignRoles(ctx, input.roles);
-  const [granted] = await ctx.query<{ account: string }>('select identity.grant_membership($1, $2, $3, $4, $5, $6, $7) as account', [
-    newId(),
-    newId(),
-    input.email,
-    input.nameAr,
-    input.nameEn,
-    input.roles,
-    input.personId ?? null,
-  ]);
+  const [granted] = await ctx.query<{ account: string }>(
+    'select identity.grant_membership($1, $2, $3, $4, $5, $6, $7) as account',
+    [newId(), newId(), input.email, input.nameAr, input.nameEn, input.roles, input.personId ?? null],
+  );
   if (!granted) throw new Error('identity.grant_membership returned nothing');
   await inviteAccount(ctx, granted.account);
-  const [row] = await ctx.query<Row>(`select ${columns} from identity.memberships where tenant_id = $1 and account_id = $2`, [
-    ctx.tenantId,
-    granted.account,
-  ]);
+  const [row] = await ctx.query<Row>(
+    `select ${columns} from identity.memberships where tenant_id = $1 and account_id = $2`,
+    [ctx.tenantId, granted.account],
+  );
   if (!row) throw new Error('the granted membership is not there');
   const after = view(row);
-  await audit(ctx, { action: 'identity.membership.grant', entityType: 'membership', entityId: row.id, after, personId: row.person_id });
+  await audit(ctx, {
+    action: 'identity.membership.grant',
+    entityType: 'membership',
+    entityId: row.id,
+    after,
+    personId: row.person_id,
+  });
   return after;
 }
 
 /** Changes a member's roles. Nobody changes their own: rights are given by another. */
-export async function changeRoles(ctx: Ctx, id: string, version: number, roles: MemberView['roles']): Promise<MemberView> {
+export async function changeRoles(
+  ctx: Ctx,
+  id: string,
+  version: number,
+  roles: MemberView['roles'],
+): Promise<MemberView> {
   refuseForeignRoles(ctx, roles);
   const before = await findMember(ctx, id);
   if (before.account_id === ctx.actorId) throw refused('identity.own-membership');
@@ -123,6 +137,12 @@ export async function endMembership(ctx: Ctx, id: string, version: number): Prom
     [ctx.tenantId, id, version],
   );
   if (!row) throw staleVersion();
-  await audit(ctx, { action: 'identity.membership.end', entityType: 'membership', entityId: id, personId: row.person_id, before: view(before) });
+  await audit(ctx, {
+    action: 'identity.membership.end',
+    entityType: 'membership',
+    entityId: id,
+    personId: row.person_id,
+    before: view(before),
+  });
   return view(row);
 }

@@ -9,7 +9,14 @@ export async function noteAccountEvent(
   auth: Pool,
   event: { action: string; outcome?: 'done' | 'refused'; accountId: string | null; requestId: string; reason?: string },
 ): Promise<void> {
-  const params: Param[] = [newId(), event.accountId, event.action, event.outcome ?? 'done', event.reason ?? null, event.requestId];
+  const params: Param[] = [
+    newId(),
+    event.accountId,
+    event.action,
+    event.outcome ?? 'done',
+    event.reason ?? null,
+    event.requestId,
+  ];
   await auth.query(
     `insert into audit.entries (tenant_id, id, subject_tenant_id, actor_id, actor_name, action, outcome, entity_type, entity_id, reason, request_id)
      select o.id, $1, o.id, $2, a.name_ar, $3, $4, 'account', $2, $5, $6

@@ -51,7 +51,11 @@ export async function mailPasswordReset(
     link: `${publicUrl}/reset-password/${token}`,
     hours: data.isInvitation ? inviteHours : resetHours,
   };
-  await mailer.send({ to: account.email, subject: t.t(`mail.${kind}.subject`, values), text: t.t(`mail.${kind}.text`, values) });
+  await mailer.send({
+    to: account.email,
+    subject: t.t(`mail.${kind}.subject`, values),
+    text: t.t(`mail.${kind}.text`, values),
+  });
 }
 
 /** Sets the password by the link, once; every session of the account ends. */
@@ -64,8 +68,13 @@ export async function resetPassword(auth: Pool, token: string, newPassword: stri
       [hashToken(token)],
     );
     if (!used) throw new DomainError('reset-link-spent', 404);
-    await query('update identity.accounts set password_hash = $2, version = version + 1 where id = $1', [used.account_id, password]);
-    await query('update identity.password_resets set used_at = now() where account_id = $1 and used_at is null', [used.account_id]);
+    await query('update identity.accounts set password_hash = $2, version = version + 1 where id = $1', [
+      used.account_id,
+      password,
+    ]);
+    await query('update identity.password_resets set used_at = now() where account_id = $1 and used_at is null', [
+      used.account_id,
+    ]);
     await query('delete from identity.sessions where account_id = $1', [used.account_id]);
     return used.account_id;
   });

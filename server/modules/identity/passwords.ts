@@ -13,7 +13,8 @@ class Gate {
   ) {}
   async pass<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running >= this.width) {
-      if (this.#queue.length >= this.longest) throw new DomainError('try-again', 503, { headers: { 'Retry-After': '2' } });
+      if (this.#queue.length >= this.longest)
+        throw new DomainError('try-again', 503, { headers: { 'Retry-After': '2' } });
       await new Promise<void>((resolve) => this.#queue.push(resolve));
     }
     this.#running += 1;
@@ -27,7 +28,8 @@ class Gate {
 }
 const gate = new Gate(2, 200);
 
-export const hashPassword = (password: string): Promise<string> => gate.pass(() => hash(password.normalize('NFKC'), cost));
+export const hashPassword = (password: string): Promise<string> =>
+  gate.pass(() => hash(password.normalize('NFKC'), cost));
 
 /** Verified against when the account does not exist, so that both cases take as long. Made once, when first needed. */
 let dummy: Promise<string> | undefined;

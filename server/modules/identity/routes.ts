@@ -39,7 +39,14 @@ export function accountRoutes(services: Services) {
   return new Hono<Env>()
     .post(
       '/session',
-      describe({ operationId: 'signIn', summary: 'Sign in and start a session', tag, public: true, answers: { 200: whoAmIView }, problems: [401, 422] }),
+      describe({
+        operationId: 'signIn',
+        summary: 'Sign in and start a session',
+        tag,
+        public: true,
+        answers: { 200: whoAmIView },
+        problems: [401, 422],
+      }),
       validate('json', signInBody),
       async (c) => {
         const { email, password } = c.req.valid('json');
@@ -57,50 +64,99 @@ export function accountRoutes(services: Services) {
         return c.json(await whoAmI(auth, signedIn), 200);
       },
     )
-    .delete('/session', describe({ operationId: 'signOut', summary: 'End this session', tag, public: true, answers: { 204: null } }), async (c) => {
-      const token = tokenOf(c);
-      if (token) await sessions.revoke(token);
-      c.header('Set-Cookie', sessions.blankCookie());
-      c.header('Clear-Site-Data', '"cache", "storage"');
-      return c.body(null, 204);
-    })
-    .get('/me', describe({ operationId: 'whoAmI', summary: 'The signed-in account and its agencies', tag, answers: { 200: whoAmIView } }), async (c) =>
-      c.json(await whoAmI(auth, await requireAccount(c, sessions)), 200),
+    .delete(
+      '/session',
+      describe({ operationId: 'signOut', summary: 'End this session', tag, public: true, answers: { 204: null } }),
+      async (c) => {
+        const token = tokenOf(c);
+        if (token) await sessions.revoke(token);
+        c.header('Set-Cookie', sessions.blankCookie());
+        c.header('Clear-Site-Data', '"cache", "storage"');
+        return c.body(null, 204);
+      },
     )
-    .get('/me/sessions', describe({ operationId: 'listSessions', summary: 'My devices', tag, answers: { 200: deviceList } }), async (c) => {
-      const me = await requireAccount(c, sessions);
-      return c.json({ items: await sessions.list(me.account.id, me.token) }, 200);
-    })
+    .get(
+      '/me',
+      describe({
+        operationId: 'whoAmI',
+        summary: 'The signed-in account and its agencies',
+        tag,
+        answers: { 200: whoAmIView },
+      }),
+      async (c) => c.json(await whoAmI(auth, await requireAccount(c, sessions)), 200),
+    )
+    .get(
+      '/me/sessions',
+      describe({ operationId: 'listSessions', summary: 'My devices', tag, answers: { 200: deviceList } }),
+      async (c) => {
+        const me = await requireAccount(c, sessions);
+        return c.json({ items: await sessions.list(me.account.id, me.token) }, 200);
+      },
+    )
     .delete(
       '/me/sessions/:session',
       describe({ operationId: 'revokeSession', summary: 'Sign out one device', tag, answers: { 204: null } }),
       validate('param', z.object({ session: z.uuid() })),
       async (c) => {
         const me = await requireAccount(c, sessions);
-        if (!(await sessions.revokeDevice(me.account.id, c.req.valid('param').session))) throw new DomainError('not-found', 404);
-        await noteAccountEvent(auth, { action: 'identity.session.revoke', accountId: me.account.id, requestId: c.var.requestId });
+        if (!(await sessions.revokeDevice(me.account.id, c.req.valid('param').session)))
+          throw new DomainError('not-found', 404);
+        await noteAccountEvent(auth, {
+          action: 'identity.session.revoke',
+          accountId: me.account.id,
+          requestId: c.var.requestId,
+        });
         return c.body(null, 204);
       },
     )
-    .delete('/me/sessions', describe({ operationId: 'revokeAllSessions', summary: 'Sign out all other devices', tag, answers: { 204: null } }), async (c) => {
-      const me = await requireAccount(c, sessions);
-      await sessions.revokeAll(me.account.id, me.token);
-      await noteAccountEvent(auth, { action: 'identity.session.revoke-all', accountId: me.account.id, requestId: c.var.requestId });
-      return c.body(null, 204);
-    })
+    .delete(
+      '/me/sessions',
+      describe({
+        operationId: 'revokeAllSessions',
+        summary: 'Sign out all other devices',
+        tag,
+        answers: { 204: null },
+      }),
+      async (c) => {
+        const me = await requireAccount(c, sessions);
+        await sessions.revokeAll(me.account.id, me.token);
+        await noteAccountEvent(auth, {
+          action: 'identity.session.revoke-all',
+          accountId: me.account.id,
+          requestId: c.var.requestId,
+        });
+        return c.body(null, 204);
+      },
+    )
     .put(
       '/me/password',
-      describe({ operationId: 'changePassword', summary: 'Change my password; other devices are signed out', tag, answers: { 204: null }, problems: [422] }),
+      describe({
+        operationId: 'changePassword',
+        summary: 'Change my password; other devices are signed out',
+        tag,
+        answers: { 204: null },
+        problems: [422],
+      }),
       validate('json', changePasswordBody),
       async (c) => {
         const me = await requireAccount(c, sessions);
         const body = c.req.valid('json');
         await throttle.check(me.account.email, c.var.address);
-        const [row] = await auth.query<{ password_hash: string | null }>('select password_hash from identity.accounts where id = $1', [me.account.id]);
+        const [row] = await auth.query<{ password_hash: string | null }>(
+          'select password_hash from identity.accounts where id = $1',
+          [me.account.id],
+        );
         if (!(await checkPassword(row?.password_hash ?? null, body.currentPassword))) {
           await throttle.failed(me.account.email, c.var.address);
-          await noteAccountEvent(auth, { action: 'identity.password.change', outcome: 'refused', accountId: me.account.id, requestId: c.var.requestId });
-          throw new DomainError('wrong-password', 422, { errors: [{ pointer: '/currentPassword', code: 'wrong-password' }] });
+          await noteAccountEvent(auth, {
+            action: 'identity.password.change',
+            outcome: 'refused',
+            accountId: me.account.id,
+            requestId: c.var.requestId,
+          });
+          throw new DomainError('wrong-password', 422, {
+            errors: [{ pointer: '/currentPassword', code: 'wrong-password' }],
+          });
         }
         await auth.query('update identity.accounts set password_hash = $2, version = version + 1 where id = $1', [
           me.account.id,
@@ -109,28 +165,44 @@ export function accountRoutes(services: Services) {
         await sessions.revokeAll(me.account.id, me.token);
         const rotated = await sessions.rotate(me.token, c.req.header('User-Agent') ?? null);
         if (rotated) c.header('Set-Cookie', rotated.cookie);
-        await noteAccountEvent(auth, { action: 'identity.password.change', accountId: me.account.id, requestId: c.var.requestId });
+        await noteAccountEvent(auth, {
+          action: 'identity.password.change',
+          accountId: me.account.id,
+          requestId: c.var.requestId,
+        });
         return c.body(null, 204);
       },
     )
     .patch(
       '/me/preferences',
-      describe({ operationId: 'changePreferences', summary: 'My language and theme', tag, answers: { 204: null }, problems: [422] }),
+      describe({
+        operationId: 'changePreferences',
+        summary: 'My language and theme',
+        tag,
+        answers: { 204: null },
+        problems: [422],
+      }),
       validate('json', preferencesBody),
       async (c) => {
         const me = await requireAccount(c, sessions);
         const body = c.req.valid('json');
-        await auth.query('update identity.accounts set language = coalesce($2, language), theme = coalesce($3, theme) where id = $1', [
-          me.account.id,
-          body.language ?? null,
-          body.theme ?? null,
-        ]);
+        await auth.query(
+          'update identity.accounts set language = coalesce($2, language), theme = coalesce($3, theme) where id = $1',
+          [me.account.id, body.language ?? null, body.theme ?? null],
+        );
         return c.body(null, 204);
       },
     )
     .post(
       '/password-resets',
-      describe({ operationId: 'requestPasswordReset', summary: 'Mail a link to set a new password', tag, public: true, answers: { 202: null }, problems: [422] }),
+      describe({
+        operationId: 'requestPasswordReset',
+        summary: 'Mail a link to set a new password',
+        tag,
+        public: true,
+        answers: { 202: null },
+        problems: [422],
+      }),
       validate('json', requestResetBody),
       async (c) => {
         const { email } = c.req.valid('json');
@@ -143,7 +215,14 @@ export function accountRoutes(services: Services) {
     )
     .put(
       '/password-resets/:token',
-      describe({ operationId: 'resetPassword', summary: 'Set a new password by a mailed link', tag, public: true, answers: { 204: null }, problems: [404, 422] }),
+      describe({
+        operationId: 'resetPassword',
+        summary: 'Set a new password by a mailed link',
+        tag,
+        public: true,
+        answers: { 204: null },
+        problems: [404, 422],
+      }),
       validate('param', z.object({ token: z.string().min(20).max(100) })),
       validate('json', resetBody),
       async (c) => {
@@ -160,13 +239,25 @@ const memberParam = z.object({ member: z.uuid() });
 export const membershipRoutes = new Hono<Env>()
   .get(
     '/members',
-    describe({ operationId: 'listMembers', summary: 'Accounts with access to the agency', tag: 'Access', answers: { 200: memberPage } }),
+    describe({
+      operationId: 'listMembers',
+      summary: 'Accounts with access to the agency',
+      tag: 'Access',
+      answers: { 200: memberPage },
+    }),
     validate('query', z.object({ ...pageQuery, withRoles: z.stringbool().optional() })),
-    async (c) => c.json(await inAgency(c, 'identity.membership.read', (ctx) => listMembers(ctx, c.req.valid('query'))), 200),
+    async (c) =>
+      c.json(await inAgency(c, 'identity.membership.read', (ctx) => listMembers(ctx, c.req.valid('query'))), 200),
   )
   .post(
     '/members',
-    describe({ operationId: 'grantMembership', summary: 'Give an account roles in the agency', tag: 'Access', answers: { 201: memberView }, problems: [409, 422] }),
+    describe({
+      operationId: 'grantMembership',
+      summary: 'Give an account roles in the agency',
+      tag: 'Access',
+      answers: { 201: memberView },
+      problems: [409, 422],
+    }),
     validate('json', grantBody),
     async (c) => {
       const body = c.req.valid('json');
@@ -184,7 +275,13 @@ export const membershipRoutes = new Hono<Env>()
   )
   .put(
     '/members/:member/roles',
-    describe({ operationId: 'changeMemberRoles', summary: "Change a member's roles", tag: 'Access', answers: { 200: memberView }, problems: [412, 422, 428] }),
+    describe({
+      operationId: 'changeMemberRoles',
+      summary: "Change a member's roles",
+      tag: 'Access',
+      answers: { 200: memberView },
+      problems: [412, 422, 428],
+    }),
     validate('param', memberParam),
     validate('json', rolesBody),
     async (c) => {
@@ -197,11 +294,19 @@ export const membershipRoutes = new Hono<Env>()
   )
   .post(
     '/members/:member/ending',
-    describe({ operationId: 'endMembership', summary: "End a member's access", tag: 'Access', answers: { 200: memberView }, problems: [412, 422, 428] }),
+    describe({
+      operationId: 'endMembership',
+      summary: "End a member's access",
+      tag: 'Access',
+      answers: { 200: memberView },
+      problems: [412, 422, 428],
+    }),
     validate('param', memberParam),
     async (c) => {
       const version = ifMatch(c);
-      const member = await inAgency(c, 'identity.membership.grant', (ctx) => endMembership(ctx, c.req.valid('param').member, version));
+      const member = await inAgency(c, 'identity.membership.grant', (ctx) =>
+        endMembership(ctx, c.req.valid('param').member, version),
+      );
       return c.json(member, 200, { ETag: `"v${member.version}"` });
     },
   );

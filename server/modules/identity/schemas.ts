@@ -38,7 +38,13 @@ export type WhoAmI = z.infer<typeof whoAmIView>;
 export const deviceList = z
   .object({
     items: z.array(
-      z.object({ id: z.uuid(), createdAt: z.string(), lastSeenAt: z.string(), userAgent: z.string().nullable(), isCurrent: z.boolean() }),
+      z.object({
+        id: z.uuid(),
+        createdAt: z.string(),
+        lastSeenAt: z.string(),
+        userAgent: z.string().nullable(),
+        isCurrent: z.boolean(),
+      }),
     ),
   })
   .meta({ id: 'DeviceList' });
@@ -47,7 +53,14 @@ export const requestResetBody = z.object({ email: z.string().min(1).max(254) });
 export const resetBody = z.object({ newPassword });
 export const preferencesBody = z.object({ language: language.optional(), theme: theme.optional() });
 
-export const grantableRoles = ['platform_administrator', 'hr_director', 'hr_officer', 'auditor', 'centre_director', 'centre_officer'] as const;
+export const grantableRoles = [
+  'platform_administrator',
+  'hr_director',
+  'hr_officer',
+  'auditor',
+  'centre_director',
+  'centre_officer',
+] as const;
 export const memberView = z
   .object({
     id: z.uuid(),

@@ -100,7 +100,10 @@ export function createSessionService(auth: Pool, config: Config): SessionService
     },
     revoke: (token) => lucia.invalidateSession(token),
     async revokeDevice(accountId, publicId) {
-      const rows = await auth.query('delete from identity.sessions where account_id = $1 and public_id = $2 returning public_id', [accountId, publicId]);
+      const rows = await auth.query(
+        'delete from identity.sessions where account_id = $1 and public_id = $2 returning public_id',
+        [accountId, publicId],
+      );
       return rows.length > 0;
     },
     async revokeAll(accountId, exceptToken) {
@@ -111,14 +114,26 @@ export function createSessionService(auth: Pool, config: Config): SessionService
       return rows.length;
     },
     async list(accountId, token) {
-      const rows = await auth.query<{ id: string; created_at: string; last_seen_at: string; user_agent: string | null; is_current: boolean }>(
+      const rows = await auth.query<{
+        id: string;
+        created_at: string;
+        last_seen_at: string;
+        user_agent: string | null;
+        is_current: boolean;
+      }>(
         `select public_id as id, created_at, last_seen_at, user_agent, token_hash = $2 as is_current
            from identity.sessions
           where account_id = $1 and expires_at > now() and absolute_expires_at > now()
           order by is_current desc, last_seen_at desc`,
         [accountId, hashToken(token)],
       );
-      return rows.map((r) => ({ id: r.id, createdAt: r.created_at, lastSeenAt: r.last_seen_at, userAgent: r.user_agent, isCurrent: r.is_current }));
+      return rows.map((r) => ({
+        id: r.id,
+        createdAt: r.created_at,
+        lastSeenAt: r.last_seen_at,
+        userAgent: r.user_agent,
+        isCurrent: r.is_current,
+      }));
     },
     blankCookie: () => lucia.createBlankSessionCookie().serialize(),
   };
@@ -139,7 +154,10 @@ function adapterOf(auth: Pool): Adapter {
     language: 'ar' | 'en';
     theme: 'system' | 'light' | 'dark';
   }
-  const toSession = (id: string, r: Pick<Row, 'account_id' | 'expires_at' | 'absolute_expires_at' | 'public_id' | 'user_agent'>): DatabaseSession => ({
+  const toSession = (
+    id: string,
+    r: Pick<Row, 'account_id' | 'expires_at' | 'absolute_expires_at' | 'public_id' | 'user_agent'>,
+  ): DatabaseSession => ({
     id,
     userId: r.account_id,
     expiresAt: new Date(r.expires_at),
@@ -172,7 +190,14 @@ function adapterOf(auth: Pool): Adapter {
       await auth.query(
         `insert into identity.sessions (token_hash, public_id, account_id, expires_at, absolute_expires_at, user_agent)
          values ($1, $2, $3, $4, $5, $6)`,
-        [hashToken(s.id), s.attributes.publicId, s.userId, s.expiresAt, s.attributes.absoluteExpiresAt, s.attributes.userAgent],
+        [
+          hashToken(s.id),
+          s.attributes.publicId,
+          s.userId,
+          s.expiresAt,
+          s.attributes.absoluteExpiresAt,
+          s.attributes.userAgent,
+        ],
       );
     },
     async updateSessionExpiration(id, expiresAt) {

@@ -16,7 +16,14 @@ export async function signIn(
   services: Services,
   sessions: SessionService,
   throttle: Throttle,
-  input: { email: string; password: string; address: string; userAgent: string | null; oldToken: string | null; requestId: string },
+  input: {
+    email: string;
+    password: string;
+    address: string;
+    userAgent: string | null;
+    oldToken: string | null;
+    requestId: string;
+  },
 ): Promise<{ accountId: string; token: string; cookie: string }> {
   const email = normalEmail(input.email);
   await throttle.check(email, input.address);
@@ -41,6 +48,10 @@ export async function signIn(
   // A new session, always: one fixed by somebody else before sign-in is worth nothing after it.
   if (input.oldToken) await sessions.revoke(input.oldToken);
   const { token, cookie } = await sessions.create(usable.id, input.userAgent);
-  await noteAccountEvent(services.auth, { action: 'identity.session.create', accountId: usable.id, requestId: input.requestId });
+  await noteAccountEvent(services.auth, {
+    action: 'identity.session.create',
+    accountId: usable.id,
+    requestId: input.requestId,
+  });
   return { accountId: usable.id, token, cookie };
 }

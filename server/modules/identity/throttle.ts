@@ -24,7 +24,11 @@ export function createThrottle(auth: Pool, key: Buffer): Throttle {
            from identity.attempts where key in ($1, $2) and blocked_until > clock_timestamp()`,
         [keyOf('account', email), keyOf('address', address)],
       );
-      if (row?.seconds) throw new DomainError('throttled', 429, { values: { seconds: row.seconds }, headers: { 'Retry-After': String(row.seconds) } });
+      if (row?.seconds)
+        throw new DomainError('throttled', 429, {
+          values: { seconds: row.seconds },
+          headers: { 'Retry-After': String(row.seconds) },
+        });
     },
     async failed(email, address) {
       for (const [kind, value] of [

@@ -81,17 +81,15 @@ export async function appointEmployee(ctx: Ctx, input: AppointInput, keyOf: Pers
         .insert(contacts)
         .values(input.contacts.map((c) => ({ ...c, tenantId: ctx.tenantId, id: newId(), personId })));
   }
-  await ctx.tx
-    .insert(employments)
-    .values({
-      tenantId: ctx.tenantId,
-      id: employmentId,
-      personId,
-      staffNumber,
-      kind: input.kind,
-      regime: input.regime,
-      schedule,
-    });
+  await ctx.tx.insert(employments).values({
+    tenantId: ctx.tenantId,
+    id: employmentId,
+    personId,
+    staffNumber,
+    kind: input.kind,
+    regime: input.regime,
+    schedule,
+  });
   if (checked.value.personalNumber)
     await ctx.query('select share.register_person($1, $2)', [personId, keyOf(checked.value.personalNumber)]);
   return recordAction(ctx, record, {

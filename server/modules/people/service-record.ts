@@ -147,19 +147,17 @@ export async function writeEdit(
   if (edit.person) {
     await supersede(ctx, 'person_versions', edit.person.supersede, actionId, at);
     await insertAll(edit.person.insert, (rows) =>
-      ctx.tx
-        .insert(personVersions)
-        .values(
-          rows.map((r) => ({
-            ...r.value,
-            ...mark,
-            tenantId: ctx.tenantId,
-            id: newId(),
-            personId: record.personId,
-            validFrom: r.validFrom,
-            validTo: r.validTo,
-          })),
-        ),
+      ctx.tx.insert(personVersions).values(
+        rows.map((r) => ({
+          ...r.value,
+          ...mark,
+          tenantId: ctx.tenantId,
+          id: newId(),
+          personId: record.personId,
+          validFrom: r.validFrom,
+          validTo: r.validTo,
+        })),
+      ),
     );
   }
   if (edit.service) {
@@ -182,19 +180,17 @@ export async function writeEdit(
   if (edit.assignments) {
     await supersede(ctx, 'assignments', edit.assignments.supersede, actionId, at);
     await insertAll(edit.assignments.insert, (rows) =>
-      ctx.tx
-        .insert(assignments)
-        .values(
-          rows.map((r) => ({
-            ...r.value,
-            ...mark,
-            tenantId: ctx.tenantId,
-            id: newId(),
-            employmentId: record.employmentId,
-            validFrom: r.validFrom,
-            validTo: r.validTo,
-          })),
-        ),
+      ctx.tx.insert(assignments).values(
+        rows.map((r) => ({
+          ...r.value,
+          ...mark,
+          tenantId: ctx.tenantId,
+          id: newId(),
+          employmentId: record.employmentId,
+          validFrom: r.validFrom,
+          validTo: r.validTo,
+        })),
+      ),
     );
   }
   for (const [elementCode, one] of edit.pay ?? []) {

@@ -3,7 +3,14 @@ import { notFound } from '../../kernel/errors.ts';
 import { decodeCursor, encodeCursor, toPage } from '../../kernel/http/page.ts';
 import { sideOf } from './centre.ts';
 import { findCohort } from './cohort-repository.ts';
-import { enrolmentFor, enrolmentsAfter, findEnrolment, hasEnrolmentIn, progressOf, progressOfEach } from './enrolment-repository.ts';
+import {
+  enrolmentFor,
+  enrolmentsAfter,
+  findEnrolment,
+  hasEnrolmentIn,
+  progressOf,
+  progressOfEach,
+} from './enrolment-repository.ts';
 import type { EnrolmentPage, EnrolmentRecord, EnrolmentRecordPage, EnrolmentsQuery } from './schemas.ts';
 
 /** In the order of enrolment: the centre sees its own, home its own trainees, an employee theirs. */
@@ -28,7 +35,10 @@ export async function listCohortEnrolments(
     sideOf(ctx) === 'centre' ? (await findCohort(ctx, cohortId)) !== null : await hasEnrolmentIn(ctx, cohortId);
   if (!isThere) throw notFound();
   const page = await listEnrolments(ctx, { ...q, cohort: cohortId });
-  const progress = await progressOfEach(ctx, page.items.map((row) => row.id));
+  const progress = await progressOfEach(
+    ctx,
+    page.items.map((row) => row.id),
+  );
   return { ...page, items: page.items.map((row) => ({ ...row, progress: progress.get(row.id) ?? [] })) };
 }
 

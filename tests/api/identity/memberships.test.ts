@@ -15,7 +15,12 @@ beforeAll(async () => {
 afterAll(() => s.close());
 
 const members = (agency: TestAgency) => `/api/agencies/${agency.code}/members`;
-const newcomer = () => ({ email: `${newId()}@example.test`, nameAr: 'سارة المنصوري', nameEn: 'Sara Al-Mansoori', roles: ['hr_officer'] });
+const newcomer = () => ({
+  email: `${newId()}@example.test`,
+  nameAr: 'سارة المنصوري',
+  nameEn: 'Sara Al-Mansoori',
+  roles: ['hr_officer'],
+});
 interface Member {
   id: string;
   roles: string[];
@@ -29,9 +34,11 @@ describe('grantMembership', () => {
     expect(answer.status).toBe(201);
     expect(answer.body).toMatchObject({ roles: ['hr_officer'], status: 'active' });
     expect(answer.headers.get('ETag')).toBe('"v1"');
-    const jobs = await s.admin`select 1 from graphile_worker.jobs where task_identifier = 'identity.mail-password-reset'`;
+    const jobs =
+      await s.admin`select 1 from graphile_worker.jobs where task_identifier = 'identity.mail-password-reset'`;
     expect(jobs.length).toBeGreaterThan(0);
-    const entries = await s.admin`select 1 from audit.entries where action = 'identity.membership.grant' and entity_id = ${answer.body.id} and tenant_id = ${a.id}`;
+    const entries =
+      await s.admin`select 1 from audit.entries where action = 'identity.membership.grant' and entity_id = ${answer.body.id} and tenant_id = ${a.id}`;
     expect(entries).toHaveLength(1);
   });
 
@@ -62,8 +69,10 @@ describe('grantMembership', () => {
   });
 
   it('writes refusals into the log, of the agency for its member and of the operator for a stranger', async () => {
-    const own = await s.admin`select 1 from audit.entries where outcome = 'refused' and action = 'identity.membership.grant' and tenant_id = ${a.id}`;
-    const foreign = await s.admin`select 1 from audit.entries where outcome = 'refused' and action = 'not-found' and tenant_id = ${s.operator.id}`;
+    const own =
+      await s.admin`select 1 from audit.entries where outcome = 'refused' and action = 'identity.membership.grant' and tenant_id = ${a.id}`;
+    const foreign =
+      await s.admin`select 1 from audit.entries where outcome = 'refused' and action = 'not-found' and tenant_id = ${s.operator.id}`;
     expect(own.length).toBeGreaterThan(0);
     expect(foreign.length).toBeGreaterThan(0);
   });
@@ -72,10 +81,18 @@ describe('grantMembership', () => {
 describe('changing and ending', () => {
   it('changes roles under the version read, and takes effect at the next request', async () => {
     const officer = await s.member(a, ['hr_officer']);
-    const changed = await director.put<Member>(`${members(a)}/${officer.membershipId}/roles`, { roles: ['auditor'] }, { 'If-Match': '"v1"' });
+    const changed = await director.put<Member>(
+      `${members(a)}/${officer.membershipId}/roles`,
+      { roles: ['auditor'] },
+      { 'If-Match': '"v1"' },
+    );
     expect(changed.status).toBe(200);
     expect((await officer.get(members(a))).status).toBe(200);
-    const stale = await director.put(`${members(a)}/${officer.membershipId}/roles`, { roles: [] }, { 'If-Match': '"v1"' });
+    const stale = await director.put(
+      `${members(a)}/${officer.membershipId}/roles`,
+      { roles: [] },
+      { 'If-Match': '"v1"' },
+    );
     expect(stale.status).toBe(412);
     const without = await director.put(`${members(a)}/${officer.membershipId}/roles`, { roles: [] });
     expect(without.status).toBe(428);
@@ -84,18 +101,28 @@ describe('changing and ending', () => {
   it('ends access at once', async () => {
     const officer = await s.member(a, ['hr_director']);
     expect((await officer.get(members(a))).status).toBe(200);
-    expect((await director.post(`${members(a)}/${officer.membershipId}/ending`, undefined, { 'If-Match': '"v1"' })).status).toBe(200);
+    expect(
+      (await director.post(`${members(a)}/${officer.membershipId}/ending`, undefined, { 'If-Match': '"v1"' })).status,
+    ).toBe(200);
     expect((await officer.get(members(a))).status).toBe(404);
   });
 
   it('lets nobody change their own access', async () => {
-    const answer = await director.put(`${members(a)}/${director.membershipId}/roles`, { roles: ['auditor'] }, { 'If-Match': '"v1"' });
+    const answer = await director.put(
+      `${members(a)}/${director.membershipId}/roles`,
+      { roles: ['auditor'] },
+      { 'If-Match': '"v1"' },
+    );
     expect(answer.status).toBe(422);
   });
 
   it("answers for another agency's member exactly as for a missing one", async () => {
     const foreign = await s.member(b, ['hr_officer']);
-    const other = await director.put<object>(`${members(a)}/${foreign.membershipId}/roles`, { roles: [] }, { 'If-Match': '"v1"' });
+    const other = await director.put<object>(
+      `${members(a)}/${foreign.membershipId}/roles`,
+      { roles: [] },
+      { 'If-Match': '"v1"' },
+    );
     const missing = await director.put<object>(`${members(a)}/${newId()}/roles`, { roles: [] }, { 'If-Match': '"v1"' });
     expect(other.status).toBe(404);
     expect({ ...other.body, instance: '' }).toEqual({ ...missing.body, instance: '' });
@@ -109,7 +136,9 @@ describe('listMembers', () => {
     let cursor: string | null = null;
     do {
       const page: { items: Member[]; nextCursor: string | null } = (
-        await director.get<{ items: Member[]; nextCursor: string | null }>(`${members(a)}?limit=2${cursor ? `&cursor=${cursor}` : ''}`)
+        await director.get<{ items: Member[]; nextCursor: string | null }>(
+          `${members(a)}?limit=2${cursor ? `&cursor=${cursor}` : ''}`,
+        )
       ).body;
       seen.push(...page.items.map((m) => m.id));
       cursor = page.nextCursor;

@@ -12,7 +12,8 @@ async function accountOf(email: string): Promise<string> {
   return member.accountId;
 }
 const cookieOf = (headers: Headers) => /mawared=([^;]+)/.exec(headers.get('Set-Cookie') ?? '')?.[1] ?? '';
-const signIn = (email: string, given = password, headers: Record<string, string> = {}) => s.stranger.post('/api/session', { email, password: given }, headers);
+const signIn = (email: string, given = password, headers: Record<string, string> = {}) =>
+  s.stranger.post('/api/session', { email, password: given }, headers);
 
 beforeAll(async () => {
   s = await testService();
@@ -77,7 +78,10 @@ describe('devices and passwords', () => {
     const tokens = [];
     for (let i = 0; i < 3; i++) tokens.push(cookieOf((await signIn('devices@example.test')).headers));
     const as = (token: string | undefined) => ({ Cookie: `mawared=${token}` });
-    const list = await s.stranger.get<{ items: { id: string; isCurrent: boolean }[] }>('/api/me/sessions', as(tokens[0]));
+    const list = await s.stranger.get<{ items: { id: string; isCurrent: boolean }[] }>(
+      '/api/me/sessions',
+      as(tokens[0]),
+    );
     expect(list.body.items).toHaveLength(4); // three sign-ins and the one the account was made with
     const other = list.body.items.find((d) => !d.isCurrent);
     expect((await s.stranger.del(`/api/me/sessions/${other?.id}`, as(tokens[0]))).status).toBe(204);
@@ -88,7 +92,9 @@ describe('devices and passwords', () => {
 
   it("cannot sign out somebody else's device: as if it did not exist", async () => {
     const member = await s.member(agency, []);
-    const [foreign] = await s.admin<{ public_id: string }[]>`select public_id from identity.sessions where account_id <> ${member.accountId} limit 1`;
+    const [foreign] = await s.admin<
+      { public_id: string }[]
+    >`select public_id from identity.sessions where account_id <> ${member.accountId} limit 1`;
     expect((await member.del(`/api/me/sessions/${foreign?.public_id}`)).status).toBe(404);
   });
 
@@ -97,9 +103,17 @@ describe('devices and passwords', () => {
     const here = cookieOf((await signIn('change@example.test')).headers);
     const there = cookieOf((await signIn('change@example.test')).headers);
     const as = { Cookie: `mawared=${here}` };
-    const wrong = await s.stranger.put('/api/me/password', { currentPassword: 'nope', newPassword: 'another long password' }, as);
+    const wrong = await s.stranger.put(
+      '/api/me/password',
+      { currentPassword: 'nope', newPassword: 'another long password' },
+      as,
+    );
     expect(wrong.status).toBe(422);
-    const done = await s.stranger.put('/api/me/password', { currentPassword: password, newPassword: 'another long password' }, as);
+    const done = await s.stranger.put(
+      '/api/me/password',
+      { currentPassword: password, newPassword: 'another long password' },
+      as,
+    );
     expect(done.status).toBe(204);
     expect((await s.stranger.get('/api/me', { Cookie: `mawared=${there}` })).status).toBe(401);
     expect((await s.stranger.get('/api/me', { Cookie: `mawared=${cookieOf(done.headers)}` })).status).toBe(200);

@@ -26,4 +26,7 @@ export const fetchMembers = (
   cursor: string | undefined,
   signal: AbortSignal,
 ): Promise<ListPage<Member>> =>
-  api.get(agencyPath(agency(), 'members'), { query: { withRoles: withRoles ? true : undefined, cursor, limit: 100 }, signal });
+  api.get(agencyPath(agency(), 'members'), {
+    query: { withRoles: withRoles ? true : undefined, cursor, limit: 100 },
+    signal,
+  });

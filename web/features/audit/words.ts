@@ -4,19 +4,88 @@ import type { AuditEntry } from './queries.ts';
 
 /** What an action is done to: the middle of `people.pay.read`. */
 const THINGS = new Set([
-  'action', 'agency', 'batch', 'cohort', 'contact', 'dependant', 'directory', 'employee', 'enrolment', 'entry', 'holiday',
-  'identity', 'import', 'job', 'membership', 'nomination', 'password', 'pay', 'position', 'programme', 'progress',
-  'qualification', 'request', 'sensitive', 'session', 'settings', 'structure', 'unit', 'viewers',
+  'action',
+  'agency',
+  'batch',
+  'cohort',
+  'contact',
+  'dependant',
+  'directory',
+  'employee',
+  'enrolment',
+  'entry',
+  'holiday',
+  'identity',
+  'import',
+  'job',
+  'membership',
+  'nomination',
+  'password',
+  'pay',
+  'position',
+  'programme',
+  'progress',
+  'qualification',
+  'request',
+  'sensitive',
+  'session',
+  'settings',
+  'structure',
+  'unit',
+  'viewers',
 ]);
 /** What is done: the last part. */
 const DEEDS = new Set([
-  'abolish', 'accept', 'announce', 'appoint', 'approve', 'ask', 'cancel', 'change', 'close', 'commit', 'complete', 'correct',
-  'create', 'decide', 'decline', 'end', 'export', 'finish', 'freeze', 'fund', 'grant', 'open', 'plan', 'read', 'record',
-  'refuse', 'reinstate', 'reject', 'reopen', 'reset', 'return', 'revoke', 'revoke-all', 'start', 'undo', 'unfreeze', 'withdraw',
+  'abolish',
+  'accept',
+  'announce',
+  'appoint',
+  'approve',
+  'ask',
+  'cancel',
+  'change',
+  'close',
+  'commit',
+  'complete',
+  'correct',
+  'create',
+  'decide',
+  'decline',
+  'end',
+  'export',
+  'finish',
+  'freeze',
+  'fund',
+  'grant',
+  'open',
+  'plan',
+  'read',
+  'record',
+  'refuse',
+  'reinstate',
+  'reject',
+  'reopen',
+  'reset',
+  'return',
+  'revoke',
+  'revoke-all',
+  'start',
+  'undo',
+  'unfreeze',
+  'withdraw',
 ]);
 
 /** The subjects a reader filters by: how the code of an action begins. */
-export const SUBJECTS = ['people', 'organisation', 'identity', 'imports', 'training', 'workflow', 'platform', 'audit'] as const;
+export const SUBJECTS = [
+  'people',
+  'organisation',
+  'identity',
+  'imports',
+  'training',
+  'workflow',
+  'platform',
+  'audit',
+] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 /** What was done in words; undefined for an action that has none yet, whose code is shown then. Reactive. */
@@ -27,7 +96,14 @@ export function actionWords(action: string): string | undefined {
 }
 
 const ROLES = new Set([
-  'platform_administrator', 'hr_director', 'hr_officer', 'auditor', 'centre_director', 'centre_officer', 'line_manager', 'employee',
+  'platform_administrator',
+  'hr_director',
+  'hr_officer',
+  'auditor',
+  'centre_director',
+  'centre_officer',
+  'line_manager',
+  'employee',
 ]);
 
 /** The roles of the actor in words, the first two; the derived ones only where there is no other. Reactive. */

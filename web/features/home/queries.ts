@@ -1,5 +1,5 @@
 import { query } from '@solidjs/router';
-import { address, api, asProblem, type Problem } from '../../api/client.ts';
+import { api, asProblem, type Problem } from '../../api/client.ts';
 import { t } from '../../i18n/texts.ts';
 import { can } from '../../session/session.ts';
 import type { AnnouncedCohort, Enrolment } from '../../../server/modules/training/schemas.ts';
@@ -55,7 +55,8 @@ const unfinished = new Set(['uploaded', 'checking', 'checked', 'committing', 'fa
 
 /** Everything of the page side by side; a part that fails leaves the others standing and is told. */
 export const getToday = query(async (code: string): Promise<Today> => {
-  const of = (path: string, q?: Record<string, string | number>) => address(`/agencies/${code}/${path}`, q);
+  const read = <T>(path: string, q: Record<string, string | number> = {}): Promise<T> =>
+    api.get<T>(`/agencies/${code}/${path}`, { query: q });
   const failures: Problem[] = [];
   const when = async <T>(permission: string, ask: () => Promise<T>): Promise<T | null> => {
     if (!can(permission)) return null;
@@ -67,29 +68,25 @@ export const getToday = query(async (code: string): Promise<Today> => {
     }
   };
   const [requests, pending, expiring, missing, headCount, announced, enrolments, imports] = await Promise.all([
-    when('workflow.request.read', () => api.get<RequestsSummary>(of('requests/summary'))),
+    when('workflow.request.read', () => read<RequestsSummary>('requests/summary')),
     when('people.directory.export', () =>
-      api.get<Page<PendingAction>>(of('actions', { when: 'pending', limit: 6 })).then((p) => p.items),
+      read<Page<PendingAction>>('actions', { when: 'pending', limit: 6 }).then((p) => p.items),
     ),
     when('people.directory.export', () =>
-      api
-        .get<Page<ExpiringDocument>>(of('employees/expiring-documents', { within: 30, limit: 6 }))
-        .then((p) => p.items),
+      read<Page<ExpiringDocument>>('employees/expiring-documents', { within: 30, limit: 6 }).then((p) => p.items),
     ),
-    when('people.directory.export', () => api.get<MissingWork>(of('work-list', { limit: 1 }))),
+    when('people.directory.export', () => read<MissingWork>('work-list', { limit: 1 })),
     when('people.directory.export', () =>
-      api.get<{ count: number }>(of('employees/count', { status: 'active' })).then((x) => x.count),
+      read<{ count: number }>('employees/count', { status: 'active' }).then((x) => x.count),
     ),
     when('training.nomination.create', () =>
-      api.get<{ items: AnnouncedCohort[] }>(of('announced-cohorts')).then((p) => p.items),
+      read<{ items: AnnouncedCohort[] }>('announced-cohorts').then((p) => p.items),
     ),
-    when('training.enrolment.read', () =>
-      api.get<Page<Enrolment>>(of('enrolments', { limit: 5 })).then((p) => p.items),
-    ),
+    when('training.enrolment.read', () => read<Page<Enrolment>>('enrolments', { limit: 5 }).then((p) => p.items)),
     when('imports.batch.read', () =>
-      api
-        .get<Page<UnfinishedImport>>(of('imports', { limit: 10 }))
-        .then((p) => p.items.filter((b) => unfinished.has(b.state))),
+      read<Page<UnfinishedImport>>('imports', { limit: 10 }).then((p) =>
+        p.items.filter((b) => unfinished.has(b.state)),
+      ),
     ),
   ]);
   const parts = { requests, pending, expiring, missing, headCount, announced, enrolments, imports };

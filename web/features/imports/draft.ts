@@ -1,6 +1,11 @@
 import { dateFormats, type DateFormat } from '../../../server/modules/imports/contract.ts';
 import { parseValue } from '../../../server/modules/imports/rules/parse-value.ts';
-import { targetField, targetFieldIds, type FieldType, type TargetFieldId } from '../../../server/modules/imports/rules/target-fields.ts';
+import {
+  targetField,
+  targetFieldIds,
+  type FieldType,
+  type TargetFieldId,
+} from '../../../server/modules/imports/rules/target-fields.ts';
 import { recall, remember } from '../../lib/memory.ts';
 import { mappingOf, type Batch, type Mapping } from './queries.ts';
 
@@ -45,7 +50,9 @@ export function firstDraft(batch: Batch, isOperator: boolean): Mapping {
     column.to !== null && isField(column.to) ? [{ from: column.from, to: column.to }] : [],
   );
   const format = suggestion?.dateFormats[0];
-  const agency = columns.find((column) => column.to === 'agencyCode' || column.to === 'agencyNameAr' || column.to === 'agencyNameEn');
+  const agency = columns.find(
+    (column) => column.to === 'agencyCode' || column.to === 'agencyNameAr' || column.to === 'agencyNameEn',
+  );
   return {
     version: 1,
     target: 'employees',

@@ -123,7 +123,9 @@ function mirrorer(width: number, rtl: boolean): (x: number, size?: number) => nu
  * the first child stands at the right.
  */
 export function layoutChart(root: ChartNode, open: ReadonlySet<string>, rtl: boolean): ChartLayout {
-  const laid = tree<Place>().nodeSize([CARD.width + INDENT + GAP, LEVEL]).separation(() => 1)(
+  const laid = tree<Place>()
+    .nodeSize([CARD.width + INDENT + GAP, LEVEL])
+    .separation(() => 1)(
     hierarchy<Place>({ node: root, children: placesBelow(root, open) }, (place) => place.children),
   );
   const all = laid.descendants();

@@ -44,7 +44,13 @@ const pages: FindingSource = async (typed) => {
     { path: '/organisation/grades', title: t('organisation.grades.title'), icon: BookOpen },
   ]
     .filter((page) => words.every((word) => foldSearchText(page.title).includes(word)))
-    .map((page) => ({ id: `page ${page.path}`, group: 'shell.palette.pages', title: page.title, icon: page.icon, href: pageOf(page.path) }));
+    .map((page) => ({
+      id: `page ${page.path}`,
+      group: 'shell.palette.pages',
+      title: page.title,
+      icon: page.icon,
+      href: pageOf(page.path),
+    }));
 };
 
 export default [units, pages] satisfies readonly FindingSource[];

@@ -73,7 +73,11 @@ export const countVacancies = query(async (of: string): Promise<ReadonlyMap<stri
   return undefined;
 }, 'organisation.vacancies');
 
-export const fetchPositions = (filters: Query, cursor: string | undefined, signal: AbortSignal): Promise<ListPage<Position>> =>
+export const fetchPositions = (
+  filters: Query,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<ListPage<Position>> =>
   api.get(agencyPath(agency(), 'positions'), { query: { ...filters, cursor, limit: 100 }, signal });
 
 export const fetchJobs = (filters: Query, cursor: string | undefined, signal: AbortSignal): Promise<ListPage<Job>> =>

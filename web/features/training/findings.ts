@@ -18,7 +18,9 @@ interface Found {
 async function cohorts(): Promise<Found[]> {
   if (isCentre()) {
     const programmes = await getProgrammes(agency());
-    const all = await Promise.all(programmes.filter((one) => one.cohorts > 0).map((one) => getCohorts(agency(), one.id)));
+    const all = await Promise.all(
+      programmes.filter((one) => one.cohorts > 0).map((one) => getCohorts(agency(), one.id)),
+    );
     return all.flat().map((one) => ({
       id: one.id,
       code: one.code,

@@ -95,16 +95,13 @@ export const getWaiting = query(
   'training.waiting',
 );
 /** The reader's own nominations and courses, for a page that shows both. */
-export const getOwn = query(
-  async (of: string): Promise<{ nominations: Nomination[]; enrolments: Enrolment[] }> => {
-    const [nominations, enrolments] = await Promise.all([
-      can('training.nomination.read') ? whole<Nomination>(agencyPath(of, 'nominations')) : [],
-      can('training.enrolment.read') ? whole<Enrolment>(agencyPath(of, 'enrolments')) : [],
-    ]);
-    return { nominations, enrolments };
-  },
-  'training.own',
-);
+export const getOwn = query(async (of: string): Promise<{ nominations: Nomination[]; enrolments: Enrolment[] }> => {
+  const [nominations, enrolments] = await Promise.all([
+    can('training.nomination.read') ? whole<Nomination>(agencyPath(of, 'nominations')) : [],
+    can('training.enrolment.read') ? whole<Enrolment>(agencyPath(of, 'enrolments')) : [],
+  ]);
+  return { nominations, enrolments };
+}, 'training.own');
 
 export const fetchNominations = (
   filters: Record<string, string | undefined>,

@@ -38,7 +38,10 @@ export default function AccessPage(): JSX.Element {
   };
   const Roles = (props: { member: Member }): JSX.Element => (
     <span class="flex flex-wrap gap-1.5">
-      <For each={props.member.roles} fallback={<span class="text-ink-2">{t(props.member.personId ? 'shell.role.employee' : 'access.noRole')}</span>}>
+      <For
+        each={props.member.roles}
+        fallback={<span class="text-ink-2">{t(props.member.personId ? 'shell.role.employee' : 'access.noRole')}</span>}
+      >
         {(role) => (
           <StatusPill tone="brand" tag>
             {t(`shell.role.${role}`)}
@@ -48,7 +51,9 @@ export default function AccessPage(): JSX.Element {
     </span>
   );
   const Status = (props: { member: Member }): JSX.Element => (
-    <StatusPill tone={props.member.status === 'active' ? 'ok' : 'neutral'}>{t(`access.status.${props.member.status}`)}</StatusPill>
+    <StatusPill tone={props.member.status === 'active' ? 'ok' : 'neutral'}>
+      {t(`access.status.${props.member.status}`)}
+    </StatusPill>
   );
   const Actions = (props: { member: Member }): JSX.Element => (
     <Show when={mayGrant() && props.member.status === 'active'}>
@@ -57,11 +62,25 @@ export default function AccessPage(): JSX.Element {
           align="end"
           label={t('access.actions', { name: pick(props.member.nameAr, props.member.nameEn) })}
           trigger={(control) => (
-            <IconButton {...control.trigger()} size="small" icon={Ellipsis} label={t('access.actions', { name: pick(props.member.nameAr, props.member.nameEn) })} />
+            <IconButton
+              {...control.trigger()}
+              size="small"
+              icon={Ellipsis}
+              label={t('access.actions', { name: pick(props.member.nameAr, props.member.nameEn) })}
+            />
           )}
           items={[
-            { label: t('access.change'), icon: KeyRound, onSelect: () => setTask({ what: 'roles', member: props.member }) },
-            { label: t('access.end'), icon: UserRoundX, danger: true, onSelect: () => setTask({ what: 'end', member: props.member }) },
+            {
+              label: t('access.change'),
+              icon: KeyRound,
+              onSelect: () => setTask({ what: 'roles', member: props.member }),
+            },
+            {
+              label: t('access.end'),
+              icon: UserRoundX,
+              danger: true,
+              onSelect: () => setTask({ what: 'end', member: props.member }),
+            },
           ]}
         />
       </Show>
@@ -79,7 +98,13 @@ export default function AccessPage(): JSX.Element {
       ),
       title: (member) => pick(member.nameAr, member.nameEn),
     },
-    { id: 'email', header: t('access.email'), width: 230, cell: (member) => <Code>{member.email}</Code>, title: (member) => member.email },
+    {
+      id: 'email',
+      header: t('access.email'),
+      width: 230,
+      cell: (member) => <Code>{member.email}</Code>,
+      title: (member) => member.email,
+    },
     { id: 'roles', header: t('access.roles'), width: 210, cell: (member) => <Roles member={member} /> },
     { id: 'since', header: t('access.since'), width: 130, cell: (member) => shortDate(member.createdAt) },
     { id: 'status', header: t('access.status'), width: 110, cell: (member) => <Status member={member} /> },
@@ -114,7 +139,10 @@ export default function AccessPage(): JSX.Element {
           </div>
         }
       >
-        <div class={pager.refreshing() ? 'opacity-60 transition-opacity' : 'transition-opacity'} aria-busy={pager.refreshing()}>
+        <div
+          class={pager.refreshing() ? 'opacity-60 transition-opacity' : 'transition-opacity'}
+          aria-busy={pager.refreshing()}
+        >
           <DataTable<Member>
             label={t('access.title')}
             columns={columns()}

@@ -16,7 +16,11 @@ interface DialogProps {
 }
 
 /** The roles of this agency to tick, each with what it may do. */
-function RolesField(props: { value: readonly GrantableRole[]; error: string | undefined; onChange: (roles: GrantableRole[]) => void }): JSX.Element {
+function RolesField(props: {
+  value: readonly GrantableRole[];
+  error: string | undefined;
+  onChange: (roles: GrantableRole[]) => void;
+}): JSX.Element {
   return (
     <fieldset class="mw-field" id="f-roles" tabindex="-1">
       <legend class="mw-label mb-1.5">{t('access.roles')}</legend>
@@ -90,8 +94,20 @@ export function InviteDialog(props: DialogProps): JSX.Element {
       <ErrorSummary form={form} />
       <TextField {...form.text('nameAr')} label={t('access.nameAr')} dir="auto" maxlength={200} />
       <TextField {...form.text('nameEn')} label={t('access.nameEn')} dir="ltr" maxlength={200} />
-      <TextField {...form.text('email')} label={t('access.email')} hint={t('access.email.hint')} type="email" inputmode="email" dir="ltr" maxlength={254} />
-      <RolesField value={form.values().roles} error={form.error('roles')} onChange={(roles) => form.set('roles', roles)} />
+      <TextField
+        {...form.text('email')}
+        label={t('access.email')}
+        hint={t('access.email.hint')}
+        type="email"
+        inputmode="email"
+        dir="ltr"
+        maxlength={254}
+      />
+      <RolesField
+        value={form.values().roles}
+        error={form.error('roles')}
+        onChange={(roles) => form.set('roles', roles)}
+      />
     </Dialog>
   );
 }
@@ -102,7 +118,9 @@ export function RolesDialog(props: DialogProps & { member: Member }): JSX.Elemen
   const form = createForm({
     initial: { roles: props.member.roles },
     send: async (values) => {
-      await api.put(agencyPath(agency(), 'members', props.member.id, 'roles'), values, { ifMatch: `"v${props.member.version}"` });
+      await api.put(agencyPath(agency(), 'members', props.member.id, 'roles'), values, {
+        ifMatch: `"v${props.member.version}"`,
+      });
       showToast({ text: t('access.changed', { name: name() }) });
       props.onDone();
     },
@@ -126,7 +144,11 @@ export function RolesDialog(props: DialogProps & { member: Member }): JSX.Elemen
     >
       <ErrorSummary form={form} />
       <Stale form={form} onReload={() => props.onDone()} />
-      <RolesField value={form.values().roles} error={form.error('roles')} onChange={(roles) => form.set('roles', roles)} />
+      <RolesField
+        value={form.values().roles}
+        error={form.error('roles')}
+        onChange={(roles) => form.set('roles', roles)}
+      />
       <Show when={form.values().roles.length === 0}>
         <Notice tone="warn">{t(props.member.personId ? 'access.noRoles.employee' : 'access.noRoles')}</Notice>
       </Show>
@@ -140,7 +162,11 @@ export function EndDialog(props: DialogProps & { member: Member }): JSX.Element 
   const form = createForm({
     initial: {},
     send: async () => {
-      await api.post(agencyPath(agency(), 'members', props.member.id, 'ending'), {}, { ifMatch: `"v${props.member.version}"` });
+      await api.post(
+        agencyPath(agency(), 'members', props.member.id, 'ending'),
+        {},
+        { ifMatch: `"v${props.member.version}"` },
+      );
       showToast({ text: t('access.ended', { name: name() }) });
       props.onDone();
     },

@@ -20,13 +20,24 @@ import { fetchEntries, type AuditEntry, type Log } from '../queries.ts';
 import { roleWords } from '../words.ts';
 import { EntryPanel } from './entry-panel.tsx';
 import { ExportDialog } from './export-dialog.tsx';
-import { FilterChips, FilterPanel, NO_FILTERS, auditShape, filterQuery, type AuditState, type Known, type Patch } from './filters.tsx';
+import {
+  FilterChips,
+  FilterPanel,
+  NO_FILTERS,
+  auditShape,
+  filterQuery,
+  type AuditState,
+  type Known,
+  type Patch,
+} from './filters.tsx';
 import { EffectMark, What, actorName, affected } from './marks.tsx';
 
 /** A log, newest first: filters in the URL, one entry in a panel beside it, export with its purpose. */
 export function EntryList(props: { log: Log; title: string; detail: string }): JSX.Element {
   const [state, setState] = createUrlState(auditShape);
-  const filters = createMemo(() => filterQuery(state()), undefined, { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
+  const filters = createMemo(() => filterQuery(state()), undefined, {
+    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  });
   const pager = createPager(
     () => ({ filters: filters(), log: props.log, of: currentAgency()?.id }),
     (asked, after, signal) => fetchEntries(asked.log, asked.filters, after, signal),
@@ -54,7 +65,13 @@ export function EntryList(props: { log: Log; title: string; detail: string }): J
   };
 
   const When = (row: { entry: AuditEntry }): JSX.Element => (
-    <button type="button" data-entry={row.entry.id} class="flex flex-col text-start leading-snug hover:underline" aria-current={state().entry === row.entry.id ? 'true' : undefined} onClick={() => show(row.entry.id)}>
+    <button
+      type="button"
+      data-entry={row.entry.id}
+      class="flex flex-col text-start leading-snug hover:underline"
+      aria-current={state().entry === row.entry.id ? 'true' : undefined}
+      onClick={() => show(row.entry.id)}
+    >
       <bdi>{dayOfInstant(row.entry.at)}</bdi>
       <bdi class="text-xs font-normal text-ink-2">{time(row.entry.at)}</bdi>
     </button>
@@ -63,16 +80,35 @@ export function EntryList(props: { log: Log; title: string; detail: string }): J
     <span class="flex min-w-0 flex-col leading-snug">
       <span class="mw-ellipsis">{actorName(row.entry)}</span>
       <span class="mw-ellipsis text-xs text-ink-2">
-        {row.entry.actor.agency ? pick(row.entry.actor.agency.nameAr, row.entry.actor.agency.nameEn) : roleWords(row.entry)}
+        {row.entry.actor.agency
+          ? pick(row.entry.actor.agency.nameAr, row.entry.actor.agency.nameEn)
+          : roleWords(row.entry)}
       </span>
     </span>
   );
   const columns = (): Array<Column<AuditEntry>> => [
     { id: 'when', header: t('audit.when'), width: 136, cell: (entry) => <When entry={entry} /> },
-    { id: 'who', header: t('audit.who'), width: state().entry ? 172 : 210, cell: (entry) => <Who entry={entry} />, title: actorName },
+    {
+      id: 'who',
+      header: t('audit.who'),
+      width: state().entry ? 172 : 210,
+      cell: (entry) => <Who entry={entry} />,
+      title: actorName,
+    },
     { id: 'effect', header: t('audit.effect'), width: 124, cell: (entry) => <EffectMark entry={entry} /> },
-    { id: 'what', header: t('audit.what.label'), width: state().entry ? 156 : 220, cell: (entry) => <What entry={entry} /> },
-    { id: 'affected', header: t('audit.affected'), ...(state().entry ? { width: 112 } : {}), cell: (entry) => affected(entry) || <span class="text-ink-3">—</span>, title: affected },
+    {
+      id: 'what',
+      header: t('audit.what.label'),
+      width: state().entry ? 156 : 220,
+      cell: (entry) => <What entry={entry} />,
+    },
+    {
+      id: 'affected',
+      header: t('audit.affected'),
+      ...(state().entry ? { width: 112 } : {}),
+      cell: (entry) => affected(entry) || <span class="text-ink-3">—</span>,
+      title: affected,
+    },
   ];
   return (
     <Page width="full">
@@ -88,7 +124,10 @@ export function EntryList(props: { log: Log; title: string; detail: string }): J
       <div class="flex flex-wrap items-center gap-2">
         <For each={entryEffects}>
           {(effect) => (
-            <Chip pressed={state().effect === effect} onPress={() => patch({ effect: state().effect === effect ? undefined : effect })}>
+            <Chip
+              pressed={state().effect === effect}
+              onPress={() => patch({ effect: state().effect === effect ? undefined : effect })}
+            >
               {t(`audit.effects.${effect}`)}
             </Chip>
           )}
@@ -111,8 +150,13 @@ export function EntryList(props: { log: Log; title: string; detail: string }): J
           </div>
         }
       >
-        <div class={`grid items-start gap-4 ${wide() && state().entry ? 'grid-cols-[minmax(0,1fr)_360px]' : 'grid-cols-[minmax(0,1fr)]'}`}>
-          <div class={pager.refreshing() ? 'min-w-0 opacity-60 transition-opacity' : 'min-w-0 transition-opacity'} aria-busy={pager.refreshing()}>
+        <div
+          class={`grid items-start gap-4 ${wide() && state().entry ? 'grid-cols-[minmax(0,1fr)_360px]' : 'grid-cols-[minmax(0,1fr)]'}`}
+        >
+          <div
+            class={pager.refreshing() ? 'min-w-0 opacity-60 transition-opacity' : 'min-w-0 transition-opacity'}
+            aria-busy={pager.refreshing()}
+          >
             <DataTable<AuditEntry>
               label={props.title}
               columns={columns()}

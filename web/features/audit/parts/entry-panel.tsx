@@ -29,7 +29,9 @@ function shown(value: unknown): string {
   if (value === undefined || value === null || value === '') return t('audit.empty');
   if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
   if (typeof value === 'string' || typeof value === 'number') return String(value);
-  return Array.isArray(value) && value.every((one) => typeof one === 'string') ? value.join('، ') : JSON.stringify(value);
+  return Array.isArray(value) && value.every((one) => typeof one === 'string')
+    ? value.join('، ')
+    : JSON.stringify(value);
 }
 
 /** All that is kept of one entry: who, what, why, what differs, and ways to more of the same. */
@@ -51,7 +53,11 @@ function Detail(props: { entry: AuditEntryDetail; log: Log; onChange: Patch }): 
     const who = affected(entry);
     return [
       { label: t('audit.what.label'), value: <What entry={entry} /> },
-      { label: t('audit.who'), value: actorName(entry), detail: [roleWords(entry), agencyName()].filter(Boolean).join(' · ') },
+      {
+        label: t('audit.who'),
+        value: actorName(entry),
+        detail: [roleWords(entry), agencyName()].filter(Boolean).join(' · '),
+      },
       { label: t('audit.when'), value: <bdi>{dayOfInstant(entry.at)}</bdi>, detail: <bdi>{time(entry.at)}</bdi> },
       ...(who ? [{ label: t('audit.affected'), value: who }] : []),
       ...(entry.purpose ? [{ label: t('audit.purpose'), value: entry.purpose }] : []),
@@ -63,7 +69,12 @@ function Detail(props: { entry: AuditEntryDetail; log: Log; onChange: Patch }): 
               value: (
                 <span class="flex items-center gap-1">
                   <Code class="mw-ellipsis text-s">{request}</Code>
-                  <IconButton size="small" icon={Copy} label={t('audit.request.copy')} onClick={() => void copy(request)} />
+                  <IconButton
+                    size="small"
+                    icon={Copy}
+                    label={t('audit.request.copy')}
+                    onClick={() => void copy(request)}
+                  />
                 </span>
               ),
             },
@@ -114,8 +125,14 @@ function Detail(props: { entry: AuditEntryDetail; log: Log; onChange: Patch }): 
       <Show when={props.entry.subjects.length > 0}>
         <section class="border-t border-line pt-3">
           <h3 class="mb-2 font-semibold">{t('audit.subjects', { count: props.entry.subjects.length })}</h3>
-          <ul class="flex max-h-60 flex-col gap-1 overflow-y-auto" tabindex="0" aria-label={t('audit.subjects', { count: props.entry.subjects.length })}>
-            <For each={props.entry.subjects}>{(one) => <li>{pick(one.nameAr, one.nameEn) || t('audit.person.unnamed')}</li>}</For>
+          <ul
+            class="flex max-h-60 flex-col gap-1 overflow-y-auto"
+            tabindex="0"
+            aria-label={t('audit.subjects', { count: props.entry.subjects.length })}
+          >
+            <For each={props.entry.subjects}>
+              {(one) => <li>{pick(one.nameAr, one.nameEn) || t('audit.person.unnamed')}</li>}
+            </For>
           </ul>
         </section>
       </Show>

@@ -21,7 +21,9 @@ export function ExportDialog(props: {
     initial: { purpose: '' },
     check: (values) => (values.purpose.trim().length < 3 ? { purpose: t('audit.export.purpose.missing') } : {}),
     send: async (values) => {
-      const file = await api.file(logPath(props.log, 'export'), { query: { ...props.filters, purpose: values.purpose.trim() } });
+      const file = await api.file(logPath(props.log, 'export'), {
+        query: { ...props.filters, purpose: values.purpose.trim() },
+      });
       saveFile(file.blob, file.name ?? 'audit-entries.csv');
       showToast({ text: t('audit.export.done') });
       props.onClose();
@@ -45,7 +47,13 @@ export function ExportDialog(props: {
       }
     >
       <ErrorSummary form={form} />
-      <TextArea {...form.text('purpose')} label={t('audit.export.purpose')} hint={t('audit.export.purpose.hint')} rows={2} maxlength={500} />
+      <TextArea
+        {...form.text('purpose')}
+        label={t('audit.export.purpose')}
+        hint={t('audit.export.purpose.hint')}
+        rows={2}
+        maxlength={500}
+      />
       <Notice>{t('audit.export.recorded')}</Notice>
     </Dialog>
   );

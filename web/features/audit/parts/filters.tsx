@@ -39,7 +39,15 @@ export interface AuditState {
   entry?: string | undefined;
 }
 export type Patch = (patch: Partial<Record<keyof AuditState, string | undefined>>) => void;
-export const NO_FILTERS = { person: undefined, actor: undefined, subject: undefined, effect: undefined, from: undefined, to: undefined, request: undefined };
+export const NO_FILTERS = {
+  person: undefined,
+  actor: undefined,
+  subject: undefined,
+  effect: undefined,
+  from: undefined,
+  to: undefined,
+  request: undefined,
+};
 
 /** The filters as the service takes them. */
 export const filterQuery = (state: AuditState): Record<string, string | undefined> => ({
@@ -63,12 +71,18 @@ export function FilterChips(props: { state: AuditState; known: Known; onChange: 
   const held = (): Array<{ key: keyof AuditState; label: string }> => {
     const { state } = props;
     return [
-      ...(state.person ? [{ key: 'person' as const, label: t('audit.chip.person', { name: props.known.person() ?? '…' }) }] : []),
-      ...(state.actor ? [{ key: 'actor' as const, label: t('audit.chip.actor', { name: props.known.actor() ?? '…' }) }] : []),
+      ...(state.person
+        ? [{ key: 'person' as const, label: t('audit.chip.person', { name: props.known.person() ?? '…' }) }]
+        : []),
+      ...(state.actor
+        ? [{ key: 'actor' as const, label: t('audit.chip.actor', { name: props.known.actor() ?? '…' }) }]
+        : []),
       ...(state.subject ? [{ key: 'subject' as const, label: t(`audit.subject.${state.subject}`) }] : []),
       ...(state.from ? [{ key: 'from' as const, label: t('audit.chip.from', { day: shortDate(state.from) }) }] : []),
       ...(state.to ? [{ key: 'to' as const, label: t('audit.chip.to', { day: shortDate(state.to) }) }] : []),
-      ...(state.request ? [{ key: 'request' as const, label: t('audit.chip.request', { id: isolate(state.request.slice(0, 8)) }) }] : []),
+      ...(state.request
+        ? [{ key: 'request' as const, label: t('audit.chip.request', { id: isolate(state.request.slice(0, 8)) }) }]
+        : []),
     ];
   };
   return (
@@ -141,8 +155,22 @@ export function FilterPanel(props: {
         placeholder={t('audit.any')}
         choices={SUBJECTS.map((subject) => ({ value: subject, label: t(`audit.subject.${subject}`) }))}
       />
-      <DateField name="from" label={t('audit.from')} optional value={props.state.from ?? ''} max={props.state.to} onChange={(from) => props.onChange({ from })} />
-      <DateField name="to" label={t('audit.to')} optional value={props.state.to ?? ''} min={props.state.from} onChange={(to) => props.onChange({ to })} />
+      <DateField
+        name="from"
+        label={t('audit.from')}
+        optional
+        value={props.state.from ?? ''}
+        max={props.state.to}
+        onChange={(from) => props.onChange({ from })}
+      />
+      <DateField
+        name="to"
+        label={t('audit.to')}
+        optional
+        value={props.state.to ?? ''}
+        min={props.state.from}
+        onChange={(to) => props.onChange({ to })}
+      />
       <TextField
         name="request"
         label={t('audit.request')}

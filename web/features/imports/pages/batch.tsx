@@ -48,10 +48,7 @@ export default function BatchPage(): JSX.Element {
       <Loads onRetry={() => void reread()}>
         <Show when={batch()}>
           {(found) => (
-            <Show
-              when={step()}
-              fallback={<Navigate href={door.page(id(), stepOf(found()))} />}
-            >
+            <Show when={step()} fallback={<Navigate href={door.page(id(), stepOf(found()))} />}>
               {(at) => <Body door={door} batch={found()} step={at()} />}
             </Show>
           )}
@@ -102,8 +99,14 @@ function Body(props: { door: Door; batch: Batch; step: Step }): JSX.Element {
         </Match>
         <Match when={props.step === 'mapping'}>
           <Show
-            when={props.batch.detected.headers.length > 0 && ['uploaded', 'checked', 'failed'].includes(props.batch.state)}
-            fallback={<EmptyState icon={FileLock} title={t('imports.mapping.fixed')}>{t('imports.mapping.fixed.detail')}</EmptyState>}
+            when={
+              props.batch.detected.headers.length > 0 && ['uploaded', 'checked', 'failed'].includes(props.batch.state)
+            }
+            fallback={
+              <EmptyState icon={FileLock} title={t('imports.mapping.fixed')}>
+                {t('imports.mapping.fixed.detail')}
+              </EmptyState>
+            }
           >
             <MappingStep door={props.door} batch={props.batch} />
           </Show>

@@ -36,7 +36,9 @@ export default function BatchesPage(): JSX.Element {
       />
       <Show
         when={!pager.problem()}
-        fallback={<Show when={pager.problem()}>{(problem) => <ErrorState problem={problem()} onRetry={pager.reload} />}</Show>}
+        fallback={
+          <Show when={pager.problem()}>{(problem) => <ErrorState problem={problem()} onRetry={pager.reload} />}</Show>
+        }
       >
         <DataTable<BatchLine>
           label={t('imports.title')}
@@ -65,9 +67,27 @@ export default function BatchesPage(): JSX.Element {
               ),
             },
             { id: 'state', header: t('imports.state'), width: 190, cell: (row) => <BatchPill state={row.state} /> },
-            { id: 'rows', header: t('imports.rows'), width: 110, number: true, cell: (row) => <bdi>{number(row.counts.read)}</bdi> },
-            { id: 'people', header: t('imports.people'), width: 120, number: true, cell: (row) => <bdi>{number(row.counts.people)}</bdi> },
-            { id: 'refused', header: t('imports.refused'), width: 120, number: true, cell: (row) => <bdi>{number(row.counts.refused)}</bdi> },
+            {
+              id: 'rows',
+              header: t('imports.rows'),
+              width: 110,
+              number: true,
+              cell: (row) => <bdi>{number(row.counts.read)}</bdi>,
+            },
+            {
+              id: 'people',
+              header: t('imports.people'),
+              width: 120,
+              number: true,
+              cell: (row) => <bdi>{number(row.counts.people)}</bdi>,
+            },
+            {
+              id: 'refused',
+              header: t('imports.refused'),
+              width: 120,
+              number: true,
+              cell: (row) => <bdi>{number(row.counts.refused)}</bdi>,
+            },
             { id: 'at', header: t('imports.uploadedAt'), cell: (row) => moment(row.createdAt) },
           ]}
           card={(row) => (
@@ -83,7 +103,11 @@ export default function BatchesPage(): JSX.Element {
             </span>
           )}
           empty={
-            <EmptyState icon={FileUp} title={t('imports.none')} action={<Show when={door.may('create')}>{begin()}</Show>}>
+            <EmptyState
+              icon={FileUp}
+              title={t('imports.none')}
+              action={<Show when={door.may('create')}>{begin()}</Show>}
+            >
               {t('imports.none.detail')}
             </EmptyState>
           }

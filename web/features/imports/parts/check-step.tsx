@@ -23,7 +23,8 @@ import { fetchProblems, getKinds, type Batch, type ProblemKind, type RowProblem 
 
 /** How far the service has come; it goes on when the page is left. */
 export function Working(props: { batch: Batch; title: string }): JSX.Element {
-  const share = (): number => (props.batch.progress.total > 0 ? props.batch.progress.done / props.batch.progress.total : 0);
+  const share = (): number =>
+    props.batch.progress.total > 0 ? props.batch.progress.done / props.batch.progress.total : 0;
   return (
     <Card>
       <div class="flex flex-col gap-3" role="status">
@@ -31,7 +32,10 @@ export function Working(props: { batch: Batch; title: string }): JSX.Element {
         <Progress share={share()} label={props.title} />
         <p class="text-ink-2">
           {props.batch.progress.total > 0
-            ? t('imports.working.rows', { done: number(props.batch.progress.done), total: number(props.batch.progress.total) })
+            ? t('imports.working.rows', {
+                done: number(props.batch.progress.done),
+                total: number(props.batch.progress.total),
+              })
             : t('imports.working.begin')}
         </p>
         <p class="mw-hint">{t('imports.working.leave')}</p>
@@ -60,7 +64,9 @@ export function CheckStep(props: { door: Door; batch: Batch }): JSX.Element {
   const navigate = useNavigate();
   const [busy, setBusy] = createSignal<'check' | 'download'>();
   const [problem, setProblem] = createSignal<Problem>();
-  const kinds = createAsync(async () => (props.batch.state === 'checked' ? getKinds(props.door.api('imports', props.batch.id, 'problems')) : []));
+  const kinds = createAsync(async () =>
+    props.batch.state === 'checked' ? getKinds(props.door.api('imports', props.batch.id, 'problems')) : [],
+  );
   const act = async (what: 'check' | 'download', work: () => Promise<unknown>): Promise<void> => {
     setBusy(what);
     setProblem(undefined);
@@ -74,7 +80,8 @@ export function CheckStep(props: { door: Door; batch: Batch }): JSX.Element {
   };
   const counts = () => props.batch.counts;
   const ready = (): number => counts().read - counts().refused;
-  const of = (severity: ProblemKind['severity']): ProblemKind[] => (kinds() ?? []).filter((kind) => kind.severity === severity);
+  const of = (severity: ProblemKind['severity']): ProblemKind[] =>
+    (kinds() ?? []).filter((kind) => kind.severity === severity);
   const again = (): JSX.Element => (
     <Button busy={busy() === 'check'} onClick={() => void act('check', () => check(props.door, props.batch))}>
       {t('imports.check.again')}
@@ -82,7 +89,9 @@ export function CheckStep(props: { door: Door; batch: Batch }): JSX.Element {
   );
   return (
     <>
-      <Show when={problem()}>{(found) => <ErrorState problem={found()} onRetry={() => void reread().then(() => setProblem(undefined))} />}</Show>
+      <Show when={problem()}>
+        {(found) => <ErrorState problem={found()} onRetry={() => void reread().then(() => setProblem(undefined))} />}
+      </Show>
       <Failure batch={props.batch}>
         <Show when={props.door.may('create') && props.batch.state === 'failed'}>
           <div class="mt-2 flex flex-wrap gap-2">
@@ -98,7 +107,11 @@ export function CheckStep(props: { door: Door; batch: Batch }): JSX.Element {
         <EmptyState
           icon={ScanSearch}
           title={t('imports.check.not')}
-          action={<ButtonLink kind="primary" href={props.door.page(props.batch.id, 'mapping')}>{t('imports.mapping.back')}</ButtonLink>}
+          action={
+            <ButtonLink kind="primary" href={props.door.page(props.batch.id, 'mapping')}>
+              {t('imports.mapping.back')}
+            </ButtonLink>
+          }
         >
           {t('imports.check.not.detail')}
         </EmptyState>
@@ -107,7 +120,11 @@ export function CheckStep(props: { door: Door; batch: Batch }): JSX.Element {
         <FigureStrip
           label={t('imports.check.result')}
           figures={[
-            { label: t('imports.figure.read'), value: number(counts().read), detail: t('imports.figure.people', { count: counts().people }) },
+            {
+              label: t('imports.figure.read'),
+              value: number(counts().read),
+              detail: t('imports.figure.people', { count: counts().people }),
+            },
             {
               label: t('imports.figure.refused'),
               value: number(counts().refused),
@@ -115,7 +132,12 @@ export function CheckStep(props: { door: Door; batch: Batch }): JSX.Element {
               ...(counts().refused > 0 ? { tone: 'bad' as const } : {}),
               detail: counts().refused > 0 ? t('imports.figure.refused.detail') : t('imports.figure.refused.none'),
             },
-            { label: t('imports.figure.warned'), value: number(counts().warned), icon: TriangleAlert, detail: t('imports.figure.warned.detail') },
+            {
+              label: t('imports.figure.warned'),
+              value: number(counts().warned),
+              icon: TriangleAlert,
+              detail: t('imports.figure.warned.detail'),
+            },
             {
               label: t('imports.figure.ready'),
               value: number(ready()),
@@ -155,12 +177,18 @@ export function CheckStep(props: { door: Door; batch: Batch }): JSX.Element {
         </Show>
         <FootBar
           title={counts().refused > 0 ? t('imports.check.bad', { count: counts().refused }) : t('imports.check.good')}
-          detail={counts().refused > 0 ? t('imports.check.bad.ways', { count: ready() }) : t('imports.check.good.detail')}
+          detail={
+            counts().refused > 0 ? t('imports.check.bad.ways', { count: ready() }) : t('imports.check.good.detail')
+          }
         >
           <Show when={props.door.may('create')}>
             <ButtonLink href={props.door.page(props.batch.id, 'mapping')}>{t('imports.mapping.back')}</ButtonLink>
           </Show>
-          <Button kind="primary" disabled={ready() === 0} onClick={() => navigate(props.door.page(props.batch.id, 'sheet'))}>
+          <Button
+            kind="primary"
+            disabled={ready() === 0}
+            onClick={() => navigate(props.door.page(props.batch.id, 'sheet'))}
+          >
             {t('imports.sheet.go')}
           </Button>
         </FootBar>
@@ -187,12 +215,25 @@ function Kinds(props: {
       lined
       flush
     >
-      <Show when={props.kinds.length > 0} fallback={<p class="flex items-center gap-2 p-4.5 text-ok"><Icon of={CircleCheck} />{props.none}</p>}>
+      <Show
+        when={props.kinds.length > 0}
+        fallback={
+          <p class="flex items-center gap-2 p-4.5 text-ok">
+            <Icon of={CircleCheck} />
+            {props.none}
+          </p>
+        }
+      >
         <ul>
           <For each={props.kinds}>
             {(kind, index) => (
               <li class="border-line not-first:border-t">
-                <Kind kind={kind} door={props.door} batch={props.batch} open={props.firstOpen === true && index() === 0} />
+                <Kind
+                  kind={kind}
+                  door={props.door}
+                  batch={props.batch}
+                  open={props.firstOpen === true && index() === 0}
+                />
               </li>
             )}
           </For>
@@ -240,7 +281,9 @@ function Rows(props: { kind: ProblemKind; door: Door; batch: Batch }): JSX.Eleme
   const cell = (row: RowProblem): JSX.Element => (
     <Show when={row.value} fallback={<span class="text-ink-2">{t('imports.cell.empty')}</span>}>
       {(value) => (
-        <bdi class={`rounded-small px-1.5 break-all ${props.kind.severity === 'error' ? 'bg-bad-bg text-bad' : 'bg-warn-bg text-warn'}`}>
+        <bdi
+          class={`rounded-small px-1.5 break-all ${props.kind.severity === 'error' ? 'bg-bad-bg text-bad' : 'bg-warn-bg text-warn'}`}
+        >
           {value()}
         </bdi>
       )}

@@ -11,7 +11,8 @@ import type { Batch, Mapping, Suggestion } from '../queries.ts';
 import { ReadValue } from './read-value.tsx';
 
 /** The name of a field in the language of the page. */
-export const fieldName = (field: Pick<TargetField, 'labelAr' | 'labelEn'>): string => pick(field.labelAr, field.labelEn);
+export const fieldName = (field: Pick<TargetField, 'labelAr' | 'labelEn'>): string =>
+  pick(field.labelAr, field.labelEn);
 
 /** Every field under its group; those that other columns fill already cannot be taken twice. */
 export function fieldChoices(taken: ReadonlySet<string>, own?: string): Choice[] {
@@ -41,7 +42,8 @@ export function ColumnRow(props: {
   };
   const evidence = (): string => {
     const found = props.suggestion;
-    if (!found || found.to === null || found.to !== entry()?.to) return entry() ? t('imports.because.you') : t('imports.because.left');
+    if (!found || found.to === null || found.to !== entry()?.to)
+      return entry() ? t('imports.because.you') : t('imports.because.left');
     const because = found.because === 'name' ? t('imports.because.name') : t('imports.because.values');
     return `${because} · ${percent(found.confidence)}`;
   };

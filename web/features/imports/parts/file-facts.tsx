@@ -16,11 +16,23 @@ export function FileFacts(props: { batch: Batch }): JSX.Element {
       <Card title={t('imports.found')}>
         <DescriptionList
           facts={[
-            { label: t('imports.file'), value: <Code class="break-all">{props.batch.fileName}</Code>, detail: bytes(props.batch.fileBytes) },
-            { label: t('imports.kind'), value: found().kind ? <Code>{found().kind?.toUpperCase()}</Code> : t('imports.unknown') },
+            {
+              label: t('imports.file'),
+              value: <Code class="break-all">{props.batch.fileName}</Code>,
+              detail: bytes(props.batch.fileBytes),
+            },
+            {
+              label: t('imports.kind'),
+              value: found().kind ? <Code>{found().kind?.toUpperCase()}</Code> : t('imports.unknown'),
+            },
             ...(found().encoding ? [{ label: t('imports.encoding'), value: <Code>{found().encoding}</Code> }] : []),
             ...(found().delimiter
-              ? [{ label: t('imports.delimiter'), value: t(`imports.delimiter.${DELIMITERS[found().delimiter ?? ''] ?? 'comma'}`) }]
+              ? [
+                  {
+                    label: t('imports.delimiter'),
+                    value: t(`imports.delimiter.${DELIMITERS[found().delimiter ?? ''] ?? 'comma'}`),
+                  },
+                ]
               : []),
             ...(found().sheets.length > 0 ? [{ label: t('imports.sheets'), value: found().sheets.join('، ') }] : []),
             { label: t('imports.headerRow'), value: number(found().headerRow) },

@@ -20,11 +20,16 @@ const THOUSANDS: Record<Money['thousands'], string> = {
 };
 
 /** How dates and amounts of the file are written; said, never guessed, and shown on the file's own cells. */
-export function FormatCard(props: { batch: Batch; draft: Mapping; onChange: (patch: Partial<Mapping>) => void }): JSX.Element {
+export function FormatCard(props: {
+  batch: Batch;
+  draft: Mapping;
+  onChange: (patch: Partial<Mapping>) => void;
+}): JSX.Element {
   const of = (type: 'date' | 'money'): ColumnEntry[] =>
     props.draft.columns.filter((one) => targetField(one.to).type === type);
   const fitting = (): string[] => props.batch.detected.suggestion?.dateFormats ?? [];
-  const money = (patch: Partial<Money>): void => props.onChange({ moneyFormat: { ...props.draft.moneyFormat, ...patch } });
+  const money = (patch: Partial<Money>): void =>
+    props.onChange({ moneyFormat: { ...props.draft.moneyFormat, ...patch } });
   const examples = (type: 'date' | 'money'): JSX.Element => (
     <ul class="flex flex-col gap-1" aria-label={t('imports.examples')}>
       <For each={of(type).slice(0, 3)}>
@@ -85,7 +90,10 @@ export function FormatCard(props: { batch: Batch; draft: Mapping; onChange: (pat
               label={t('imports.decimal')}
               name="moneyFormat.decimal"
               value={DECIMALS[props.draft.moneyFormat.decimal]}
-              choices={(['dot', 'comma', 'arabic'] as const).map((one) => ({ value: one, label: t(`imports.mark.${one}`) }))}
+              choices={(['dot', 'comma', 'arabic'] as const).map((one) => ({
+                value: one,
+                label: t(`imports.mark.${one}`),
+              }))}
               onChange={(value) => money({ decimal: value === 'comma' ? ',' : value === 'arabic' ? '٫' : '.' })}
             />
             <SelectField
@@ -94,7 +102,9 @@ export function FormatCard(props: { batch: Batch; draft: Mapping; onChange: (pat
               value={THOUSANDS[props.draft.moneyFormat.thousands]}
               choices={Object.values(THOUSANDS).map((one) => ({ value: one, label: t(`imports.mark.${one}`) }))}
               onChange={(value) => {
-                const found = (Object.keys(THOUSANDS) as Money['thousands'][]).find((mark) => THOUSANDS[mark] === value);
+                const found = (Object.keys(THOUSANDS) as Money['thousands'][]).find(
+                  (mark) => THOUSANDS[mark] === value,
+                );
                 if (found !== undefined) money({ thousands: found });
               }}
             />

@@ -32,7 +32,10 @@ export function Steps(props: { current: Step; reached: Step; href?: (step: Step)
                 aria-current={step === props.current ? 'step' : undefined}
               >
                 <Show when={props.href && index() <= at(props.reached) && step !== props.current} fallback={label()}>
-                  <A class="flex items-center gap-2 no-underline hover:underline" href={props.href?.(step) ?? ''}>
+                  <A
+                    class="flex min-h-6 items-center gap-2 no-underline hover:underline"
+                    href={props.href?.(step) ?? ''}
+                  >
                     {label()}
                   </A>
                 </Show>

@@ -97,7 +97,9 @@ export function DefaultsCard(props: { draft: Mapping; onChange: (patch: Partial<
   const [field, setField] = createSignal('');
   const [value, setValue] = createSignal('');
   const defaults = (): [TargetFieldId, string][] =>
-    Object.entries(props.draft.defaults ?? {}).flatMap(([id, text]) => (isField(id) && text ? [[id, text] as [TargetFieldId, string]] : []));
+    Object.entries(props.draft.defaults ?? {}).flatMap(([id, text]) =>
+      isField(id) && text ? [[id, text] as [TargetFieldId, string]] : [],
+    );
   const add = (): void => {
     const id = field();
     if (!isField(id) || value().trim() === '') return;
@@ -116,7 +118,12 @@ export function DefaultsCard(props: { draft: Mapping; onChange: (patch: Partial<
             <li class="flex items-center gap-3">
               <span class="font-medium">{fieldName(targetField(id))}</span>
               <bdi>{text}</bdi>
-              <IconButton size="small" icon={X} label={t('imports.defaults.remove', { field: fieldName(targetField(id)) })} onClick={() => remove(id)} />
+              <IconButton
+                size="small"
+                icon={X}
+                label={t('imports.defaults.remove', { field: fieldName(targetField(id)) })}
+                onClick={() => remove(id)}
+              />
             </li>
           )}
         </For>

@@ -73,7 +73,9 @@ export function LoadStep(props: { door: Door; batch: Batch }): JSX.Element {
           consequences={[
             t('imports.undo.1', { count: props.batch.counts.people }),
             t('imports.undo.2'),
-            ...(props.batch.counts.newAgencies > 0 ? [t('imports.undo.agencies', { count: props.batch.counts.newAgencies })] : []),
+            ...(props.batch.counts.newAgencies > 0
+              ? [t('imports.undo.agencies', { count: props.batch.counts.newAgencies })]
+              : []),
             t('imports.undo.3'),
           ]}
           action={t('imports.undo')}
@@ -176,7 +178,13 @@ function Commit(props: { door: Door; batch: Batch }): JSX.Element {
           <Show when={!props.batch.signedAt}>
             <ButtonLink href={props.door.page(props.batch.id, 'sheet')}>{t('imports.sheet.go')}</ButtonLink>
           </Show>
-          <Button type="submit" kind="primary" {...(why() ? { icon: Lock } : {})} busy={form.busy()} disabled={why() !== undefined}>
+          <Button
+            type="submit"
+            kind="primary"
+            {...(why() ? { icon: Lock } : {})}
+            busy={form.busy()}
+            disabled={why() !== undefined}
+          >
             {t('imports.load')}
           </Button>
         </div>

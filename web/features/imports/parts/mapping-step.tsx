@@ -29,7 +29,9 @@ import { DefaultsCard, IdentityCard } from './identity-card.tsx';
 /** Says what each column is. Kept in this browser as it changes, laid over the batch when the check begins. */
 export function MappingStep(props: { door: Door; batch: Batch }): JSX.Element {
   const navigate = useNavigate();
-  const [draft, setDraft] = createSignal<Mapping>(keptDraft(props.batch) ?? firstDraft(props.batch, props.door.kind === 'operator'));
+  const [draft, setDraft] = createSignal<Mapping>(
+    keptDraft(props.batch) ?? firstDraft(props.batch, props.door.kind === 'operator'),
+  );
   const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<Problem>();
   const [saving, setSaving] = createSignal(false);
@@ -45,7 +47,11 @@ export function MappingStep(props: { door: Door; batch: Batch }): JSX.Element {
     const before = draft().columns;
     const without = before.filter((one) => one.from !== header);
     const at = before.findIndex((one) => one.from === header);
-    const columns = entry ? (at < 0 ? [...without, entry] : before.map((one) => (one.from === header ? entry : one))) : without;
+    const columns = entry
+      ? at < 0
+        ? [...without, entry]
+        : before.map((one) => (one.from === header ? entry : one))
+      : without;
     const left = new Set<string>(columns.map((one) => one.to));
     change({ columns, keyColumns: (draft().keyColumns ?? []).filter((key) => left.has(key)) });
   };
@@ -60,7 +66,8 @@ export function MappingStep(props: { door: Door; batch: Batch }): JSX.Element {
   const readJson = async (file: File): Promise<void> => {
     try {
       const read: unknown = JSON.parse(await file.text());
-      if (typeof read !== 'object' || read === null || !('columns' in read) || !Array.isArray(read.columns)) throw new SyntaxError('no mapping');
+      if (typeof read !== 'object' || read === null || !('columns' in read) || !Array.isArray(read.columns))
+        throw new SyntaxError('no mapping');
       // The service holds it against its schema before anything is done with it.
       take(read as Mapping);
     } catch (broken) {
@@ -95,7 +102,8 @@ export function MappingStep(props: { door: Door; batch: Batch }): JSX.Element {
     }
   };
   const suggested = (header: string) => props.batch.detected.suggestion?.columns.find((one) => one.from === header);
-  const mayChange = (): boolean => props.door.may('create') && ['uploaded', 'checked', 'failed'].includes(props.batch.state);
+  const mayChange = (): boolean =>
+    props.door.may('create') && ['uploaded', 'checked', 'failed'].includes(props.batch.state);
 
   return (
     <>
@@ -124,7 +132,10 @@ export function MappingStep(props: { door: Door; batch: Batch }): JSX.Element {
       </Show>
       <Card
         title={t('imports.columns')}
-        aside={t('imports.columns.mapped', { mapped: draft().columns.length, total: props.batch.detected.headers.filter(Boolean).length })}
+        aside={t('imports.columns.mapped', {
+          mapped: draft().columns.length,
+          total: props.batch.detected.headers.filter(Boolean).length,
+        })}
         actions={
           <>
             <Menu
@@ -137,12 +148,20 @@ export function MappingStep(props: { door: Door; batch: Batch }): JSX.Element {
                   // Kept by the service through the same schema.
                   onSelect: () => take(one.mapping as unknown as Mapping),
                 })),
-                { label: t('imports.mapping.fromFile'), icon: FileBraces, apart: (saved() ?? []).length > 0, onSelect: () => picker?.click() },
+                {
+                  label: t('imports.mapping.fromFile'),
+                  icon: FileBraces,
+                  apart: (saved() ?? []).length > 0,
+                  onSelect: () => picker?.click(),
+                },
                 {
                   label: t('imports.mapping.toFile'),
                   icon: Download,
                   onSelect: () =>
-                    saveFile(new Blob([JSON.stringify(draft(), null, 2)], { type: 'application/json' }), `${draft().source}.json`),
+                    saveFile(
+                      new Blob([JSON.stringify(draft(), null, 2)], { type: 'application/json' }),
+                      `${draft().source}.json`,
+                    ),
                 },
               ]}
               trigger={(control) => (

@@ -19,10 +19,7 @@ export function ReadValue(props: { draft: Mapping; entry: ColumnEntry; value: st
   return (
     <span class="inline-flex min-w-0 flex-wrap items-baseline gap-x-2">
       <bdi class="rounded-small bg-sunken px-1.5">{props.value}</bdi>
-      <Show
-        when={read() !== undefined}
-        fallback={<span class="text-bad">{t('imports.read.not')}</span>}
-      >
+      <Show when={read() !== undefined} fallback={<span class="text-bad">{t('imports.read.not')}</span>}>
         <Show when={read() !== props.value}>
           <span class="text-s text-ink-2">
             {t('imports.read.as')} <bdi class="font-medium text-ink">{read()}</bdi>

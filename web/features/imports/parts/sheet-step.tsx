@@ -20,7 +20,8 @@ import { fieldName } from './column-row.tsx';
 const THREE_DECIMALS = new Set(['BHD', 'KWD', 'OMR', 'IQD', 'JOD', 'LYD', 'TND']);
 
 /** An amount of the sheet; currencies of three decimals are brought to the two that are shown. */
-const shown = (minor: number, currency: string): string => money(THREE_DECIMALS.has(currency) ? minor / 10 : minor, currency);
+const shown = (minor: number, currency: string): string =>
+  money(THREE_DECIMALS.has(currency) ? minor / 10 : minor, currency);
 
 function elementName(element: string): string {
   const id = payFieldIds.find((field) => payFieldElements[field] === element);
@@ -64,10 +65,20 @@ export function SheetStep(props: { door: Door; batch: Batch }): JSX.Element {
       })),
     );
     return [
-      ...(several ? [{ id: 'agency', label: t('imports.sheet.byAgency'), lines: linesOf(sheet.agencies, agencyName) }] : []),
+      ...(several
+        ? [{ id: 'agency', label: t('imports.sheet.byAgency'), lines: linesOf(sheet.agencies, agencyName) }]
+        : []),
       { id: 'unit', label: t('imports.sheet.byUnit'), lines: units },
-      { id: 'grade', label: t('imports.sheet.byGrade'), lines: linesOf(sheet.grades, (grade) => (grade === 'none' ? t('imports.sheet.noGrade') : grade)) },
-      { id: 'month', label: t('imports.sheet.byMonth'), lines: linesOf(sheet.months, (month) => monthYear(`${month}-01`)).reverse() },
+      {
+        id: 'grade',
+        label: t('imports.sheet.byGrade'),
+        lines: linesOf(sheet.grades, (grade) => (grade === 'none' ? t('imports.sheet.noGrade') : grade)),
+      },
+      {
+        id: 'month',
+        label: t('imports.sheet.byMonth'),
+        lines: linesOf(sheet.months, (month) => monthYear(`${month}-01`)).reverse(),
+      },
     ];
   });
   const chosen = (): string => groups().find((group) => group.id === by())?.id ?? groups()[0]?.id ?? '';
@@ -88,7 +99,11 @@ export function SheetStep(props: { door: Door; batch: Batch }): JSX.Element {
     <Show
       when={sheetOf(props.batch)}
       fallback={
-        <EmptyState icon={Scale} title={t('imports.sheet.none')} action={<ButtonLink href={props.door.page(props.batch.id, 'check')}>{t('imports.check.back')}</ButtonLink>}>
+        <EmptyState
+          icon={Scale}
+          title={t('imports.sheet.none')}
+          action={<ButtonLink href={props.door.page(props.batch.id, 'check')}>{t('imports.check.back')}</ButtonLink>}
+        >
           {t('imports.sheet.none.detail')}
         </EmptyState>
       }
@@ -113,7 +128,11 @@ export function SheetStep(props: { door: Door; batch: Batch }): JSX.Element {
             figures={[
               { label: t('imports.figure.read'), value: number(sheet().read) },
               { label: t('imports.sheet.accepted'), value: number(sheet().accepted) },
-              { label: t('imports.figure.refused'), value: number(sheet().refused), ...(sheet().refused > 0 ? { tone: 'bad' as const } : {}) },
+              {
+                label: t('imports.figure.refused'),
+                value: number(sheet().refused),
+                ...(sheet().refused > 0 ? { tone: 'bad' as const } : {}),
+              },
               { label: t('imports.people'), value: number(sheet().people) },
             ]}
           />
@@ -126,14 +145,29 @@ export function SheetStep(props: { door: Door; batch: Batch }): JSX.Element {
                 value={chosen()}
                 onChange={setBy}
               >
-                {(id) => <Lines lines={groups().find((group) => group.id === id)?.lines ?? []} label={groups().find((group) => group.id === id)?.label ?? ''} />}
+                {(id) => (
+                  <Lines
+                    lines={groups().find((group) => group.id === id)?.lines ?? []}
+                    label={groups().find((group) => group.id === id)?.label ?? ''}
+                  />
+                )}
               </Tabs>
             </Card>
             <Totals sheet={sheet()} />
           </div>
           <FootBar
-            title={props.batch.signedAt ? t('imports.sheet.signed', { when: moment(props.batch.signedAt) }) : t('imports.sheet.read')}
-            detail={props.batch.signedAt ? t('imports.sheet.signed.detail') : props.door.may('commit') ? t('imports.sheet.read.detail') : t('imports.sheet.director')}
+            title={
+              props.batch.signedAt
+                ? t('imports.sheet.signed', { when: moment(props.batch.signedAt) })
+                : t('imports.sheet.read')
+            }
+            detail={
+              props.batch.signedAt
+                ? t('imports.sheet.signed.detail')
+                : props.door.may('commit')
+                  ? t('imports.sheet.read.detail')
+                  : t('imports.sheet.director')
+            }
           >
             <ButtonLink href={props.door.page(props.batch.id, 'check')}>{t('imports.check.back')}</ButtonLink>
             <Show
@@ -144,7 +178,13 @@ export function SheetStep(props: { door: Door; batch: Batch }): JSX.Element {
                 </ButtonLink>
               }
             >
-              <Button kind="primary" icon={PenLine} busy={busy()} disabled={!props.door.may('commit')} onClick={() => void signIt()}>
+              <Button
+                kind="primary"
+                icon={PenLine}
+                busy={busy()}
+                disabled={!props.door.may('commit')}
+                onClick={() => void signIt()}
+              >
                 {t('imports.sheet.sign')}
               </Button>
             </Show>
@@ -234,7 +274,9 @@ function Lines(props: { lines: readonly Line[]; label: string }): JSX.Element {
                     <bdi>{number(line.people)}</bdi>
                   </td>
                   <td class="is-number">
-                    <For each={sums(line.totals)}>{(sum) => <bdi class="block whitespace-nowrap">{shown(sum.sum, sum.currency)}</bdi>}</For>
+                    <For each={sums(line.totals)}>
+                      {(sum) => <bdi class="block whitespace-nowrap">{shown(sum.sum, sum.currency)}</bdi>}
+                    </For>
                   </td>
                 </tr>
               )}

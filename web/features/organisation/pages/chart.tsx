@@ -171,16 +171,19 @@ function Grown(props: { root: ChartNode }): JSX.Element {
             </Show>
           </span>
           <Show when={found().length > 1}>
-            <IconButton kind="default" icon={ArrowUp} label={t('organisation.chart.previous')} onClick={() => step(-1)} />
+            <IconButton
+              kind="default"
+              icon={ArrowUp}
+              label={t('organisation.chart.previous')}
+              onClick={() => step(-1)}
+            />
             <IconButton kind="default" icon={ArrowDown} label={t('organisation.chart.next')} onClick={() => step(1)} />
           </Show>
         </Show>
         <span class="ms-auto">
           <Button
             icon={allOpen() ? FoldVertical : UnfoldVertical}
-            onClick={() =>
-              setOpen(allOpen() ? openAtFirst(props.root) : new Set(all().map((node) => node.unit.id)))
-            }
+            onClick={() => setOpen(allOpen() ? openAtFirst(props.root) : new Set(all().map((node) => node.unit.id)))}
           >
             {t(allOpen() ? 'organisation.chart.foldAll' : 'organisation.chart.unfoldAll')}
           </Button>

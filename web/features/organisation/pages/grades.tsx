@@ -54,7 +54,10 @@ export default function GradesPage(): JSX.Element {
               label={t('organisation.grades.schedule')}
               value={schedule()?.code ?? ''}
               onChange={(code) => setState({ schedule: code })}
-              choices={(shown()?.schedules ?? []).map((one) => ({ value: one.code, label: pick(one.nameAr, one.nameEn) }))}
+              choices={(shown()?.schedules ?? []).map((one) => ({
+                value: one.code,
+                label: pick(one.nameAr, one.nameEn),
+              }))}
             />
             <DateField
               name="on"
@@ -82,13 +85,29 @@ export default function GradesPage(): JSX.Element {
                     rows={rows()}
                     columns={[
                       { id: 'grade', header: t('organisation.grades.grade'), cell: (row) => row.name },
-                      { id: 'start', header: t('organisation.grades.start'), number: true, cell: (row) => <bdi>{amount(row.band.start.amountMinor)}</bdi> },
-                      { id: 'end', header: t('organisation.grades.end'), number: true, cell: (row) => <bdi>{amount(row.band.end.amountMinor)}</bdi> },
+                      {
+                        id: 'start',
+                        header: t('organisation.grades.start'),
+                        number: true,
+                        cell: (row) => <bdi>{amount(row.band.start.amountMinor)}</bdi>,
+                      },
+                      {
+                        id: 'end',
+                        header: t('organisation.grades.end'),
+                        number: true,
+                        cell: (row) => <bdi>{amount(row.band.end.amountMinor)}</bdi>,
+                      },
                       {
                         id: 'increment',
                         header: t('organisation.grades.increment'),
                         number: true,
-                        cell: (row) => <bdi>{row.band.increment ? amount(row.band.increment.amountMinor) : t('organisation.grades.noIncrement')}</bdi>,
+                        cell: (row) => (
+                          <bdi>
+                            {row.band.increment
+                              ? amount(row.band.increment.amountMinor)
+                              : t('organisation.grades.noIncrement')}
+                          </bdi>
+                        ),
                       },
                     ]}
                   />
@@ -100,17 +119,27 @@ export default function GradesPage(): JSX.Element {
                       facts={[
                         { label: t('organisation.grades.law'), value: pick(one().sourceAr, one().sourceEn) },
                         { label: t('organisation.grades.regime'), value: t(`organisation.regime.${one().regime}`) },
-                        { label: t('organisation.grades.appliesTo'), value: t(`organisation.appliesTo.${one().appliesTo}`) },
+                        {
+                          label: t('organisation.grades.appliesTo'),
+                          value: t(`organisation.appliesTo.${one().appliesTo}`),
+                        },
                         {
                           label: t('organisation.grades.period'),
                           value: one().lastDay
-                            ? t('organisation.grades.fromTo', { from: date(one().firstDay), to: date(one().lastDay ?? '') })
+                            ? t('organisation.grades.fromTo', {
+                                from: date(one().firstDay),
+                                to: date(one().lastDay ?? ''),
+                              })
                             : t('organisation.grades.from', { from: date(one().firstDay) }),
                         },
                       ]}
                     />
                     <Notice tone={one().confidence === 'T*' ? 'info' : 'warn'}>
-                      {t(one().confidence === 'T*' ? 'organisation.confidence.transcription' : 'organisation.confidence.secondary')}
+                      {t(
+                        one().confidence === 'T*'
+                          ? 'organisation.confidence.transcription'
+                          : 'organisation.confidence.secondary',
+                      )}
                     </Notice>
                     <Show when={language() === 'en'}>
                       <p class="mw-hint">{one().remark}</p>

@@ -34,14 +34,20 @@ export default function JobsPage(): JSX.Element {
   const [editing, setEditing] = createSignal<Job | 'new'>();
   const Title = (props: { job: Job }): JSX.Element => (
     <Show when={can('organisation.structure.change')} fallback={pick(props.job.titleAr, props.job.titleEn)}>
-      <button type="button" class="mw-ellipsis min-h-7 text-start font-medium hover:underline" onClick={() => setEditing(props.job)}>
+      <button
+        type="button"
+        class="mw-ellipsis min-h-7 text-start font-medium hover:underline"
+        onClick={() => setEditing(props.job)}
+      >
         {pick(props.job.titleAr, props.job.titleEn)}
       </button>
     </Show>
   );
   const Marks = (props: { job: Job }): JSX.Element => (
     <span class="flex flex-wrap gap-2">
-      <StatusPill tone={props.job.status === 'open' ? 'ok' : 'neutral'}>{t(`organisation.jobStatus.${props.job.status}`)}</StatusPill>
+      <StatusPill tone={props.job.status === 'open' ? 'ok' : 'neutral'}>
+        {t(`organisation.jobStatus.${props.job.status}`)}
+      </StatusPill>
       <Show when={props.job.isSupervisory}>
         <StatusPill tone="brand" tag>
           {t('organisation.job.supervisory')}
@@ -50,7 +56,12 @@ export default function JobsPage(): JSX.Element {
     </span>
   );
   const columns = (): Array<Column<Job>> => [
-    { id: 'title', header: t('organisation.job.title'), cell: (job) => <Title job={job} />, title: (job) => pick(job.titleAr, job.titleEn) },
+    {
+      id: 'title',
+      header: t('organisation.job.title'),
+      cell: (job) => <Title job={job} />,
+      title: (job) => pick(job.titleAr, job.titleEn),
+    },
     {
       id: 'other',
       header: t(language() === 'ar' ? 'organisation.job.titleEn' : 'organisation.job.titleAr'),
@@ -62,7 +73,13 @@ export default function JobsPage(): JSX.Element {
       title: (job) => (language() === 'ar' ? job.titleEn : job.titleAr),
     },
     { id: 'code', header: t('organisation.job.code'), width: 120, cell: (job) => <Code>{job.code}</Code> },
-    { id: 'family', header: t('organisation.job.family'), width: 170, cell: (job) => job.family ?? <span class="text-ink-3">—</span>, title: (job) => job.family ?? '' },
+    {
+      id: 'family',
+      header: t('organisation.job.family'),
+      width: 170,
+      cell: (job) => job.family ?? <span class="text-ink-3">—</span>,
+      title: (job) => job.family ?? '',
+    },
     { id: 'marks', header: t('organisation.job.status'), width: 190, cell: (job) => <Marks job={job} /> },
     {
       id: 'seats',
@@ -90,11 +107,21 @@ export default function JobsPage(): JSX.Element {
       />
       <SectionTabs />
       <div class="flex flex-wrap items-center gap-2">
-        <SearchBox label={t('organisation.jobs.search')} value={state().q ?? ''} onSearch={(q) => setState({ q: q.trim() })} />
-        <Chip pressed={state().status === 'open'} onPress={() => setState({ status: state().status === 'open' ? undefined : 'open' })}>
+        <SearchBox
+          label={t('organisation.jobs.search')}
+          value={state().q ?? ''}
+          onSearch={(q) => setState({ q: q.trim() })}
+        />
+        <Chip
+          pressed={state().status === 'open'}
+          onPress={() => setState({ status: state().status === 'open' ? undefined : 'open' })}
+        >
           {t('organisation.jobStatus.open')}
         </Chip>
-        <Chip pressed={state().status === 'closed'} onPress={() => setState({ status: state().status === 'closed' ? undefined : 'closed' })}>
+        <Chip
+          pressed={state().status === 'closed'}
+          onPress={() => setState({ status: state().status === 'closed' ? undefined : 'closed' })}
+        >
           {t('organisation.jobStatus.closed')}
         </Chip>
         <span class="ms-auto hidden sm:flex">
@@ -109,7 +136,10 @@ export default function JobsPage(): JSX.Element {
           </div>
         }
       >
-        <div class={pager.refreshing() ? 'opacity-60 transition-opacity' : 'transition-opacity'} aria-busy={pager.refreshing()}>
+        <div
+          class={pager.refreshing() ? 'opacity-60 transition-opacity' : 'transition-opacity'}
+          aria-busy={pager.refreshing()}
+        >
           <DataTable<Job>
             label={t('organisation.jobs.title')}
             columns={columns()}
@@ -135,7 +165,10 @@ export default function JobsPage(): JSX.Element {
                   </EmptyState>
                 }
               >
-                <NoMatch title={t('organisation.jobs.noMatch')} onClear={() => setState({ q: undefined, status: undefined })} />
+                <NoMatch
+                  title={t('organisation.jobs.noMatch')}
+                  onClear={() => setState({ q: undefined, status: undefined })}
+                />
               </Show>
             }
           />

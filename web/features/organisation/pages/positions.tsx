@@ -36,7 +36,12 @@ export default function PositionsPage(): JSX.Element {
     vacant: z.catch(z.optional(z.enum(['true', 'false'])), undefined),
     seat: z.catch(z.optional(z.uuid()), undefined),
   });
-  const filters = createMemo(() => ({ unit: state().unit, job: state().job, status: state().status, vacant: state().vacant }));
+  const filters = createMemo(() => ({
+    unit: state().unit,
+    job: state().job,
+    status: state().status,
+    vacant: state().vacant,
+  }));
   const pager = createPager(
     () => ({ ...filters(), of: agency() }),
     ({ of: _, ...asked }, after, signal) => fetchPositions(asked, after, signal),
@@ -72,12 +77,55 @@ export default function PositionsPage(): JSX.Element {
     <StatusPill tone={SEAT_TONES[props.seat.status]}>{t(`organisation.status.${props.seat.status}`)}</StatusPill>
   );
   const columns: Array<Column<Position>> = [
-    { id: 'number', get header() { return t('organisation.seat.number'); }, width: 130, cell: (seat) => <Number seat={seat} /> },
-    { id: 'job', get header() { return t('organisation.seat.job'); }, width: 220, cell: (seat) => pick(seat.jobTitleAr, seat.jobTitleEn), title: (seat) => pick(seat.jobTitleAr, seat.jobTitleEn) },
-    { id: 'unit', get header() { return t('organisation.seat.unit'); }, width: 240, cell: (seat) => pick(seat.unitNameAr, seat.unitNameEn), title: (seat) => pick(seat.unitNameAr, seat.unitNameEn) },
-    { id: 'grade', get header() { return t('organisation.seat.gradeCode'); }, width: 90, cell: (seat) => <Code>{seat.gradeCode ?? '—'}</Code> },
-    { id: 'status', get header() { return t('organisation.seat.status'); }, width: 150, cell: (seat) => <Status seat={seat} /> },
-    { id: 'holder', get header() { return t('organisation.seat.holder'); }, cell: (seat) => <Holder seat={seat} /> },
+    {
+      id: 'number',
+      get header() {
+        return t('organisation.seat.number');
+      },
+      width: 130,
+      cell: (seat) => <Number seat={seat} />,
+    },
+    {
+      id: 'job',
+      get header() {
+        return t('organisation.seat.job');
+      },
+      width: 220,
+      cell: (seat) => pick(seat.jobTitleAr, seat.jobTitleEn),
+      title: (seat) => pick(seat.jobTitleAr, seat.jobTitleEn),
+    },
+    {
+      id: 'unit',
+      get header() {
+        return t('organisation.seat.unit');
+      },
+      width: 240,
+      cell: (seat) => pick(seat.unitNameAr, seat.unitNameEn),
+      title: (seat) => pick(seat.unitNameAr, seat.unitNameEn),
+    },
+    {
+      id: 'grade',
+      get header() {
+        return t('organisation.seat.gradeCode');
+      },
+      width: 90,
+      cell: (seat) => <Code>{seat.gradeCode ?? '—'}</Code>,
+    },
+    {
+      id: 'status',
+      get header() {
+        return t('organisation.seat.status');
+      },
+      width: 150,
+      cell: (seat) => <Status seat={seat} />,
+    },
+    {
+      id: 'holder',
+      get header() {
+        return t('organisation.seat.holder');
+      },
+      cell: (seat) => <Holder seat={seat} />,
+    },
   ];
   return (
     <Page width="full">
@@ -94,13 +142,22 @@ export default function PositionsPage(): JSX.Element {
       />
       <SectionTabs />
       <div class="flex flex-wrap items-center gap-2">
-        <Chip pressed={state().vacant === 'true'} onPress={() => setState({ vacant: state().vacant === 'true' ? undefined : 'true' })}>
+        <Chip
+          pressed={state().vacant === 'true'}
+          onPress={() => setState({ vacant: state().vacant === 'true' ? undefined : 'true' })}
+        >
           {t('organisation.seat.vacantOnly')}
         </Chip>
-        <Chip pressed={state().status === 'frozen'} onPress={() => setState({ status: state().status === 'frozen' ? undefined : 'frozen' })}>
+        <Chip
+          pressed={state().status === 'frozen'}
+          onPress={() => setState({ status: state().status === 'frozen' ? undefined : 'frozen' })}
+        >
           {t('organisation.status.frozen')}
         </Chip>
-        <Chip pressed={state().status === 'proposed'} onPress={() => setState({ status: state().status === 'proposed' ? undefined : 'proposed' })}>
+        <Chip
+          pressed={state().status === 'proposed'}
+          onPress={() => setState({ status: state().status === 'proposed' ? undefined : 'proposed' })}
+        >
           {t('organisation.status.proposed')}
         </Chip>
         <Button icon={ListFilter} aria-haspopup="dialog" onClick={() => setFiltering(true)}>
@@ -122,7 +179,10 @@ export default function PositionsPage(): JSX.Element {
           </Chip>
         </Show>
         <Show when={state().status === 'funded' || state().status === 'abolished'}>
-          <Chip label={t(`organisation.status.${state().status ?? 'funded'}`)} onRemove={() => setState({ status: undefined })}>
+          <Chip
+            label={t(`organisation.status.${state().status ?? 'funded'}`)}
+            onRemove={() => setState({ status: undefined })}
+          >
             {t(`organisation.status.${state().status ?? 'funded'}`)}
           </Chip>
         </Show>
@@ -138,7 +198,10 @@ export default function PositionsPage(): JSX.Element {
           </div>
         }
       >
-        <div class={pager.refreshing() ? 'opacity-60 transition-opacity' : 'transition-opacity'} aria-busy={pager.refreshing()}>
+        <div
+          class={pager.refreshing() ? 'opacity-60 transition-opacity' : 'transition-opacity'}
+          aria-busy={pager.refreshing()}
+        >
           <DataTable<Position>
             label={t('organisation.positions.title')}
             columns={columns}
@@ -187,8 +250,21 @@ export default function PositionsPage(): JSX.Element {
           </>
         }
       >
-        <UnitPicker name="filter-unit" label={t('organisation.seat.unit')} hint={t('organisation.filter.unitHint')} optional value={chosen(state().unit, unitName())} onChange={(unit) => setState({ unit: unit?.value })} />
-        <JobPicker name="filter-job" label={t('organisation.seat.job')} optional value={chosen(state().job, jobName())} onChange={(one) => setState({ job: one?.value })} />
+        <UnitPicker
+          name="filter-unit"
+          label={t('organisation.seat.unit')}
+          hint={t('organisation.filter.unitHint')}
+          optional
+          value={chosen(state().unit, unitName())}
+          onChange={(unit) => setState({ unit: unit?.value })}
+        />
+        <JobPicker
+          name="filter-job"
+          label={t('organisation.seat.job')}
+          optional
+          value={chosen(state().job, jobName())}
+          onChange={(one) => setState({ job: one?.value })}
+        />
         <SelectField
           name="filter-status"
           label={t('organisation.seat.status')}

@@ -71,7 +71,11 @@ export default function UnitsPage(): JSX.Element {
             <Icon of={isOpen() ? ChevronDown : ChevronRight} size={16} />
           </button>
         </Show>
-        <button type="button" class="mw-ellipsis min-h-7 text-start font-medium hover:underline" onClick={() => show(props.row.unit.id)}>
+        <button
+          type="button"
+          class="mw-ellipsis min-h-7 text-start font-medium hover:underline"
+          onClick={() => show(props.row.unit.id)}
+        >
           {name()}
         </button>
       </span>
@@ -85,9 +89,26 @@ export default function UnitsPage(): JSX.Element {
       title: (row) => pick(row.unit.nameAr, row.unit.nameEn),
     },
     { id: 'code', header: t('organisation.unit.code'), width: 110, cell: (row) => <Code>{row.unit.code}</Code> },
-    { id: 'kind', header: t('organisation.unit.kind'), width: 130, cell: (row) => t(`organisation.kind.${row.unit.kind}`) },
-    { id: 'own', header: t('organisation.unit.own'), width: 150, number: true, cell: (row) => <Amount value={row.unit.headCount} /> },
-    { id: 'total', header: t('organisation.unit.total'), width: 150, number: true, cell: (row) => <Amount value={row.unit.totalHeadCount} /> },
+    {
+      id: 'kind',
+      header: t('organisation.unit.kind'),
+      width: 130,
+      cell: (row) => t(`organisation.kind.${row.unit.kind}`),
+    },
+    {
+      id: 'own',
+      header: t('organisation.unit.own'),
+      width: 150,
+      number: true,
+      cell: (row) => <Amount value={row.unit.headCount} />,
+    },
+    {
+      id: 'total',
+      header: t('organisation.unit.total'),
+      width: 150,
+      number: true,
+      cell: (row) => <Amount value={row.unit.totalHeadCount} />,
+    },
   ];
   return (
     <Page width="full">
@@ -104,7 +125,11 @@ export default function UnitsPage(): JSX.Element {
       />
       <SectionTabs />
       <div class="flex flex-wrap items-center gap-2">
-        <SearchBox label={t('organisation.units.search')} value={state().q ?? ''} onSearch={(q) => setState({ q: q.trim() })} />
+        <SearchBox
+          label={t('organisation.units.search')}
+          value={state().q ?? ''}
+          onSearch={(q) => setState({ q: q.trim() })}
+        />
         <Show when={!state().q}>
           <Button onClick={() => setTouched(allOpen() ? undefined : new Set(units().map((unit) => unit.id)))}>
             {t(allOpen() ? 'organisation.chart.foldAll' : 'organisation.chart.unfoldAll')}

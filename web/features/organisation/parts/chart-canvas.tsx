@@ -137,7 +137,12 @@ export function ChartCanvas(props: ChartProps): JSX.Element {
     if (!other) return move(now.x - before.x, now.y - before.y);
     const box = frame?.getBoundingClientRect();
     const spread = (a: { x: number; y: number }): number => Math.hypot(a.x - other.x, a.y - other.y);
-    zoom(spread(now) / Math.max(1, spread(before)), (now.x + other.x) / 2 - (box?.x ?? 0), (now.y + other.y) / 2 - (box?.y ?? 0), false);
+    zoom(
+      spread(now) / Math.max(1, spread(before)),
+      (now.x + other.x) / 2 - (box?.x ?? 0),
+      (now.y + other.y) / 2 - (box?.y ?? 0),
+      false,
+    );
   };
   const onUp = (event: PointerEvent): void => void pointers.delete(event.pointerId);
 
@@ -199,14 +204,15 @@ export function ChartCanvas(props: ChartProps): JSX.Element {
         onKeyDown={onKey}
         onFocusIn={onFocus}
       >
-        <div class={`mw-chart-sheet ${gliding() ? 'is-gliding' : ''}`} style={{ transform: sheet(), '--chart-unzoom': unzoom() }}>
+        <div
+          class={`mw-chart-sheet ${gliding() ? 'is-gliding' : ''}`}
+          style={{ transform: sheet(), '--chart-unzoom': unzoom() }}
+        >
           <svg class="mw-chart-lines" aria-hidden="true" width={layout().width} height={layout().height}>
             <path d={layout().lines.join('')} />
           </svg>
           <ul>
-            <For each={inSight()}>
-              {(card) => <UnitCard card={card} chart={props} onToggle={() => toggle(card)} />}
-            </For>
+            <For each={inSight()}>{(card) => <UnitCard card={card} chart={props} onToggle={() => toggle(card)} />}</For>
           </ul>
         </div>
       </div>

@@ -54,9 +54,17 @@ export function JobForm(props: { job?: Job; onClose: () => void; onDone: () => v
       const family = values.family.trim();
       try {
         if (props.job)
-          await api.patch(agencyPath(agency(), 'jobs', props.job.id), { ...body, family: family || null }, { ifMatch: etag() });
+          await api.patch(
+            agencyPath(agency(), 'jobs', props.job.id),
+            { ...body, family: family || null },
+            { ifMatch: etag() },
+          );
         else
-          await api.post(agencyPath(agency(), 'jobs'), { ...body, ...(family ? { family } : {}) }, { idempotencyKey: key });
+          await api.post(
+            agencyPath(agency(), 'jobs'),
+            { ...body, ...(family ? { family } : {}) },
+            { idempotencyKey: key },
+          );
         await settle(t('organisation.job.saved', { title: pick(body.titleAr, body.titleEn) }));
       } catch (caught) {
         if (props.job && caught instanceof Error && 'code' in caught && caught.code === 'stale-version')
@@ -72,7 +80,9 @@ export function JobForm(props: { job?: Job; onClose: () => void; onDone: () => v
       if (!job) return;
       const closes = job.status === 'open';
       await api.post(agencyPath(agency(), 'jobs', job.id, closes ? 'closure' : 'reopening'), {}, { ifMatch: etag() });
-      await settle(t(closes ? 'organisation.job.closed' : 'organisation.job.reopened', { title: pick(job.titleAr, job.titleEn) }));
+      await settle(
+        t(closes ? 'organisation.job.closed' : 'organisation.job.reopened', { title: pick(job.titleAr, job.titleEn) }),
+      );
     },
   });
   const clashes = (newest: Job): Clash[] =>
@@ -93,7 +103,11 @@ export function JobForm(props: { job?: Job; onClose: () => void; onDone: () => v
         <>
           <Show when={props.job} fallback={<Button onClick={() => props.onClose()}>{t('ui.cancel')}</Button>}>
             {(job) => (
-              <Button kind={job().status === 'open' ? 'danger' : 'default'} busy={status.busy()} onClick={() => void status.submit()}>
+              <Button
+                kind={job().status === 'open' ? 'danger' : 'default'}
+                busy={status.busy()}
+                onClick={() => void status.submit()}
+              >
                 {t(job().status === 'open' ? 'organisation.job.close' : 'organisation.job.reopen')}
               </Button>
             )}
@@ -124,7 +138,14 @@ export function JobForm(props: { job?: Job; onClose: () => void; onDone: () => v
       <TextField {...form.text('titleAr')} label={t('organisation.job.titleAr')} dir="auto" maxlength={200} />
       <TextField {...form.text('titleEn')} label={t('organisation.job.titleEn')} dir="ltr" maxlength={200} />
       <TextField {...form.text('code')} label={t('organisation.job.code')} dir="ltr" maxlength={40} />
-      <TextField {...form.text('family')} label={t('organisation.job.family')} hint={t('organisation.job.family.hint')} optional dir="auto" maxlength={120} />
+      <TextField
+        {...form.text('family')}
+        label={t('organisation.job.family')}
+        hint={t('organisation.job.family.hint')}
+        optional
+        dir="auto"
+        maxlength={120}
+      />
       <Checkbox
         name="isSupervisory"
         label={t('organisation.job.isSupervisory')}

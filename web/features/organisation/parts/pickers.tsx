@@ -51,7 +51,9 @@ export function JobPicker(props: PickerProps): JSX.Element {
 }
 
 /** A seat of a unit or of those below it, by its number or its job. */
-export function SeatPicker(props: PickerProps & { unit: string | undefined; without?: string | undefined }): JSX.Element {
+export function SeatPicker(
+  props: PickerProps & { unit: string | undefined; without?: string | undefined },
+): JSX.Element {
   return (
     <Combobox
       {...props}

@@ -66,8 +66,14 @@ export function PositionForm(props: {
       try {
         const saved = editing
           ? await api.patch<Position>(agencyPath(agency(), 'positions', editing.id), body, { ifMatch: etag() })
-          : await api.post<Position>(agencyPath(agency(), 'positions'), { ...body, status: values.status }, { idempotencyKey: key });
-        showToast({ text: t(editing ? 'organisation.seat.changed' : 'organisation.seat.created', { number: saved.number }) });
+          : await api.post<Position>(
+              agencyPath(agency(), 'positions'),
+              { ...body, status: values.status },
+              { idempotencyKey: key },
+            );
+        showToast({
+          text: t(editing ? 'organisation.seat.changed' : 'organisation.seat.created', { number: saved.number }),
+        });
         props.onDone(saved);
       } catch (caught) {
         if (editing && caught instanceof Error && 'code' in caught && caught.code === 'stale-version')
@@ -89,7 +95,11 @@ export function PositionForm(props: {
       open
       onClose={() => props.onClose()}
       busy={form.busy()}
-      title={props.seat ? t('organisation.seat.change.title', { number: props.seat.data.number }) : t('organisation.seat.create')}
+      title={
+        props.seat
+          ? t('organisation.seat.change.title', { number: props.seat.data.number })
+          : t('organisation.seat.create')
+      }
       consequence={t(props.seat ? 'organisation.seat.change.detail' : 'organisation.seat.create.detail')}
       onSubmit={() => void form.submit()}
       actions={
@@ -118,8 +128,20 @@ export function PositionForm(props: {
         )}
       </Show>
       <TextField {...form.text('number')} label={t('organisation.seat.number')} dir="ltr" maxlength={40} />
-      <UnitPicker name="unit" label={t('organisation.seat.unit')} value={form.values().unit} error={fault('unit')} onChange={(choice) => form.set('unit', choice)} />
-      <JobPicker name="job" label={t('organisation.seat.job')} value={form.values().job} error={fault('job')} onChange={(choice) => form.set('job', choice)} />
+      <UnitPicker
+        name="unit"
+        label={t('organisation.seat.unit')}
+        value={form.values().unit}
+        error={fault('unit')}
+        onChange={(choice) => form.set('unit', choice)}
+      />
+      <JobPicker
+        name="job"
+        label={t('organisation.seat.job')}
+        value={form.values().job}
+        error={fault('job')}
+        onChange={(choice) => form.set('job', choice)}
+      />
       <SelectField
         name="gradeCode"
         label={t('organisation.seat.gradeCode')}
@@ -128,7 +150,10 @@ export function PositionForm(props: {
         error={form.error('gradeCode')}
         onChange={(code) => form.set('gradeCode', code)}
         placeholder={t('organisation.seat.grade.none')}
-        choices={((grades.latest ?? grades())?.items ?? []).map((grade) => ({ value: grade.code, label: pick(grade.nameAr, grade.nameEn) }))}
+        choices={((grades.latest ?? grades())?.items ?? []).map((grade) => ({
+          value: grade.code,
+          label: pick(grade.nameAr, grade.nameEn),
+        }))}
       />
       <SeatPicker
         name="parent"

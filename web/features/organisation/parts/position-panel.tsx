@@ -51,7 +51,9 @@ export function PositionPanel(props: { id: string; onClose: () => void; onChange
             {(found) => (
               <>
                 <div>
-                  <StatusPill tone={SEAT_TONES[found().data.status]}>{t(`organisation.status.${found().data.status}`)}</StatusPill>
+                  <StatusPill tone={SEAT_TONES[found().data.status]}>
+                    {t(`organisation.status.${found().data.status}`)}
+                  </StatusPill>
                 </div>
                 <DescriptionList rows facts={factsOf(found().data)} />
                 <Show when={can('organisation.structure.change') && found().data.status !== 'abolished'}>
@@ -75,8 +77,19 @@ export function PositionPanel(props: { id: string; onClose: () => void; onChange
       </Drawer>
       <Show when={task() && tagged.latest}>
         {(seat) => (
-          <Show when={task() === 'edit' ? undefined : (task() as PositionChange)} keyed fallback={<PositionForm seat={seat()} onClose={() => setTask(undefined)} onDone={() => void done()} />}>
-            {(change) => <StatusDialog seat={seat()} change={change} onClose={() => setTask(undefined)} onDone={() => void done()} />}
+          <Show
+            when={task() === 'edit' ? undefined : (task() as PositionChange)}
+            keyed
+            fallback={<PositionForm seat={seat()} onClose={() => setTask(undefined)} onDone={() => void done()} />}
+          >
+            {(change) => (
+              <StatusDialog
+                seat={seat()}
+                change={change}
+                onClose={() => setTask(undefined)}
+                onDone={() => void done()}
+              />
+            )}
           </Show>
         )}
       </Show>
@@ -108,7 +121,10 @@ function factsOf(seat: Position): Fact[] {
       ),
     },
     { label: t('organisation.seat.job'), value: pick(seat.jobTitleAr, seat.jobTitleEn) },
-    { label: t('organisation.seat.gradeCode'), value: seat.gradeCode ? <Code>{seat.gradeCode}</Code> : t('organisation.seat.grade.none') },
+    {
+      label: t('organisation.seat.gradeCode'),
+      value: seat.gradeCode ? <Code>{seat.gradeCode}</Code> : t('organisation.seat.grade.none'),
+    },
     ...(seat.parentNumber ? [{ label: t('organisation.seat.parent'), value: <Code>{seat.parentNumber}</Code> }] : []),
     { label: t('organisation.seat.openedOn'), value: bothDates(seat.openedOn) },
     ...(seat.closedOn ? [{ label: t('organisation.seat.closedOn'), value: bothDates(seat.closedOn) }] : []),
@@ -140,7 +156,10 @@ function StatusDialog(props: {
       open
       onClose={() => props.onClose()}
       busy={form.busy()}
-      title={t('organisation.seatChange.title', { change: t(`organisation.seatChange.${props.change}`), number: props.seat.data.number })}
+      title={t('organisation.seatChange.title', {
+        change: t(`organisation.seatChange.${props.change}`),
+        number: props.seat.data.number,
+      })}
       consequence={t(`organisation.seatConsequence.${props.change}`)}
       onSubmit={() => void form.submit()}
       actions={

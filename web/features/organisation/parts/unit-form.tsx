@@ -72,16 +72,24 @@ export function UnitForm(props: {
       const editing = props.unit?.data;
       try {
         const saved = editing
-          ? await api.patch<Unit>(agencyPath(agency(), 'units', editing.id), isRoot() ? names : { ...names, ...place }, {
-              ifMatch: etag(),
-            })
+          ? await api.patch<Unit>(
+              agencyPath(agency(), 'units', editing.id),
+              isRoot() ? names : { ...names, ...place },
+              {
+                ifMatch: etag(),
+              },
+            )
           : await api.post<Unit>(
               agencyPath(agency(), 'units'),
               { ...names, ...place, ...(values.openedOn ? { openedOn: values.openedOn } : {}) },
               { idempotencyKey: key },
             );
         await revalidate([getUnits.key, getUnit.key, getChart.key]);
-        showToast({ text: t(editing ? 'organisation.unit.changed' : 'organisation.unit.opened', { name: pick(saved.nameAr, saved.nameEn) }) });
+        showToast({
+          text: t(editing ? 'organisation.unit.changed' : 'organisation.unit.opened', {
+            name: pick(saved.nameAr, saved.nameEn),
+          }),
+        });
         props.onDone(saved);
       } catch (caught) {
         if (editing && caught instanceof Error && 'code' in caught && caught.code === 'stale-version')
@@ -131,7 +139,13 @@ export function UnitForm(props: {
       </Show>
       <TextField {...form.text('nameAr')} label={t('organisation.unit.nameAr')} dir="auto" maxlength={200} />
       <TextField {...form.text('nameEn')} label={t('organisation.unit.nameEn')} dir="ltr" maxlength={200} />
-      <TextField {...form.text('code')} label={t('organisation.unit.code')} hint={t('organisation.unit.code.hint')} dir="ltr" maxlength={40} />
+      <TextField
+        {...form.text('code')}
+        label={t('organisation.unit.code')}
+        hint={t('organisation.unit.code.hint')}
+        dir="ltr"
+        maxlength={40}
+      />
       <Show when={!isRoot()}>
         <SelectField
           name="kind"
@@ -139,7 +153,9 @@ export function UnitForm(props: {
           value={form.values().kind}
           error={form.error('kind')}
           onChange={(kind) => form.set('kind', kind)}
-          choices={unitKinds.filter((kind) => kind !== 'agency').map((kind) => ({ value: kind, label: t(`organisation.kind.${kind}`) }))}
+          choices={unitKinds
+            .filter((kind) => kind !== 'agency')
+            .map((kind) => ({ value: kind, label: t(`organisation.kind.${kind}`) }))}
         />
         <UnitPicker
           name="parentId"

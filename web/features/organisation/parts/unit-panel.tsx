@@ -55,7 +55,9 @@ export function UnitPanel(props: {
           ]
         : []),
       { label: t('organisation.unit.openedOn'), value: bothDates(props.unit.openedOn) },
-      ...(props.unit.closedOn ? [{ label: t('organisation.unit.closedOn'), value: bothDates(props.unit.closedOn) }] : []),
+      ...(props.unit.closedOn
+        ? [{ label: t('organisation.unit.closedOn'), value: bothDates(props.unit.closedOn) }]
+        : []),
       { label: t('organisation.unit.own'), value: <bdi>{number(props.unit.headCount)}</bdi> },
       { label: t('organisation.unit.total'), value: <bdi>{number(props.unit.totalHeadCount)}</bdi> },
       { label: t('organisation.unit.below'), value: <bdi>{number(below())}</bdi> },
@@ -63,41 +65,50 @@ export function UnitPanel(props: {
   };
   return (
     <>
-    <Drawer open={task() === undefined} onClose={() => props.onClose()} title={pick(props.unit.nameAr, props.unit.nameEn)}>
-      <div>
-        <StatusPill tone="brand" tag>
-          {t(`organisation.kind.${props.unit.kind}`)}
-        </StatusPill>
-      </div>
-      <DescriptionList rows facts={facts()} />
-      <div class="flex flex-wrap gap-2">
-        <ButtonLink icon={Users} href={peopleOf(props.unit.id)}>
-          {t('organisation.unit.people')}
-        </ButtonLink>
-        <ButtonLink icon={Armchair} href={pageOf('/organisation/positions', { unit: props.unit.id })}>
-          {t('organisation.unit.seats')}
-        </ButtonLink>
-      </div>
-      <Show when={can('organisation.structure.change')}>
-        <div class="flex flex-wrap gap-2 border-t border-line pt-4">
-          <Button icon={SquarePen} onClick={() => setTask('change')}>
-            {t('organisation.unit.change')}
-          </Button>
-          <Button icon={Plus} onClick={() => setTask('open')}>
-            {t('organisation.unit.openBelow')}
-          </Button>
-          <Show when={props.unit.kind !== 'agency' && !props.unit.closedOn}>
-            <Button kind="danger" onClick={() => setTask('close')}>
-              {t('organisation.unit.close')}
-            </Button>
-          </Show>
+      <Drawer
+        open={task() === undefined}
+        onClose={() => props.onClose()}
+        title={pick(props.unit.nameAr, props.unit.nameEn)}
+      >
+        <div>
+          <StatusPill tone="brand" tag>
+            {t(`organisation.kind.${props.unit.kind}`)}
+          </StatusPill>
         </div>
-      </Show>
-    </Drawer>
+        <DescriptionList rows facts={facts()} />
+        <div class="flex flex-wrap gap-2">
+          <ButtonLink icon={Users} href={peopleOf(props.unit.id)}>
+            {t('organisation.unit.people')}
+          </ButtonLink>
+          <ButtonLink icon={Armchair} href={pageOf('/organisation/positions', { unit: props.unit.id })}>
+            {t('organisation.unit.seats')}
+          </ButtonLink>
+        </div>
+        <Show when={can('organisation.structure.change')}>
+          <div class="flex flex-wrap gap-2 border-t border-line pt-4">
+            <Button icon={SquarePen} onClick={() => setTask('change')}>
+              {t('organisation.unit.change')}
+            </Button>
+            <Button icon={Plus} onClick={() => setTask('open')}>
+              {t('organisation.unit.openBelow')}
+            </Button>
+            <Show when={props.unit.kind !== 'agency' && !props.unit.closedOn}>
+              <Button kind="danger" onClick={() => setTask('close')}>
+                {t('organisation.unit.close')}
+              </Button>
+            </Show>
+          </div>
+        </Show>
+      </Drawer>
       <Loads onRetry={() => void revalidate(getUnit.key)}>
         <Show when={task() !== undefined && tagged()}>
           {(unit) => (
-            <Show when={task() !== 'close'} fallback={<CloseUnit unit={unit()} listed={props.unit} unitsBelow={below()} onClose={() => props.onClose()} />}>
+            <Show
+              when={task() !== 'close'}
+              fallback={
+                <CloseUnit unit={unit()} listed={props.unit} unitsBelow={below()} onClose={() => props.onClose()} />
+              }
+            >
               <UnitForm
                 units={props.units}
                 {...(task() === 'change' ? { unit: unit() } : { parent: props.unit })}

@@ -26,12 +26,18 @@ export function unitRows(
     below.set(parent, [...(below.get(parent) ?? []), unit]);
   }
   for (const siblings of below.values())
-    siblings.sort((a, b) => order.compare(a.code, b.code) || order.compare(pick(a.nameAr, a.nameEn), pick(b.nameAr, b.nameEn)));
+    siblings.sort(
+      (a, b) => order.compare(a.code, b.code) || order.compare(pick(a.nameAr, a.nameEn), pick(b.nameAr, b.nameEn)),
+    );
   const kept = new Set<string>();
   if (fits) {
     const byId = new Map(units.map((unit) => [unit.id, unit]));
     for (const unit of units.filter(fits))
-      for (let one: ListedUnit | undefined = unit; one && !kept.has(one.id); one = one.parentId ? byId.get(one.parentId) : undefined)
+      for (
+        let one: ListedUnit | undefined = unit;
+        one && !kept.has(one.id);
+        one = one.parentId ? byId.get(one.parentId) : undefined
+      )
         kept.add(one.id);
   }
   const rows: UnitRow[] = [];

@@ -31,7 +31,9 @@ export default function AgenciesPage(): JSX.Element {
   const filters = createMemo(() => ({ text: state().q, kind: state().kind, status: state().status }));
   const pager = createPager(filters, (asked, after, signal) => fetchAgencies(asked, after, signal));
   const Status = (props: { agency: Agency }): JSX.Element => (
-    <StatusPill tone={props.agency.status === 'open' ? 'ok' : 'neutral'}>{t(`platform.status.${props.agency.status}`)}</StatusPill>
+    <StatusPill tone={props.agency.status === 'open' ? 'ok' : 'neutral'}>
+      {t(`platform.status.${props.agency.status}`)}
+    </StatusPill>
   );
   const columns = (): Array<Column<Agency>> => [
     {
@@ -42,8 +44,20 @@ export default function AgenciesPage(): JSX.Element {
     },
     { id: 'code', header: t('platform.agency.code'), width: 150, cell: (agency) => <Code>{agency.code}</Code> },
     { id: 'kind', header: t('platform.agency.kind'), width: 160, cell: (agency) => t(`platform.kind.${agency.kind}`) },
-    { id: 'units', header: t('platform.agency.units'), width: 110, number: true, cell: (agency) => <bdi>{number(agency.unitCount)}</bdi> },
-    { id: 'people', header: t('platform.agency.serving'), width: 130, number: true, cell: (agency) => <bdi>{number(agency.servingCount)}</bdi> },
+    {
+      id: 'units',
+      header: t('platform.agency.units'),
+      width: 110,
+      number: true,
+      cell: (agency) => <bdi>{number(agency.unitCount)}</bdi>,
+    },
+    {
+      id: 'people',
+      header: t('platform.agency.serving'),
+      width: 130,
+      number: true,
+      cell: (agency) => <bdi>{number(agency.servingCount)}</bdi>,
+    },
     { id: 'opened', header: t('platform.agency.opened'), width: 140, cell: (agency) => shortDate(agency.openedAt) },
     { id: 'status', header: t('platform.agency.status'), width: 120, cell: (agency) => <Status agency={agency} /> },
   ];
@@ -61,15 +75,25 @@ export default function AgenciesPage(): JSX.Element {
         }
       />
       <div class="flex flex-wrap items-center gap-2">
-        <SearchBox label={t('platform.agencies.search')} value={state().q ?? ''} onSearch={(q) => setState({ q: q.trim() })} />
+        <SearchBox
+          label={t('platform.agencies.search')}
+          value={state().q ?? ''}
+          onSearch={(q) => setState({ q: q.trim() })}
+        />
         <For each={agencyKinds}>
           {(kind) => (
-            <Chip pressed={state().kind === kind} onPress={() => setState({ kind: state().kind === kind ? undefined : kind })}>
+            <Chip
+              pressed={state().kind === kind}
+              onPress={() => setState({ kind: state().kind === kind ? undefined : kind })}
+            >
               {t(`platform.kind.${kind}`)}
             </Chip>
           )}
         </For>
-        <Chip pressed={state().status === 'closed'} onPress={() => setState({ status: state().status === 'closed' ? undefined : 'closed' })}>
+        <Chip
+          pressed={state().status === 'closed'}
+          onPress={() => setState({ status: state().status === 'closed' ? undefined : 'closed' })}
+        >
           {t('platform.status.closed')}
         </Chip>
         <span class="ms-auto hidden sm:flex">
@@ -84,7 +108,10 @@ export default function AgenciesPage(): JSX.Element {
           </div>
         }
       >
-        <div class={pager.refreshing() ? 'opacity-60 transition-opacity' : 'transition-opacity'} aria-busy={pager.refreshing()}>
+        <div
+          class={pager.refreshing() ? 'opacity-60 transition-opacity' : 'transition-opacity'}
+          aria-busy={pager.refreshing()}
+        >
           <DataTable<Agency>
             label={t('platform.agencies.title')}
             columns={columns()}

@@ -69,16 +69,34 @@ export default function AgencyPage(): JSX.Element {
                     {
                       label: t('platform.agency.status'),
                       value: (
-                        <StatusPill tone={one().data.status === 'open' ? 'ok' : 'neutral'}>{t(`platform.status.${one().data.status}`)}</StatusPill>
+                        <StatusPill tone={one().data.status === 'open' ? 'ok' : 'neutral'}>
+                          {t(`platform.status.${one().data.status}`)}
+                        </StatusPill>
                       ),
                     },
-                    { label: t('platform.nameAr'), value: <span lang="ar" dir="rtl">{one().data.nameAr}</span> },
-                    { label: t('platform.nameEn'), value: <span lang="en" dir="ltr">{one().data.nameEn}</span> },
+                    {
+                      label: t('platform.nameAr'),
+                      value: (
+                        <span lang="ar" dir="rtl">
+                          {one().data.nameAr}
+                        </span>
+                      ),
+                    },
+                    {
+                      label: t('platform.nameEn'),
+                      value: (
+                        <span lang="en" dir="ltr">
+                          {one().data.nameEn}
+                        </span>
+                      ),
+                    },
                     { label: t('platform.agency.code'), value: <Code>{one().data.code}</Code> },
                     { label: t('platform.regime'), value: t(`platform.regime.${one().data.regime}`) },
                     { label: t('platform.zone'), value: <Code>{one().data.zone}</Code> },
                     { label: t('platform.agency.opened'), value: bothDates(one().data.openedAt) },
-                    ...(one().data.closedAt ? [{ label: t('platform.agency.closed'), value: bothDates(one().data.closedAt ?? '') }] : []),
+                    ...(one().data.closedAt
+                      ? [{ label: t('platform.agency.closed'), value: bothDates(one().data.closedAt ?? '') }]
+                      : []),
                   ]}
                 />
               </Card>
@@ -115,7 +133,11 @@ function RenameDialog(props: { agency: Tagged<Agency>; onClose: () => void }): J
     }),
     send: async (values) => {
       try {
-        await api.patch(pathOf(props.agency.data), { nameAr: values.nameAr.trim(), nameEn: values.nameEn.trim() }, { ifMatch: etag() });
+        await api.patch(
+          pathOf(props.agency.data),
+          { nameAr: values.nameAr.trim(), nameEn: values.nameEn.trim() },
+          { ifMatch: etag() },
+        );
       } catch (caught) {
         if (caught instanceof Error && 'code' in caught && caught.code === 'stale-version')
           setFresh(await api.getTagged<Agency>(pathOf(props.agency.data)));
@@ -219,7 +241,9 @@ function StatusDialog(props: { agency: Tagged<Agency>; onClose: () => void }): J
       </Show>
       <Show when={closes()}>
         <ul class="list-disc ps-5">
-          <li>{t('platform.close.people', { people: t('platform.people', { count: props.agency.data.servingCount }) })}</li>
+          <li>
+            {t('platform.close.people', { people: t('platform.people', { count: props.agency.data.servingCount }) })}
+          </li>
           <li>{t('platform.close.records')}</li>
           <li>{t('platform.close.back')}</li>
         </ul>

@@ -31,17 +31,40 @@ interface Need {
 
 function needsOf(figures: ServiceFigures): Need[] {
   const { jobs } = figures;
-  const waiting = figures.imports.filter((one) => OPEN_IMPORTS.includes(one.state)).reduce((sum, one) => sum + one.count, 0);
+  const waiting = figures.imports
+    .filter((one) => OPEN_IMPORTS.includes(one.state))
+    .reduce((sum, one) => sum + one.count, 0);
   const late = jobs.oldestDueAt !== null && Date.now() - new Date(jobs.oldestDueAt).getTime() > LATE;
   return [
     ...(jobs.failed > 0
-      ? [{ icon: CircleAlert, tone: 'bad' as const, title: t('platform.need.failed', { count: jobs.failed }), detail: t('platform.need.failed.detail') }]
+      ? [
+          {
+            icon: CircleAlert,
+            tone: 'bad' as const,
+            title: t('platform.need.failed', { count: jobs.failed }),
+            detail: t('platform.need.failed.detail'),
+          },
+        ]
       : []),
     ...(late
-      ? [{ icon: Clock, tone: 'warn' as const, title: t('platform.need.late', { count: jobs.waiting }), detail: t('platform.need.late.detail', { since: fromNow(jobs.oldestDueAt ?? '') }) }]
+      ? [
+          {
+            icon: Clock,
+            tone: 'warn' as const,
+            title: t('platform.need.late', { count: jobs.waiting }),
+            detail: t('platform.need.late.detail', { since: fromNow(jobs.oldestDueAt ?? '') }),
+          },
+        ]
       : []),
     ...(waiting > 0
-      ? [{ icon: Upload, tone: 'info' as const, title: t('platform.need.imports', { count: waiting }), href: '/platform/imports' }]
+      ? [
+          {
+            icon: Upload,
+            tone: 'info' as const,
+            title: t('platform.need.imports', { count: waiting }),
+            href: '/platform/imports',
+          },
+        ]
       : []),
   ];
 }
@@ -50,8 +73,16 @@ function needsOf(figures: ServiceFigures): Need[] {
 export default function PlatformHomePage(): JSX.Element {
   const figures = createAsync(() => getFigures());
   const strip = (found: ServiceFigures): Figure[] => [
-    { label: t('platform.figure.agencies'), value: number(found.agencies.open), detail: t('platform.figure.closed', { count: found.agencies.closed }) },
-    { label: t('platform.figure.accounts'), value: number(found.accounts.active), detail: t('platform.figure.signedIn', { count: found.accounts.signedIn }) },
+    {
+      label: t('platform.figure.agencies'),
+      value: number(found.agencies.open),
+      detail: t('platform.figure.closed', { count: found.agencies.closed }),
+    },
+    {
+      label: t('platform.figure.accounts'),
+      value: number(found.accounts.active),
+      detail: t('platform.figure.signedIn', { count: found.accounts.signedIn }),
+    },
     { label: t('platform.figure.jobs'), value: number(found.jobs.waiting), detail: t('platform.figure.jobs.detail') },
     { label: t('platform.figure.size'), value: bytes(found.databaseBytes) },
   ];
@@ -110,8 +141,18 @@ export default function PlatformHomePage(): JSX.Element {
                 <ul>
                   <For
                     each={[
-                      { href: '/platform/agencies', icon: Building, title: t('platform.agencies.title'), detail: t('platform.shortcut.agencies') },
-                      { href: '/platform/imports', icon: Upload, title: t('platform.shortcut.imports'), detail: t('platform.shortcut.imports.detail') },
+                      {
+                        href: '/platform/agencies',
+                        icon: Building,
+                        title: t('platform.agencies.title'),
+                        detail: t('platform.shortcut.agencies'),
+                      },
+                      {
+                        href: '/platform/imports',
+                        icon: Upload,
+                        title: t('platform.shortcut.imports'),
+                        detail: t('platform.shortcut.imports.detail'),
+                      },
                     ]}
                   >
                     {(one) => (

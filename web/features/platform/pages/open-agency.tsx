@@ -41,14 +41,17 @@ const FIELDS: Record<Exclude<StepName, 'check'>, readonly Field[]> = {
 };
 
 function faultsOf(values: Values): Partial<Record<Field, string>> {
-  const missing = (field: Field, text: string): Partial<Record<Field, string>> => (values[field].trim() === '' ? { [field]: text } : {});
+  const missing = (field: Field, text: string): Partial<Record<Field, string>> =>
+    values[field].trim() === '' ? { [field]: text } : {};
   return {
     ...missing('nameAr', t('platform.nameAr.missing')),
     ...missing('nameEn', t('platform.nameEn.missing')),
     ...(/^[a-z0-9][a-z0-9-]{1,30}$/u.test(values.code.trim()) ? {} : { code: t('platform.code.wrong') }),
     ...missing('firstDirector.nameAr', t('platform.director.nameAr.missing')),
     ...missing('firstDirector.nameEn', t('platform.director.nameEn.missing')),
-    ...(/^\S+@\S+\.\S+$/u.test(values['firstDirector.email'].trim()) ? {} : { 'firstDirector.email': t('platform.director.email.missing') }),
+    ...(/^\S+@\S+\.\S+$/u.test(values['firstDirector.email'].trim())
+      ? {}
+      : { 'firstDirector.email': t('platform.director.email.missing') }),
   };
 }
 const currencyName = (code: string): string => new Intl.DisplayNames(language(), { type: 'currency' }).of(code) ?? code;
@@ -108,13 +111,21 @@ export default function OpenAgencyPage(): JSX.Element {
       }
     },
   });
-  createEffect(on([step, opened], () => queueMicrotask(() => document.querySelector<HTMLElement>('main h1')?.focus()), { defer: true }));
+  createEffect(
+    on([step, opened], () => queueMicrotask(() => document.querySelector<HTMLElement>('main h1')?.focus()), {
+      defer: true,
+    }),
+  );
   const back = (): void => {
     const before = STEPS[STEPS.indexOf(step()) - 1];
     if (before) setStep(before);
   };
   const edit = (name: StepName): JSX.Element => (
-    <Button size="small" onClick={() => setStep(name)} aria-label={t('platform.check.edit', { step: t(`platform.step.${name}`) })}>
+    <Button
+      size="small"
+      onClick={() => setStep(name)}
+      aria-label={t('platform.check.edit', { step: t(`platform.step.${name}`) })}
+    >
       {t('platform.check.change')}
     </Button>
   );
@@ -130,7 +141,10 @@ export default function OpenAgencyPage(): JSX.Element {
           onSubmit={() => void form.submit()}
           actions={
             <>
-              <Show when={step() !== 'names'} fallback={<ButtonLink href="/platform/agencies">{t('ui.cancel')}</ButtonLink>}>
+              <Show
+                when={step() !== 'names'}
+                fallback={<ButtonLink href="/platform/agencies">{t('ui.cancel')}</ButtonLink>}
+              >
                 <Button icon={ArrowLeft} onClick={back}>
                   {t('platform.back')}
                 </Button>
@@ -148,7 +162,13 @@ export default function OpenAgencyPage(): JSX.Element {
                 <div class="flex flex-col gap-4.5">
                   <TextField {...form.text('nameAr')} label={t('platform.nameAr')} dir="auto" maxlength={200} />
                   <TextField {...form.text('nameEn')} label={t('platform.nameEn')} dir="ltr" maxlength={200} />
-                  <TextField {...form.text('code')} label={t('platform.agency.code')} hint={t('platform.code.hint')} dir="ltr" maxlength={31} />
+                  <TextField
+                    {...form.text('code')}
+                    label={t('platform.agency.code')}
+                    hint={t('platform.code.hint')}
+                    dir="ltr"
+                    maxlength={31}
+                  />
                 </div>
               </Card>
             </Match>
@@ -161,7 +181,11 @@ export default function OpenAgencyPage(): JSX.Element {
                     value={form.values().kind}
                     error={form.error('kind')}
                     onChange={(kind) => form.set('kind', kind)}
-                    choices={agencyKinds.map((kind) => ({ value: kind, label: t(`platform.kind.${kind}`), detail: t(`platform.kindDetail.${kind}`) }))}
+                    choices={agencyKinds.map((kind) => ({
+                      value: kind,
+                      label: t(`platform.kind.${kind}`),
+                      detail: t(`platform.kindDetail.${kind}`),
+                    }))}
                   />
                   <RadioGroup
                     name="regime"
@@ -169,7 +193,11 @@ export default function OpenAgencyPage(): JSX.Element {
                     value={form.values().regime}
                     error={form.error('regime')}
                     onChange={(regime) => form.set('regime', regime)}
-                    choices={regimes.map((regime) => ({ value: regime, label: t(`platform.regime.${regime}`), detail: t(`platform.regimeDetail.${regime}`) }))}
+                    choices={regimes.map((regime) => ({
+                      value: regime,
+                      label: t(`platform.regime.${regime}`),
+                      detail: t(`platform.regimeDetail.${regime}`),
+                    }))}
                   />
                   <div class="grid gap-4.5 sm:grid-cols-2">
                     <SelectField
@@ -197,9 +225,27 @@ export default function OpenAgencyPage(): JSX.Element {
             <Match when={step() === 'director'}>
               <Card>
                 <div class="flex flex-col gap-4.5">
-                  <TextField {...form.text('firstDirector.nameAr')} label={t('platform.director.nameAr')} dir="auto" maxlength={200} />
-                  <TextField {...form.text('firstDirector.nameEn')} label={t('platform.director.nameEn')} dir="ltr" maxlength={200} />
-                  <TextField {...form.text('firstDirector.email')} label={t('platform.director.email')} hint={t('platform.director.email.hint')} type="email" inputmode="email" dir="ltr" maxlength={254} />
+                  <TextField
+                    {...form.text('firstDirector.nameAr')}
+                    label={t('platform.director.nameAr')}
+                    dir="auto"
+                    maxlength={200}
+                  />
+                  <TextField
+                    {...form.text('firstDirector.nameEn')}
+                    label={t('platform.director.nameEn')}
+                    dir="ltr"
+                    maxlength={200}
+                  />
+                  <TextField
+                    {...form.text('firstDirector.email')}
+                    label={t('platform.director.email')}
+                    hint={t('platform.director.email.hint')}
+                    type="email"
+                    inputmode="email"
+                    dir="ltr"
+                    maxlength={254}
+                  />
                 </div>
               </Card>
             </Match>
@@ -226,8 +272,14 @@ export default function OpenAgencyPage(): JSX.Element {
               <Card title={t('platform.step.director')} lined actions={edit('director')}>
                 <DescriptionList
                   facts={[
-                    { label: t('platform.director.nameAr'), value: <span dir="auto">{form.values()['firstDirector.nameAr']}</span> },
-                    { label: t('platform.director.nameEn'), value: <span dir="auto">{form.values()['firstDirector.nameEn']}</span> },
+                    {
+                      label: t('platform.director.nameAr'),
+                      value: <span dir="auto">{form.values()['firstDirector.nameAr']}</span>,
+                    },
+                    {
+                      label: t('platform.director.nameEn'),
+                      value: <span dir="auto">{form.values()['firstDirector.nameEn']}</span>,
+                    },
                     { label: t('platform.director.email'), value: <Code>{form.values()['firstDirector.email']}</Code> },
                   ]}
                 />

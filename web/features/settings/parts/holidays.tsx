@@ -37,11 +37,21 @@ export function Holidays(): JSX.Element {
       actions={
         <>
           <span class="flex items-center gap-1">
-            <IconButton icon={ChevronLeft} size="small" label={t('settings.holidays.previous')} onClick={() => setYear((one) => one - 1)} />
+            <IconButton
+              icon={ChevronLeft}
+              size="small"
+              label={t('settings.holidays.previous')}
+              onClick={() => setYear((one) => one - 1)}
+            />
             <bdi class="min-w-12 text-center font-medium" role="status">
               {year()}
             </bdi>
-            <IconButton icon={ChevronRight} size="small" label={t('settings.holidays.next')} onClick={() => setYear((one) => one + 1)} />
+            <IconButton
+              icon={ChevronRight}
+              size="small"
+              label={t('settings.holidays.next')}
+              onClick={() => setYear((one) => one + 1)}
+            />
           </span>
           <Show when={mayChange()}>
             <Button size="small" icon={CalendarPlus} onClick={() => setEditing('new')}>
@@ -71,7 +81,9 @@ export function Holidays(): JSX.Element {
                         <StatusPill tone={holiday.isConfirmed ? 'ok' : 'warn'}>
                           {t(holiday.isConfirmed ? 'settings.holiday.confirmed' : 'settings.holiday.tentative')}
                         </StatusPill>
-                        <span class="text-s font-normal text-ink-2">{t('settings.holiday.days', { count: days(holiday) })}</span>
+                        <span class="text-s font-normal text-ink-2">
+                          {t('settings.holiday.days', { count: days(holiday) })}
+                        </span>
                       </div>
                       <div class="text-s">
                         {holiday.firstDay === holiday.lastDay
@@ -86,8 +98,16 @@ export function Holidays(): JSX.Element {
                     </div>
                     <Show when={mayChange()}>
                       <span class="flex flex-none">
-                      <IconButton icon={SquarePen} label={t('settings.holiday.edit', { name: pick(holiday.nameAr, holiday.nameEn) })} onClick={() => setEditing(holiday)} />
-                      <IconButton icon={Trash2} label={t('settings.holiday.withdraw.name', { name: pick(holiday.nameAr, holiday.nameEn) })} onClick={() => setWithdrawing(holiday)} />
+                        <IconButton
+                          icon={SquarePen}
+                          label={t('settings.holiday.edit', { name: pick(holiday.nameAr, holiday.nameEn) })}
+                          onClick={() => setEditing(holiday)}
+                        />
+                        <IconButton
+                          icon={Trash2}
+                          label={t('settings.holiday.withdraw.name', { name: pick(holiday.nameAr, holiday.nameEn) })}
+                          onClick={() => setWithdrawing(holiday)}
+                        />
                       </span>
                     </Show>
                   </div>
@@ -98,7 +118,13 @@ export function Holidays(): JSX.Element {
         </Show>
       </Loads>
       <Show when={editing()} keyed>
-        {(holiday) => <HolidayForm {...(holiday === 'new' ? {} : { holiday })} onClose={() => setEditing(undefined)} onSaved={(first) => setYear(Number(first.slice(0, 4)))} />}
+        {(holiday) => (
+          <HolidayForm
+            {...(holiday === 'new' ? {} : { holiday })}
+            onClose={() => setEditing(undefined)}
+            onSaved={(first) => setYear(Number(first.slice(0, 4)))}
+          />
+        )}
       </Show>
       <Show when={withdrawing()} keyed>
         {(holiday) => <Withdraw holiday={holiday} onClose={() => setWithdrawing(undefined)} />}
@@ -107,7 +133,11 @@ export function Holidays(): JSX.Element {
   );
 }
 
-function HolidayForm(props: { holiday?: Holiday; onClose: () => void; onSaved: (firstDay: string) => void }): JSX.Element {
+function HolidayForm(props: {
+  holiday?: Holiday;
+  onClose: () => void;
+  onSaved: (firstDay: string) => void;
+}): JSX.Element {
   const form = createForm({
     initial: {
       nameAr: props.holiday?.nameAr ?? '',
@@ -131,7 +161,9 @@ function HolidayForm(props: { holiday?: Holiday; onClose: () => void; onSaved: (
         isConfirmed: values.state === 'confirmed',
       };
       if (props.holiday)
-        await api.patch(agencyPath(agency(), 'holidays', props.holiday.id), body, { ifMatch: `"v${props.holiday.version}"` });
+        await api.patch(agencyPath(agency(), 'holidays', props.holiday.id), body, {
+          ifMatch: `"v${props.holiday.version}"`,
+        });
       else await api.post(agencyPath(agency(), 'holidays'), body, { idempotencyKey: key });
       await revalidate(getHolidays.key);
       showToast({ text: t('settings.holiday.saved', { name: pick(body.nameAr, body.nameEn) }) });
@@ -169,16 +201,38 @@ function HolidayForm(props: { holiday?: Holiday; onClose: () => void; onSaved: (
       </Show>
       <TextField {...form.text('nameAr')} label={t('settings.holiday.nameAr')} dir="auto" maxlength={200} />
       <TextField {...form.text('nameEn')} label={t('settings.holiday.nameEn')} dir="ltr" maxlength={200} />
-      <DateField name="firstDay" label={t('settings.holiday.firstDay')} value={form.values().firstDay} error={form.error('firstDay')} onChange={(iso) => form.set('firstDay', iso)} />
-      <DateField name="lastDay" label={t('settings.holiday.lastDay')} hint={t('settings.holiday.lastDay.hint')} optional value={form.values().lastDay} error={form.error('lastDay')} onChange={(iso) => form.set('lastDay', iso)} />
+      <DateField
+        name="firstDay"
+        label={t('settings.holiday.firstDay')}
+        value={form.values().firstDay}
+        error={form.error('firstDay')}
+        onChange={(iso) => form.set('firstDay', iso)}
+      />
+      <DateField
+        name="lastDay"
+        label={t('settings.holiday.lastDay')}
+        hint={t('settings.holiday.lastDay.hint')}
+        optional
+        value={form.values().lastDay}
+        error={form.error('lastDay')}
+        onChange={(iso) => form.set('lastDay', iso)}
+      />
       <RadioGroup
         name="state"
         label={t('settings.holiday.state')}
         value={form.values().state}
         onChange={(state) => form.set('state', state)}
         choices={[
-          { value: 'confirmed', label: t('settings.holiday.confirmed'), detail: t('settings.holiday.confirmed.detail') },
-          { value: 'tentative', label: t('settings.holiday.tentative'), detail: t('settings.holiday.tentative.detail') },
+          {
+            value: 'confirmed',
+            label: t('settings.holiday.confirmed'),
+            detail: t('settings.holiday.confirmed.detail'),
+          },
+          {
+            value: 'tentative',
+            label: t('settings.holiday.tentative'),
+            detail: t('settings.holiday.tentative.detail'),
+          },
         ]}
       />
     </Dialog>
@@ -209,7 +263,10 @@ function Withdraw(props: { holiday: Holiday; onClose: () => void }): JSX.Element
     try {
       await api.del(agencyPath(agency(), 'holidays', props.holiday.id), { ifMatch: `"v${props.holiday.version}"` });
       await revalidate(getHolidays.key);
-      showToast({ text: t('settings.holiday.withdrawn', { name: name() }), action: { label: t('settings.undo'), run: () => void again() } });
+      showToast({
+        text: t('settings.holiday.withdrawn', { name: name() }),
+        action: { label: t('settings.undo'), run: () => void again() },
+      });
       props.onClose();
     } catch (caught) {
       setFault(asProblem(caught, t('ui.problem.unexpected')).title);

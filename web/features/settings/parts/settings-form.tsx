@@ -30,7 +30,15 @@ interface Values {
 const WEEK = [7, 1, 2, 3, 4, 5, 6] as const;
 const CURRENCIES = ['QAR', 'SAR', 'AED', 'KWD', 'BHD', 'OMR'] as const;
 const FIELDS = [
-  'weekend', 'weekStartsOn', 'digits', 'currency', 'staffNumberPrefix', 'staffNumberNext', 'orderNumberPattern', 'orderNumberNext', 'allowsMissingPersonalNumber',
+  'weekend',
+  'weekStartsOn',
+  'digits',
+  'currency',
+  'staffNumberPrefix',
+  'staffNumberNext',
+  'orderNumberPattern',
+  'orderNumberNext',
+  'allowsMissingPersonalNumber',
 ] as const;
 
 const dayName = (day: number): string => t(`settings.weekday.${day}`);
@@ -49,7 +57,8 @@ function shown(values: Values, field: (typeof FIELDS)[number]): string {
   if (field === 'weekend') return list([...values.weekend].sort().map(dayName));
   if (field === 'weekStartsOn') return dayName(Number(values.weekStartsOn));
   if (field === 'digits') return t(`settings.digits.${values.digits}`);
-  if (field === 'allowsMissingPersonalNumber') return t(values.allowsMissingPersonalNumber ? 'settings.yes' : 'settings.no');
+  if (field === 'allowsMissingPersonalNumber')
+    return t(values.allowsMissingPersonalNumber ? 'settings.yes' : 'settings.no');
   return values[field];
 }
 /** A running number of what was typed, or undefined. */
@@ -155,14 +164,21 @@ export function SettingsForm(props: { settings: Tagged<Settings> }): JSX.Element
               <div class="flex flex-wrap gap-x-5 gap-y-2">
                 <For each={WEEK}>
                   {(day) => (
-                    <Checkbox name={`weekend-${day}`} label={dayName(day)} checked={form.values().weekend.includes(day)} onChange={(on) => toggleDay(day, on)} />
+                    <Checkbox
+                      name={`weekend-${day}`}
+                      label={dayName(day)}
+                      checked={form.values().weekend.includes(day)}
+                      onChange={(on) => toggleDay(day, on)}
+                    />
                   )}
                 </For>
               </div>
               <p class="mw-hint" role="status">
                 {form.values().weekend.length === 0
                   ? t('settings.weekend.none')
-                  : t('settings.weekend.says', { days: list([...form.values().weekend].sort((a, b) => a - b).map(dayName)) })}
+                  : t('settings.weekend.says', {
+                      days: list([...form.values().weekend].sort((a, b) => a - b).map(dayName)),
+                    })}
               </p>
             </fieldset>
             <SelectField
@@ -208,11 +224,39 @@ export function SettingsForm(props: { settings: Tagged<Settings> }): JSX.Element
         </Card>
         <Card title={t('settings.numbering')} lined>
           <div class="grid gap-4.5 sm:grid-cols-2">
-            <TextField {...form.text('staffNumberPrefix')} label={t('settings.field.staffNumberPrefix')} hint={t('settings.prefix.hint')} optional dir="ltr" maxlength={12} />
-            <TextField {...form.text('staffNumberNext')} label={t('settings.field.staffNumberNext')} hint={t('settings.next.hint')} dir="ltr" inputmode="numeric" />
-            <Example label={t('settings.example.staff')} value={`${form.values().staffNumberPrefix}${form.values().staffNumberNext}`} />
-            <TextField {...form.text('orderNumberPattern')} label={t('settings.field.orderNumberPattern')} hint={t('settings.pattern.hint')} dir="ltr" maxlength={40} />
-            <TextField {...form.text('orderNumberNext')} label={t('settings.field.orderNumberNext')} hint={t('settings.next.hint')} dir="ltr" inputmode="numeric" />
+            <TextField
+              {...form.text('staffNumberPrefix')}
+              label={t('settings.field.staffNumberPrefix')}
+              hint={t('settings.prefix.hint')}
+              optional
+              dir="ltr"
+              maxlength={12}
+            />
+            <TextField
+              {...form.text('staffNumberNext')}
+              label={t('settings.field.staffNumberNext')}
+              hint={t('settings.next.hint')}
+              dir="ltr"
+              inputmode="numeric"
+            />
+            <Example
+              label={t('settings.example.staff')}
+              value={`${form.values().staffNumberPrefix}${form.values().staffNumberNext}`}
+            />
+            <TextField
+              {...form.text('orderNumberPattern')}
+              label={t('settings.field.orderNumberPattern')}
+              hint={t('settings.pattern.hint')}
+              dir="ltr"
+              maxlength={40}
+            />
+            <TextField
+              {...form.text('orderNumberNext')}
+              label={t('settings.field.orderNumberNext')}
+              hint={t('settings.next.hint')}
+              dir="ltr"
+              inputmode="numeric"
+            />
             <Example label={t('settings.example.order')} value={orderExample()} />
           </div>
         </Card>

@@ -4,7 +4,12 @@ import Ellipsis from 'lucide-solid/icons/ellipsis';
 import GraduationCap from 'lucide-solid/icons/graduation-cap';
 import type { JSX } from 'solid-js';
 import { For, Show, createMemo, createSignal } from 'solid-js';
-import { cohortMoves, fixedField, mayMove, type CohortMove } from '../../../../server/modules/training/rules/cohort-life.ts';
+import {
+  cohortMoves,
+  fixedField,
+  mayMove,
+  type CohortMove,
+} from '../../../../server/modules/training/rules/cohort-life.ts';
 import { pick, t } from '../../../i18n/texts.ts';
 import { Code, isolate } from '../../../lib/bidi.tsx';
 import { number, shortDate } from '../../../lib/fmt.ts';
@@ -21,12 +26,25 @@ import { BothDates } from '../parts/dates.tsx';
 import { SeatsBar } from '../parts/seats.tsx';
 import { CohortPill } from '../parts/status.tsx';
 import { WeeksGrid } from '../parts/weeks-grid.tsx';
-import { agency, getCohort, getTrainees, getWaiting, pageOf, type Cohort, type EnrolmentRecord, type Nomination } from '../queries.ts';
+import {
+  agency,
+  getCohort,
+  getTrainees,
+  getWaiting,
+  pageOf,
+  type Cohort,
+  type EnrolmentRecord,
+  type Nomination,
+} from '../queries.ts';
 import { today } from '../today.ts';
 import { weekOn } from '../week-mark.ts';
 
 /** What leads on from each state; calling off is always the last resort and stands in the menu. */
-const NEXT: Partial<Record<Cohort['status'], CohortMove>> = { draft: 'announce', announced: 'start', running: 'complete' };
+const NEXT: Partial<Record<Cohort['status'], CohortMove>> = {
+  draft: 'announce',
+  announced: 'start',
+  running: 'complete',
+};
 
 /** A cohort: its trainees by weeks, seats by agency, nominations that wait, and what may be done to it now. */
 export default function CohortPage(): JSX.Element {
@@ -96,7 +114,10 @@ export default function CohortPage(): JSX.Element {
                   <MoveDialog
                     cohort={found()}
                     move={move()}
-                    open={(trainees() ?? []).filter((one) => one.status === 'enrolled' || one.status === 'in_progress').length}
+                    open={
+                      (trainees() ?? []).filter((one) => one.status === 'enrolled' || one.status === 'in_progress')
+                        .length
+                    }
                     onClose={() => setAsked(undefined)}
                   />
                 )}
@@ -129,7 +150,9 @@ function Actions(props: { cohort: Cohort; onAsk: (move: CohortMove) => void }): 
           align="end"
           label={t('training.more')}
           items={items()}
-          trigger={(control) => <IconButton {...control.trigger()} kind="default" icon={Ellipsis} label={t('training.more')} />}
+          trigger={(control) => (
+            <IconButton {...control.trigger()} kind="default" icon={Ellipsis} label={t('training.more')} />
+          )}
         />
       </Show>
       <Show when={mayChange() && next()}>
@@ -159,18 +182,33 @@ function MoveDialog(props: { cohort: Cohort; move: CohortMove; open: number; onC
     const { nominationsWaiting, nominationsCloseOn } = props.cohort;
     switch (props.move) {
       case 'announce':
-        return [t('training.announce.1'), t('training.announce.2', { day: shortDate(nominationsCloseOn) }), t('training.announce.3')];
+        return [
+          t('training.announce.1'),
+          t('training.announce.2', { day: shortDate(nominationsCloseOn) }),
+          t('training.announce.3'),
+        ];
       case 'start':
-        return [t('training.start.1', { count: props.open }), t('training.start.2'), ...(nominationsWaiting > 0 ? [t('training.start.3', { count: nominationsWaiting })] : [])];
+        return [
+          t('training.start.1', { count: props.open }),
+          t('training.start.2'),
+          ...(nominationsWaiting > 0 ? [t('training.start.3', { count: nominationsWaiting })] : []),
+        ];
       case 'complete':
         return [
           t('training.complete.1'),
           ...(props.open + nominationsWaiting > 0
-            ? [t('training.complete.open', { count: props.open }), t('training.complete.waiting', { count: nominationsWaiting })]
+            ? [
+                t('training.complete.open', { count: props.open }),
+                t('training.complete.waiting', { count: nominationsWaiting }),
+              ]
             : []),
         ];
       case 'cancel':
-        return [t('training.cancel.1', { count: props.open }), t('training.cancel.2', { count: nominationsWaiting }), t('training.cancel.3')];
+        return [
+          t('training.cancel.1', { count: props.open }),
+          t('training.cancel.2', { count: nominationsWaiting }),
+          t('training.cancel.3'),
+        ];
     }
   };
   return (
@@ -206,7 +244,10 @@ function Seats(props: { cohort: Cohort; trainees: readonly EnrolmentRecord[] }):
     return [...counts.values()].sort((a, b) => b.count - a.count);
   });
   return (
-    <Card title={t('training.seats')} aside={t('training.seats.left', { count: Math.max(0, props.cohort.seats - props.cohort.seatsTaken) })}>
+    <Card
+      title={t('training.seats')}
+      aside={t('training.seats.left', { count: Math.max(0, props.cohort.seats - props.cohort.seatsTaken) })}
+    >
       <SeatsBar taken={props.cohort.seatsTaken} seats={props.cohort.seats} />
       <Show when={byAgency().length > 0}>
         <ul class="mt-3 flex flex-col gap-1" aria-label={t('training.seats.byAgency')}>
@@ -244,7 +285,9 @@ function Waiting(props: { cohort: Cohort; waiting: readonly Nomination[] }): JSX
               <li>
                 <A class="mw-row no-underline" href={`${pageOf('nominations')}?cohort=${props.cohort.id}&n=${one.id}`}>
                   <span class="min-w-0">
-                    <span class="block truncate font-medium text-ink">{pick(one.nomineeNameAr, one.nomineeNameEn)}</span>
+                    <span class="block truncate font-medium text-ink">
+                      {pick(one.nomineeNameAr, one.nomineeNameEn)}
+                    </span>
                     <span class="block truncate text-s text-ink-2">{pick(one.homeNameAr, one.homeNameEn)}</span>
                   </span>
                 </A>

@@ -42,7 +42,9 @@ export default function EditCohortPage(): JSX.Element {
               back={pageOf('cohorts', found.id)}
               send={async (values) => {
                 const changed = await changeCohort(found, differing(found, values));
-                showToast({ text: t('training.cohort.saved', { name: isolate(pick(changed.nameAr, changed.nameEn)) }) });
+                showToast({
+                  text: t('training.cohort.saved', { name: isolate(pick(changed.nameAr, changed.nameEn)) }),
+                });
                 navigate(pageOf('cohorts', found.id));
               }}
             />

@@ -18,7 +18,15 @@ import { TextArea, type Choice } from '../../../ui/inputs.tsx';
 import { Card, DescriptionList, Notice, Page, PageHeader } from '../../../ui/layout.tsx';
 import { EmptyState, Loads } from '../../../ui/states.tsx';
 import { nominate, reread } from '../actions.ts';
-import { agency, findServing, getAnnounced, pageOf, type AnnouncedCohort, type DirectoryRow, type Nomination } from '../queries.ts';
+import {
+  agency,
+  findServing,
+  getAnnounced,
+  pageOf,
+  type AnnouncedCohort,
+  type DirectoryRow,
+  type Nomination,
+} from '../queries.ts';
 
 /** Nominates one employee to an announced cohort, after showing exactly what the centre will see of them. */
 export default function NominatePage(): JSX.Element {
@@ -29,7 +37,18 @@ export default function NominatePage(): JSX.Element {
   setCrumbs(() => [{ label: t('training.title'), href: pageOf() }, { label: t('training.nominate.title') }]);
   return (
     <Page width="narrow">
-      <Show when={done()} fallback={<PageHeader title={t('training.nominate.title')} detail={pick(cohorts.latest?.find((one) => one.cohortId === params['cohort'])?.nameAr, cohorts.latest?.find((one) => one.cohortId === params['cohort'])?.nameEn)} />}>
+      <Show
+        when={done()}
+        fallback={
+          <PageHeader
+            title={t('training.nominate.title')}
+            detail={pick(
+              cohorts.latest?.find((one) => one.cohortId === params['cohort'])?.nameAr,
+              cohorts.latest?.find((one) => one.cohortId === params['cohort'])?.nameEn,
+            )}
+          />
+        }
+      >
         {(nomination) => <Done nomination={nomination()} onAnother={() => setDone(undefined)} />}
       </Show>
       <Show when={!done()}>
@@ -100,7 +119,11 @@ function NominationForm(props: { cohort: AnnouncedCohort; onDone: (nomination: N
               return found.map((row) => ({
                 value: row.id,
                 label: pick(row.fullNameAr, row.fullNameEn),
-                detail: [isolate(row.staffNumber), pick(row.jobTitleAr, row.jobTitleEn), pick(row.unitNameAr, row.unitNameEn)]
+                detail: [
+                  isolate(row.staffNumber),
+                  pick(row.jobTitleAr, row.jobTitleEn),
+                  pick(row.unitNameAr, row.unitNameEn),
+                ]
                   .filter(Boolean)
                   .join(' · '),
               }));
@@ -125,7 +148,10 @@ function NominationForm(props: { cohort: AnnouncedCohort; onDone: (nomination: N
                 { label: t('training.sees.nameAr'), value: row().fullNameAr || t('training.none') },
                 { label: t('training.sees.nameEn'), value: <Code>{row().fullNameEn || t('training.none')}</Code> },
                 { label: t('training.job'), value: pick(row().jobTitleAr, row().jobTitleEn) || t('training.none') },
-                { label: t('training.grade'), value: row().hr?.gradeCode ? <Code>{row().hr?.gradeCode}</Code> : t('training.none') },
+                {
+                  label: t('training.grade'),
+                  value: row().hr?.gradeCode ? <Code>{row().hr?.gradeCode}</Code> : t('training.none'),
+                },
                 { label: t('training.home'), value: pick(currentAgency()?.nameAr, currentAgency()?.nameEn) },
                 {
                   label: t('training.motivation'),
@@ -158,7 +184,10 @@ function Done(props: { nomination: Nomination; onAnother: () => void }): JSX.Ele
   createEffect(() => queueMicrotask(() => head?.querySelector('h1')?.focus()));
   return (
     <div ref={(element) => (head = element)} class="flex flex-col gap-4">
-      <PageHeader title={t('training.nominated.title')} detail={pick(props.nomination.cohortNameAr, props.nomination.cohortNameEn)} />
+      <PageHeader
+        title={t('training.nominated.title')}
+        detail={pick(props.nomination.cohortNameAr, props.nomination.cohortNameEn)}
+      />
       <Notice tone="ok" icon={CircleCheck}>
         {t('training.nominated.detail', {
           name: isolate(pick(props.nomination.nomineeNameAr, props.nomination.nomineeNameEn)),

@@ -104,7 +104,10 @@ function Head(props: { enrolment: EnrolmentRecord; onAsk: (asked: Asked) => void
             <EnrolmentPill enrolment={props.enrolment} />
             <span>{pick(props.enrolment.cohortNameAr, props.enrolment.cohortNameEn)}</span>
             <span>
-              {[pick(props.enrolment.jobTitleAr, props.enrolment.jobTitleEn), pick(props.enrolment.homeNameAr, props.enrolment.homeNameEn)]
+              {[
+                pick(props.enrolment.jobTitleAr, props.enrolment.jobTitleEn),
+                pick(props.enrolment.homeNameAr, props.enrolment.homeNameEn),
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </span>
@@ -208,8 +211,17 @@ function Weeks(props: { enrolment: EnrolmentRecord; onRecord: (week: number) => 
             label={t('training.weeks.table')}
             rows={[...props.enrolment.progress].reverse()}
             columns={[
-              { id: 'week', header: t('training.record.week'), cell: (entry) => t('training.week', { week: entry.week }) },
-              { id: 'hours', header: t('training.record.hours'), number: true, cell: (entry) => <bdi>{number(entry.attendedHours)}</bdi> },
+              {
+                id: 'week',
+                header: t('training.record.week'),
+                cell: (entry) => t('training.week', { week: entry.week }),
+              },
+              {
+                id: 'hours',
+                header: t('training.record.hours'),
+                number: true,
+                cell: (entry) => <bdi>{number(entry.attendedHours)}</bdi>,
+              },
               {
                 id: 'score',
                 header: t('training.record.score'),

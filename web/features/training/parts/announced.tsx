@@ -67,10 +67,14 @@ function AnnouncedCard(props: { cohort: AnnouncedCohort }): JSX.Element {
             when={props.cohort.isOpen}
             fallback={<StatusPill tone="neutral">{t('training.announced.closed')}</StatusPill>}
           >
-            <StatusPill tone={left() <= 7 ? 'warn' : 'info'}>{t('training.announced.left', { count: Math.max(0, left()) })}</StatusPill>
+            <StatusPill tone={left() <= 7 ? 'warn' : 'info'}>
+              {t('training.announced.left', { count: Math.max(0, left()) })}
+            </StatusPill>
           </Show>
         </div>
-        <Show when={pick(props.cohort.goalAr, props.cohort.goalEn)}>{(goal) => <p class="max-w-[70ch]">{goal()}</p>}</Show>
+        <Show when={pick(props.cohort.goalAr, props.cohort.goalEn)}>
+          {(goal) => <p class="max-w-[70ch]">{goal()}</p>}
+        </Show>
         <DescriptionList
           facts={[
             { label: t('training.startsOn'), value: <BothDates day={props.cohort.startsOn} /> },
@@ -85,7 +89,10 @@ function AnnouncedCard(props: { cohort: AnnouncedCohort }): JSX.Element {
         />
       </div>
       <div class="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4.5 py-3">
-        <Show when={reach('training.nomination.read') === 'agency'} fallback={<span class="text-ink-2">{t('training.announced.byHr')}</span>}>
+        <Show
+          when={reach('training.nomination.read') === 'agency'}
+          fallback={<span class="text-ink-2">{t('training.announced.byHr')}</span>}
+        >
           <span class="text-ink-2">{t('training.announced.nominated', { count: props.cohort.nominated })}</span>
         </Show>
         <Show when={props.cohort.isOpen && can('training.nomination.create')}>

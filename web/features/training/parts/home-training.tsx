@@ -73,7 +73,9 @@ function Trainees(): JSX.Element {
       </div>
       <Show
         when={!pager.problem()}
-        fallback={<Show when={pager.problem()}>{(problem) => <ErrorState problem={problem()} onRetry={pager.reload} />}</Show>}
+        fallback={
+          <Show when={pager.problem()}>{(problem) => <ErrorState problem={problem()} onRetry={pager.reload} />}</Show>
+        }
       >
         <DataTable<Enrolment>
           label={t('training.tab.trainees')}
@@ -108,7 +110,12 @@ function Trainees(): JSX.Element {
                 </span>
               ),
             },
-            { id: 'status', header: t('training.status'), width: 150, cell: (row) => <EnrolmentPill enrolment={row} /> },
+            {
+              id: 'status',
+              header: t('training.status'),
+              width: 150,
+              cell: (row) => <EnrolmentPill enrolment={row} />,
+            },
           ]}
           card={(row) => (
             <span class="min-w-0 flex-1">

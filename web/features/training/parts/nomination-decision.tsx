@@ -31,10 +31,17 @@ interface Check {
 }
 
 /** What speaks for and against a seat, as far as the service can say it. */
-function checksOf(cohort: Cohort, trainees: readonly EnrolmentRecord[], nomination: Nomination, others: readonly Nomination[]): Check[] {
+function checksOf(
+  cohort: Cohort,
+  trainees: readonly EnrolmentRecord[],
+  nomination: Nomination,
+  others: readonly Nomination[],
+): Check[] {
   const left = cohort.seats - cohort.seatsTaken;
   const rivals = others.filter((one) => one.cohortId === cohort.id).length;
-  const fromHome = trainees.filter((one) => one.homeAgencyId === nomination.homeAgencyId && one.status !== 'withdrawn').length;
+  const fromHome = trainees.filter(
+    (one) => one.homeAgencyId === nomination.homeAgencyId && one.status !== 'withdrawn',
+  ).length;
   return [
     left > 0
       ? { ok: rivals <= left, text: t('training.check.seats', { left, waiting: rivals }) }
@@ -158,10 +165,21 @@ export function NominationDecision(props: {
                       },
                       {
                         label: t('training.grade'),
-                        value: props.nomination.gradeCode ? <Code>{props.nomination.gradeCode}</Code> : t('training.none'),
+                        value: props.nomination.gradeCode ? (
+                          <Code>{props.nomination.gradeCode}</Code>
+                        ) : (
+                          t('training.none')
+                        ),
                       },
-                      { label: t('training.nominatedAt'), value: fromNow(props.nomination.nominatedAt), detail: shortDate(props.nomination.nominatedAt) },
-                      { label: t('training.seats'), value: <SeatsBar taken={found().seatsTaken} seats={found().seats} /> },
+                      {
+                        label: t('training.nominatedAt'),
+                        value: fromNow(props.nomination.nominatedAt),
+                        detail: shortDate(props.nomination.nominatedAt),
+                      },
+                      {
+                        label: t('training.seats'),
+                        value: <SeatsBar taken={found().seatsTaken} seats={found().seats} />,
+                      },
                     ]}
                   />
                 </div>
@@ -214,9 +232,7 @@ export function NominationDecision(props: {
           />
         </Show>
       </div>
-      <div
-        class="mw-decision-bar flex gap-2 rounded-b-card border-t border-line bg-surface p-4.5 md:px-6"
-      >
+      <div class="mw-decision-bar flex gap-2 rounded-b-card border-t border-line bg-surface p-4.5 md:px-6">
         <Show
           when={props.asksReason}
           fallback={

@@ -28,7 +28,10 @@ export function NominationsInbox(): JSX.Element {
   const rows = (): Nomination[] => waiting() ?? [];
   return (
     <Page width="full">
-      <PageHeader title={t('training.nominations.title')} detail={t('training.nominations.detail', { count: rows().length })} />
+      <PageHeader
+        title={t('training.nominations.title')}
+        detail={t('training.nominations.detail', { count: rows().length })}
+      />
       <Show when={state().cohort}>
         <div>
           <Chip label={t('training.cohort')} onRemove={() => setState({ cohort: undefined, n: undefined })}>

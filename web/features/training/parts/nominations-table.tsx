@@ -48,7 +48,9 @@ export function NominationsTable(props: { cohort?: string | undefined }): JSX.El
       </div>
       <Show
         when={!pager.problem()}
-        fallback={<Show when={pager.problem()}>{(problem) => <ErrorState problem={problem()} onRetry={pager.reload} />}</Show>}
+        fallback={
+          <Show when={pager.problem()}>{(problem) => <ErrorState problem={problem()} onRetry={pager.reload} />}</Show>
+        }
       >
         <DataTable<Nomination>
           label={t('training.nominations.title')}
@@ -70,11 +72,27 @@ export function NominationsTable(props: { cohort?: string | undefined }): JSX.El
               ),
             },
             ...(isCentre()
-              ? [{ id: 'home', header: t('training.home'), cell: (row: Nomination) => pick(row.homeNameAr, row.homeNameEn) }]
+              ? [
+                  {
+                    id: 'home',
+                    header: t('training.home'),
+                    cell: (row: Nomination) => pick(row.homeNameAr, row.homeNameEn),
+                  },
+                ]
               : []),
-            { id: 'cohort', header: t('training.cohort'), cell: (row) => pick(row.cohortNameAr, row.cohortNameEn), title: (row) => pick(row.cohortNameAr, row.cohortNameEn) },
+            {
+              id: 'cohort',
+              header: t('training.cohort'),
+              cell: (row) => pick(row.cohortNameAr, row.cohortNameEn),
+              title: (row) => pick(row.cohortNameAr, row.cohortNameEn),
+            },
             { id: 'at', header: t('training.nominatedAt'), width: 150, cell: (row) => shortDate(row.nominatedAt) },
-            { id: 'status', header: t('training.status'), width: 150, cell: (row) => <NominationPill status={row.status} /> },
+            {
+              id: 'status',
+              header: t('training.status'),
+              width: 150,
+              cell: (row) => <NominationPill status={row.status} />,
+            },
             {
               id: 'reason',
               header: t('training.reason'),
@@ -90,7 +108,11 @@ export function NominationsTable(props: { cohort?: string | undefined }): JSX.El
                     width: 130,
                     cell: (row: Nomination) => (
                       <Show when={mayWithdraw(row)}>
-                        <Button size="small" onClick={() => setLeaving(row)} aria-label={t('training.withdraw.of', { name: name(row) })}>
+                        <Button
+                          size="small"
+                          onClick={() => setLeaving(row)}
+                          aria-label={t('training.withdraw.of', { name: name(row) })}
+                        >
                           {t('training.withdraw')}
                         </Button>
                       </Show>

@@ -64,7 +64,13 @@ export function ProgrammeDialog(props: { programme?: Programme; onClose: () => v
         />
       </Show>
       <Show when={!props.programme}>
-        <TextField {...form.text('code')} label={t('training.code')} hint={t('training.code.hint')} dir="ltr" maxlength={30} />
+        <TextField
+          {...form.text('code')}
+          label={t('training.code')}
+          hint={t('training.code.hint')}
+          dir="ltr"
+          maxlength={30}
+        />
       </Show>
       <div class="grid gap-4.5 sm:grid-cols-2">
         <TextField {...form.text('nameAr')} label={t('training.nameAr')} maxlength={200} />

@@ -1,5 +1,10 @@
 import type { JSX } from 'solid-js';
-import type { CohortStatus, EnrolmentStatus, NominationStatus, ProgrammeStatus } from '../../../../server/modules/training/contract.ts';
+import type {
+  CohortStatus,
+  EnrolmentStatus,
+  NominationStatus,
+  ProgrammeStatus,
+} from '../../../../server/modules/training/contract.ts';
 import { t } from '../../../i18n/texts.ts';
 import { StatusPill, type Tone } from '../../../ui/marks.tsx';
 import type { Enrolment } from '../queries.ts';
@@ -39,8 +44,7 @@ export function NominationPill(props: { status: NominationStatus }): JSX.Element
 
 /** A course that ended says how: passed and not passed are two words and two colours. */
 export function EnrolmentPill(props: { enrolment: Pick<Enrolment, 'status' | 'outcome'> }): JSX.Element {
-  const tone = (): Tone =>
-    props.enrolment.outcome === 'not_passed' ? 'warn' : ENROLMENT[props.enrolment.status];
+  const tone = (): Tone => (props.enrolment.outcome === 'not_passed' ? 'warn' : ENROLMENT[props.enrolment.status]);
   return (
     <StatusPill tone={tone()}>
       {props.enrolment.outcome

@@ -233,7 +233,9 @@ export function WeekSheet(props: {
             : t('training.record.unchanged')
         }
         detail={
-          tried() && faulty().length > 0 ? t('training.record.faulty', { count: faulty().length }) : t('training.record.allOrNone')
+          tried() && faulty().length > 0
+            ? t('training.record.faulty', { count: faulty().length })
+            : t('training.record.allOrNone')
         }
       >
         <Button type="submit" kind="primary" busy={busy()} disabled={changed().length === 0}>

@@ -139,9 +139,7 @@ function Cards(props: { rows: readonly Row[] }): JSX.Element {
                     <span class="font-medium">{row.name}</span>
                     <EnrolmentPill enrolment={row.record} />
                   </span>
-                  <span class="mb-2 block text-s text-ink-2">
-                    {pick(row.record.homeNameAr, row.record.homeNameEn)}
-                  </span>
+                  <span class="mb-2 block text-s text-ink-2">{pick(row.record.homeNameAr, row.record.homeNameEn)}</span>
                   <WeekStrip weeks={row.weeks} />
                 </span>
               </A>
