@@ -162,17 +162,17 @@ export async function planScenarios(
   };
 }
 
-/** A move to another unit of people nobody needs: each person once, half of them for us and half for the floor. */
+/** A move to another unit of people nobody needs: each person once, one in five for us, the others for the quicker floor. */
 async function actionScenario(sql: postgres.Sql, acting: Agency, cookie: string): Promise<Scenario> {
   const rows = await sql<{ employment_id: string; person_id: string; unit_id: string; other: string }[]>`
     with u as (select id from organisation.units where tenant_id = ${acting.id} and kind = 'section' order by code limit 2)
     select d.employment_id, d.person_id, d.unit_id, (select id from u where u.id <> d.unit_id limit 1) as other
       from people.directory_entries d join people.employments e on e.tenant_id = d.tenant_id and e.id = d.employment_id
      where d.tenant_id = ${acting.id} and d.status = 'active' and e.version = 1 and d.next_change_on is null and d.hired_on < ${acting.today}::date - 60
-     order by d.employment_id limit 16000`;
-  const half = Math.floor(rows.length / 2);
+     order by d.employment_id limit 30000`;
+  const first = Math.floor(rows.length / 5);
   const ours = rows
-    .slice(0, half)
+    .slice(0, first)
     .map((p) =>
       request(
         'POST',
@@ -181,7 +181,7 @@ async function actionScenario(sql: postgres.Sql, acting: Agency, cookie: string)
         JSON.stringify({ reasonCode: 'move', effectiveOn: acting.today, assignment: { unitId: p.other } }),
       ),
     );
-  const floor = rows.slice(half).map((p) => toFloor('acting', 'action', [p.employment_id, p.other, p.person_id]));
+  const floor = rows.slice(first).map((p) => toFloor('acting', 'action', [p.employment_id, p.other, p.person_id]));
   return {
     name: 'action',
     title: 'One action: change of assignment',
