@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js';
-import { Show } from 'solid-js';
+import { Show, untrack } from 'solid-js';
 import { dateOutOfOrder, fixedField } from '../../../../server/modules/training/rules/cohort-life.ts';
 import { t } from '../../../i18n/texts.ts';
 import { latinDigits } from '../../../lib/bidi.tsx';
@@ -40,7 +40,7 @@ export function CohortForm(props: {
   cohort?: Cohort;
   action: string;
   back: string;
-  send: (
+  onSend: (
     values: Omit<CohortValues, 'seats' | 'weeks'> & { seats: number; weeks: number },
     key: string,
   ) => Promise<void>;
@@ -48,7 +48,7 @@ export function CohortForm(props: {
   const held = (field: string): boolean =>
     props.cohort !== undefined && (field === 'code' || fixedField(props.cohort.status, [field]) !== null);
   const form = createForm<CohortValues>({
-    initial: {
+    initial: untrack(() => ({
       code: props.cohort?.code ?? '',
       nameAr: props.cohort?.nameAr ?? '',
       nameEn: props.cohort?.nameEn ?? '',
@@ -57,7 +57,7 @@ export function CohortForm(props: {
       seats: props.cohort ? String(props.cohort.seats) : '',
       weeks: props.cohort ? String(props.cohort.weeks) : '',
       nominationsCloseOn: props.cohort?.nominationsCloseOn ?? '',
-    },
+    })),
     check: (values) => {
       const faults: Partial<Record<keyof CohortValues, string>> = {};
       if (!/^[A-Z0-9][A-Z0-9-]{1,29}$/u.test(values.code)) faults.code = t('training.code.wrong');
@@ -73,7 +73,7 @@ export function CohortForm(props: {
       return faults;
     },
     send: (values, key) =>
-      props.send({ ...values, seats: whole(values.seats, 10_000) ?? 0, weeks: whole(values.weeks, 260) ?? 0 }, key),
+      props.onSend({ ...values, seats: whole(values.seats, 10_000) ?? 0, weeks: whole(values.weeks, 260) ?? 0 }, key),
   });
   /** The end follows from start and weeks until somebody says otherwise. */
   const follow = (change: Partial<CohortValues>): void => {

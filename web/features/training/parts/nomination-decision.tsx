@@ -4,7 +4,7 @@ import Check from 'lucide-solid/icons/check';
 import CircleCheck from 'lucide-solid/icons/circle-check';
 import TriangleAlert from 'lucide-solid/icons/triangle-alert';
 import type { JSX } from 'solid-js';
-import { For, Show, createEffect, createSignal } from 'solid-js';
+import { For, Show, createEffect, createSignal, untrack } from 'solid-js';
 import { takesTrainees } from '../../../../server/modules/training/rules/cohort-life.ts';
 import { asProblem, newIdempotencyKey, type Problem } from '../../../api/client.ts';
 import { pick, t } from '../../../i18n/texts.ts';
@@ -98,11 +98,8 @@ export function NominationDecision(props: {
   };
   const accept = (): void => {
     if (!canSeat()) return;
-    void decide(
-      'accept',
-      () => acceptNomination(props.nomination, key),
-      t('training.accepted', { name: isolate(name()) }),
-    );
+    const nomination = props.nomination;
+    void decide('accept', () => acceptNomination(nomination, key), t('training.accepted', { name: isolate(name()) }));
   };
   const refuse = (): void => {
     if (reason().trim() === '') {
@@ -110,13 +107,11 @@ export function NominationDecision(props: {
       document.getElementById(fieldId('refusal'))?.focus();
       return;
     }
-    void decide(
-      'refuse',
-      () => refuseNomination(props.nomination, reason().trim()),
-      t('training.refused', { name: isolate(name()) }),
-    );
+    const nomination = props.nomination;
+    const words = reason().trim();
+    void decide('refuse', () => refuseNomination(nomination, words), t('training.refused', { name: isolate(name()) }));
   };
-  props.whenAccepting(accept);
+  untrack(() => props.whenAccepting(accept));
   createEffect(() => {
     if (props.asksReason) queueMicrotask(() => document.getElementById(fieldId('refusal'))?.focus());
   });

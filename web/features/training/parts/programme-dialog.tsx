@@ -1,6 +1,6 @@
 import { useNavigate } from '@solidjs/router';
 import type { JSX } from 'solid-js';
-import { Show } from 'solid-js';
+import { Show, untrack } from 'solid-js';
 import { pick, t } from '../../../i18n/texts.ts';
 import { isolate } from '../../../lib/bidi.tsx';
 import { StaleNotice } from '../../../ui/act-dialog.tsx';
@@ -16,13 +16,13 @@ import { pageOf, type Programme } from '../queries.ts';
 export function ProgrammeDialog(props: { programme?: Programme; onClose: () => void }): JSX.Element {
   const navigate = useNavigate();
   const form = createForm({
-    initial: {
+    initial: untrack(() => ({
       code: props.programme?.code ?? '',
       nameAr: props.programme?.nameAr ?? '',
       nameEn: props.programme?.nameEn ?? '',
       goalAr: props.programme?.goalAr ?? '',
       goalEn: props.programme?.goalEn ?? '',
-    },
+    })),
     check: (values) => ({
       ...(/^[A-Z0-9][A-Z0-9-]{1,29}$/u.test(values.code) ? {} : { code: t('training.code.wrong') }),
       ...(values.nameAr.trim() ? {} : { nameAr: t('training.nameAr.missing') }),

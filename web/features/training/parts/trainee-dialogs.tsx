@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js';
-import { Show } from 'solid-js';
+import { Show, untrack } from 'solid-js';
 import type { Outcome } from '../../../../server/modules/training/contract.ts';
 import { pick, t } from '../../../i18n/texts.ts';
 import { isolate, latinDigits } from '../../../lib/bidi.tsx';
@@ -22,7 +22,7 @@ function whole(text: string, most: number): number | undefined {
 
 /** Hours, score and note of one week of one trainee; a week recorded before is changed. */
 export function WeekDialog(props: { enrolment: EnrolmentRecord; week: number; onClose: () => void }): JSX.Element {
-  const before = props.enrolment.progress.find((entry) => entry.week === props.week);
+  const before = untrack(() => props.enrolment.progress.find((entry) => entry.week === props.week));
   const form = createForm({
     initial: {
       attendedHours: before ? String(before.attendedHours) : '',
@@ -50,6 +50,10 @@ export function WeekDialog(props: { enrolment: EnrolmentRecord; week: number; on
       props.onClose();
     },
   });
+  const readAnew = async (): Promise<void> => {
+    await reread();
+    props.onClose();
+  };
   return (
     <Dialog
       open
@@ -68,7 +72,7 @@ export function WeekDialog(props: { enrolment: EnrolmentRecord; week: number; on
       }
     >
       <Show when={form.problem()?.code === 'stale-version'} fallback={<ErrorSummary form={form} />}>
-        <StaleNotice onReload={() => void reread().then(() => props.onClose())} />
+        <StaleNotice onReload={() => void readAnew()} />
       </Show>
       <div class="grid grid-cols-2 gap-4.5">
         <TextField {...form.text('attendedHours')} label={t('training.record.hours')} inputmode="numeric" dir="ltr" />
@@ -102,6 +106,10 @@ export function CompletionDialog(props: { enrolment: EnrolmentRecord; onClose: (
       props.onClose();
     },
   });
+  const readAnew = async (): Promise<void> => {
+    await reread();
+    props.onClose();
+  };
   return (
     <Dialog
       open
@@ -120,7 +128,7 @@ export function CompletionDialog(props: { enrolment: EnrolmentRecord; onClose: (
       }
     >
       <Show when={form.problem()?.code === 'stale-version'} fallback={<ErrorSummary form={form} />}>
-        <StaleNotice onReload={() => void reread().then(() => props.onClose())} />
+        <StaleNotice onReload={() => void readAnew()} />
       </Show>
       <RadioGroup
         label={t('training.outcome')}

@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js';
-import { For, Show, createMemo, createSignal } from 'solid-js';
+import { For, Show, createMemo, createSignal, untrack } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import { asProblem, newIdempotencyKey, type Problem } from '../../../api/client.ts';
 import { pick, t } from '../../../i18n/texts.ts';
@@ -41,18 +41,20 @@ export function WeekSheet(props: {
   onSaved: () => void;
 }): JSX.Element {
   const [lines, setLines] = createStore<Line[]>(
-    props.trainees.map((one) => {
-      const before = one.progress.find((entry) => entry.week === props.week);
-      return {
-        id: one.id,
-        name: pick(one.traineeNameAr, one.traineeNameEn),
-        home: pick(one.homeNameAr, one.homeNameEn),
-        before,
-        hours: before ? String(before.attendedHours) : '',
-        score: before?.score === null || before === undefined ? '' : String(before.score),
-        note: before?.note ?? '',
-      };
-    }),
+    untrack(() =>
+      props.trainees.map((one) => {
+        const before = one.progress.find((entry) => entry.week === props.week);
+        return {
+          id: one.id,
+          name: pick(one.traineeNameAr, one.traineeNameEn),
+          home: pick(one.homeNameAr, one.homeNameEn),
+          before,
+          hours: before ? String(before.attendedHours) : '',
+          score: before?.score === null || before === undefined ? '' : String(before.score),
+          note: before?.note ?? '',
+        };
+      }),
+    ),
   );
   const [common, setCommon] = createSignal('');
   const [tried, setTried] = createSignal(false);
@@ -82,7 +84,8 @@ export function WeekSheet(props: {
     const hours = typed(line.hours, MOST.hours);
     return typeof hours === 'number' && hours < fullest();
   };
-  props.whenDirty(() => !saved && changed().length > 0);
+  const isDirty = (): boolean => !saved && changed().length > 0;
+  untrack(() => props.whenDirty(isDirty));
 
   const fill = (): void => {
     if (typeof typed(common(), MOST.hours) !== 'number') return;
@@ -124,6 +127,10 @@ export function WeekSheet(props: {
   };
   const shownFault = (line: Line, cell: Cell): string | undefined => (tried() ? fault(line, cell) : undefined);
 
+  const readAnew = async (): Promise<void> => {
+    await reread();
+    props.onSaved();
+  };
   return (
     <form
       class="flex flex-col gap-4"
@@ -144,7 +151,7 @@ export function WeekSheet(props: {
               </Notice>
             }
           >
-            <StaleNotice onReload={() => void reread().then(() => props.onSaved())} />
+            <StaleNotice onReload={() => void readAnew()} />
           </Show>
         )}
       </Show>
