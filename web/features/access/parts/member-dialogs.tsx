@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js';
-import { For, Show } from 'solid-js';
+import { For, Show, untrack } from 'solid-js';
 import { agencyPath, api } from '../../../api/client.ts';
 import { pick, t } from '../../../i18n/texts.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -116,7 +116,7 @@ export function InviteDialog(props: DialogProps): JSX.Element {
 export function RolesDialog(props: DialogProps & { member: Member }): JSX.Element {
   const name = (): string => pick(props.member.nameAr, props.member.nameEn);
   const form = createForm({
-    initial: { roles: props.member.roles },
+    initial: untrack(() => ({ roles: props.member.roles })),
     send: async (values) => {
       await api.put(agencyPath(agency(), 'members', props.member.id, 'roles'), values, {
         ifMatch: `"v${props.member.version}"`,

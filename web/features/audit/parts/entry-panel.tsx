@@ -48,7 +48,7 @@ function Detail(props: { entry: AuditEntryDetail; log: Log; onChange: Patch }): 
   const agencyName = (): string =>
     props.entry.actor.agency ? pick(props.entry.actor.agency.nameAr, props.entry.actor.agency.nameEn) : '';
   const facts = (): Fact[] => {
-    const { entry } = props;
+    const entry = props.entry;
     const request = entry.requestId;
     const who = affected(entry);
     return [

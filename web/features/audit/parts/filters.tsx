@@ -69,7 +69,7 @@ export interface Known {
 /** The filters that hold, each with a way to take it off. */
 export function FilterChips(props: { state: AuditState; known: Known; onChange: Patch }): JSX.Element {
   const held = (): Array<{ key: keyof AuditState; label: string }> => {
-    const { state } = props;
+    const state = props.state;
     return [
       ...(state.person
         ? [{ key: 'person' as const, label: t('audit.chip.person', { name: props.known.person() ?? '…' }) }]
@@ -95,6 +95,13 @@ export function FilterChips(props: { state: AuditState; known: Known; onChange: 
     </For>
   );
 }
+
+const searchPeople = async (typed: string, signal: AbortSignal) =>
+  (await findPeople(typed, signal)).map((one) => ({
+    value: one.personId,
+    label: pick(one.fullNameAr, one.fullNameEn),
+    detail: one.staffNumber,
+  }));
 
 /** All filters in a panel; each holds as soon as it is set. */
 export function FilterPanel(props: {
@@ -128,13 +135,7 @@ export function FilterPanel(props: {
           optional
           value={props.state.person ? { value: props.state.person, label: props.known.person() ?? '…' } : undefined}
           onChange={(choice) => props.onPerson(choice?.value, choice?.label)}
-          search={async (typed, signal) =>
-            (await findPeople(typed, signal)).map((one) => ({
-              value: one.personId,
-              label: pick(one.fullNameAr, one.fullNameEn),
-              detail: one.staffNumber,
-            }))
-          }
+          search={searchPeople}
         />
       </Show>
       <SelectField

@@ -68,6 +68,11 @@ function reachedBy(batch: Batch): Step {
 function Body(props: { door: Door; batch: Batch; step: Step }): JSX.Element {
   const navigate = useNavigate();
   const [dropping, setDropping] = createSignal(false);
+  const dropIt = async (): Promise<void> => {
+    await drop(props.door, props.batch);
+    showToast({ text: t('imports.drop.done') });
+    navigate(props.door.page());
+  };
   const isOpen = (): boolean => ['uploaded', 'checking', 'checked', 'failed'].includes(props.batch.state);
   return (
     <>
@@ -127,11 +132,7 @@ function Body(props: { door: Door; batch: Batch; step: Step }): JSX.Element {
           consequences={[t('imports.drop.1'), t('imports.drop.2')]}
           action={t('imports.drop')}
           danger
-          act={async () => {
-            await drop(props.door, props.batch);
-            showToast({ text: t('imports.drop.done') });
-            navigate(props.door.page());
-          }}
+          onAct={() => dropIt()}
           onClose={() => setDropping(false)}
           onReload={() => void reread()}
         />

@@ -6,7 +6,7 @@ import Download from 'lucide-solid/icons/download';
 import ScanSearch from 'lucide-solid/icons/scan-search';
 import TriangleAlert from 'lucide-solid/icons/triangle-alert';
 import type { JSX } from 'solid-js';
-import { For, Show, createSignal, createUniqueId } from 'solid-js';
+import { For, Show, createSignal, createUniqueId, untrack } from 'solid-js';
 import { asProblem, type Problem } from '../../../api/client.ts';
 import { t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
@@ -67,11 +67,14 @@ export function CheckStep(props: { door: Door; batch: Batch }): JSX.Element {
   const kinds = createAsync(async () =>
     props.batch.state === 'checked' ? getKinds(props.door.api('imports', props.batch.id, 'problems')) : [],
   );
-  const act = async (what: 'check' | 'download', work: () => Promise<unknown>): Promise<void> => {
+  const act = async (
+    what: 'check' | 'download',
+    work: (door: Door, batch: Batch) => Promise<unknown>,
+  ): Promise<void> => {
     setBusy(what);
     setProblem(undefined);
     try {
-      await work();
+      await work(props.door, props.batch);
     } catch (caught) {
       setProblem(asProblem(caught, t('ui.problem.unexpected')));
     } finally {
@@ -83,7 +86,7 @@ export function CheckStep(props: { door: Door; batch: Batch }): JSX.Element {
   const of = (severity: ProblemKind['severity']): ProblemKind[] =>
     (kinds() ?? []).filter((kind) => kind.severity === severity);
   const again = (): JSX.Element => (
-    <Button busy={busy() === 'check'} onClick={() => void act('check', () => check(props.door, props.batch))}>
+    <Button busy={busy() === 'check'} onClick={() => void act('check', check)}>
       {t('imports.check.again')}
     </Button>
   );
@@ -165,7 +168,7 @@ export function CheckStep(props: { door: Door; batch: Batch }): JSX.Element {
                 size="small"
                 icon={Download}
                 busy={busy() === 'download'}
-                onClick={() => void act('download', () => downloadBadRows(props.door, props.batch))}
+                onClick={() => void act('download', downloadBadRows)}
               >
                 {t('imports.download')}
               </Button>
@@ -246,7 +249,7 @@ function Kinds(props: {
 /** One kind of problem; its rows are fetched when it is opened. */
 function Kind(props: { kind: ProblemKind; door: Door; batch: Batch; open: boolean }): JSX.Element {
   const unique = createUniqueId();
-  const [open, setOpen] = createSignal(props.open);
+  const [open, setOpen] = createSignal(untrack(() => props.open));
   return (
     <>
       <button

@@ -24,6 +24,10 @@ import { Failure, Working } from './check-step.tsx';
 /** Loading, all or nothing; afterwards where it went, and the way back while nothing depends on it. */
 export function LoadStep(props: { door: Door; batch: Batch }): JSX.Element {
   const [undoing, setUndoing] = createSignal(false);
+  const takeBack = async (): Promise<void> => {
+    await undo(props.door, props.batch);
+    showToast({ text: t('imports.undo.begun') });
+  };
   return (
     <>
       <Failure batch={props.batch} />
@@ -80,10 +84,7 @@ export function LoadStep(props: { door: Door; batch: Batch }): JSX.Element {
           ]}
           action={t('imports.undo')}
           danger
-          act={async () => {
-            await undo(props.door, props.batch);
-            showToast({ text: t('imports.undo.begun') });
-          }}
+          onAct={() => takeBack()}
           onClose={() => setUndoing(false)}
           onReload={() => void reread()}
         />

@@ -4,7 +4,7 @@ import FileBraces from 'lucide-solid/icons/file-braces';
 import FolderOpen from 'lucide-solid/icons/folder-open';
 import Save from 'lucide-solid/icons/save';
 import type { JSX } from 'solid-js';
-import { For, Show, createMemo, createSignal } from 'solid-js';
+import { For, Show, createMemo, createSignal, untrack } from 'solid-js';
 import { targetField } from '../../../../server/modules/imports/rules/target-fields.ts';
 import { asProblem, type Problem } from '../../../api/client.ts';
 import { t } from '../../../i18n/texts.ts';
@@ -30,7 +30,7 @@ import { DefaultsCard, IdentityCard } from './identity-card.tsx';
 export function MappingStep(props: { door: Door; batch: Batch }): JSX.Element {
   const navigate = useNavigate();
   const [draft, setDraft] = createSignal<Mapping>(
-    keptDraft(props.batch) ?? firstDraft(props.batch, props.door.kind === 'operator'),
+    untrack(() => keptDraft(props.batch) ?? firstDraft(props.batch, props.door.kind === 'operator')),
   );
   const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<Problem>();

@@ -5,7 +5,7 @@ import ChevronRight from 'lucide-solid/icons/chevron-right';
 import SquarePen from 'lucide-solid/icons/square-pen';
 import Trash2 from 'lucide-solid/icons/trash';
 import type { JSX } from 'solid-js';
-import { For, Show, createSignal } from 'solid-js';
+import { For, Show, createSignal, untrack } from 'solid-js';
 import { agencyPath, api, asProblem, newIdempotencyKey } from '../../../api/client.ts';
 import { pick, t } from '../../../i18n/texts.ts';
 import { date, daysBetween, hijri } from '../../../lib/fmt.ts';
@@ -139,13 +139,13 @@ function HolidayForm(props: {
   onSaved: (firstDay: string) => void;
 }): JSX.Element {
   const form = createForm({
-    initial: {
+    initial: untrack(() => ({
       nameAr: props.holiday?.nameAr ?? '',
       nameEn: props.holiday?.nameEn ?? '',
       firstDay: props.holiday?.firstDay ?? '',
       lastDay: props.holiday?.lastDay ?? '',
       state: props.holiday?.isConfirmed === false ? 'tentative' : 'confirmed',
-    },
+    })),
     check: (values) => ({
       ...(values.nameAr.trim() === '' ? { nameAr: t('settings.holiday.nameAr.missing') } : {}),
       ...(values.nameEn.trim() === '' ? { nameEn: t('settings.holiday.nameEn.missing') } : {}),

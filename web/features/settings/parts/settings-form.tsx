@@ -1,6 +1,6 @@
 import { revalidate } from '@solidjs/router';
 import type { JSX } from 'solid-js';
-import { For, Show, createSignal } from 'solid-js';
+import { For, Show, createSignal, untrack } from 'solid-js';
 import { formatNumber, numberingProblem } from '../../../../server/modules/organisation/rules/numbering.ts';
 import { agencyPath, api, type Tagged } from '../../../api/client.ts';
 import { language, setDigits, t, type Digits } from '../../../i18n/texts.ts';
@@ -72,11 +72,11 @@ const sample = (digits: Digits, value: number): string =>
 
 /** How the agency works. Everything is saved together; the digits take effect on the pages at once. */
 export function SettingsForm(props: { settings: Tagged<Settings> }): JSX.Element {
-  const [base, setBase] = createSignal(props.settings);
+  const [base, setBase] = createSignal(untrack(() => props.settings));
   const [fresh, setFresh] = createSignal<Tagged<Settings>>();
   const mayChange = (): boolean => can('organisation.settings.change');
   const form = createForm<Values>({
-    initial: valuesOf(props.settings.data),
+    initial: untrack(() => valuesOf(props.settings.data)),
     check: (values) => {
       const pattern = numberingProblem(values.orderNumberPattern);
       const now = base().data;
