@@ -6,7 +6,7 @@ import Network from 'lucide-solid/icons/network';
 import Printer from 'lucide-solid/icons/printer';
 import UnfoldVertical from 'lucide-solid/icons/unfold-vertical';
 import type { JSX } from 'solid-js';
-import { Show, createEffect, createMemo, createSignal, on, onCleanup, onMount } from 'solid-js';
+import { Show, createEffect, createMemo, createSignal, on, onCleanup, onMount, untrack } from 'solid-js';
 import * as z from 'zod/mini';
 import { t } from '../../../i18n/texts.ts';
 import { shortDate } from '../../../lib/fmt.ts';
@@ -77,7 +77,7 @@ function Chart(props: { found: OrganisationChart }): JSX.Element {
 function Grown(props: { root: ChartNode }): JSX.Element {
   const phone = createIsPhone();
   const [state, setState] = createUrlState({ q: z.catch(z.optional(z.string().check(z.maxLength(100))), undefined) });
-  const [open, setOpen] = createSignal(openAtFirst(props.root));
+  const [open, setOpen] = createSignal(untrack(() => openAtFirst(props.root)));
   const [at, setAt] = createSignal(0);
   const [printing, setPrinting] = createSignal(false);
   const counted = createAsync(() => countVacancies(agency()));

@@ -5,7 +5,7 @@ import Maximize from 'lucide-solid/icons/maximize';
 import Minus from 'lucide-solid/icons/minus';
 import Plus from 'lucide-solid/icons/plus';
 import type { JSX } from 'solid-js';
-import { For, Show, createEffect, createMemo, createSignal, on, onCleanup, onMount } from 'solid-js';
+import { For, Show, createEffect, createMemo, createSignal, on, onCleanup, onMount, untrack } from 'solid-js';
 import '../chart.css';
 import { direction, pick, t } from '../../../i18n/texts.ts';
 import { number } from '../../../lib/fmt.ts';
@@ -107,7 +107,7 @@ export function ChartCanvas(props: ChartProps): JSX.Element {
     on(
       () => props.current,
       (id) => {
-        if (id !== undefined) queueMicrotask(() => bring(id, true));
+        if (id !== undefined) queueMicrotask(() => untrack(() => bring(id, true)));
       },
     ),
   );

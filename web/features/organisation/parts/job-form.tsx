@@ -1,6 +1,6 @@
 import { revalidate } from '@solidjs/router';
 import type { JSX } from 'solid-js';
-import { Show, createSignal } from 'solid-js';
+import { Show, createSignal, untrack } from 'solid-js';
 import { agencyPath, api, type Tagged } from '../../../api/client.ts';
 import { pick, t } from '../../../i18n/texts.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -27,11 +27,11 @@ const shown = (values: Values, field: (typeof FIELDS)[number]): string => {
 
 /** Adds a job, changes one (`job`), closes it or opens it again. */
 export function JobForm(props: { job?: Job; onClose: () => void; onDone: () => void }): JSX.Element {
-  const [etag, setEtag] = createSignal(props.job ? `"v${props.job.version}"` : undefined);
+  const [etag, setEtag] = createSignal(untrack(() => (props.job ? `"v${props.job.version}"` : undefined)));
   const [fresh, setFresh] = createSignal<Tagged<Job>>();
-  const initial: Values = props.job
-    ? valuesOf(props.job)
-    : { code: '', titleAr: '', titleEn: '', family: '', isSupervisory: false };
+  const initial = untrack((): Values =>
+    props.job ? valuesOf(props.job) : { code: '', titleAr: '', titleEn: '', family: '', isSupervisory: false },
+  );
   const settle = async (text: string): Promise<void> => {
     await revalidate(getJob.key);
     showToast({ text });

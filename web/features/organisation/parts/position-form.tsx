@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js';
-import { Show, createSignal } from 'solid-js';
+import { Show, createSignal, untrack } from 'solid-js';
 import { createAsync } from '@solidjs/router';
 import { agencyPath, api, type Tagged } from '../../../api/client.ts';
 import { pick, t } from '../../../i18n/texts.ts';
@@ -42,11 +42,13 @@ export function PositionForm(props: {
   onDone: (seat: Position) => void;
 }): JSX.Element {
   const grades = createAsync(() => getGrades(agency()));
-  const [etag, setEtag] = createSignal(props.seat?.etag);
+  const [etag, setEtag] = createSignal(untrack(() => props.seat?.etag));
   const [fresh, setFresh] = createSignal<Tagged<Position>>();
-  const initial: Values = props.seat
-    ? valuesOf(props.seat.data)
-    : { number: '', unit: props.unit, job: undefined, gradeCode: '', parent: undefined, status: 'funded' };
+  const initial = untrack((): Values =>
+    props.seat
+      ? valuesOf(props.seat.data)
+      : { number: '', unit: props.unit, job: undefined, gradeCode: '', parent: undefined, status: 'funded' },
+  );
   const form = createForm<Values>({
     initial,
     check: (values) => ({

@@ -1,6 +1,6 @@
 import { revalidate } from '@solidjs/router';
 import type { JSX } from 'solid-js';
-import { Show, createSignal } from 'solid-js';
+import { Show, createSignal, untrack } from 'solid-js';
 import { unitKinds } from '../../../../server/modules/organisation/contract.ts';
 import { agencyPath, api, type Tagged } from '../../../api/client.ts';
 import { pick, t } from '../../../i18n/texts.ts';
@@ -53,11 +53,13 @@ export function UnitForm(props: {
     parent: asChoice(props.units.find((one) => one.id === unit.parentId)),
     openedOn: '',
   });
-  const [etag, setEtag] = createSignal(props.unit?.etag);
+  const [etag, setEtag] = createSignal(untrack(() => props.unit?.etag));
   const [fresh, setFresh] = createSignal<Tagged<Unit>>();
-  const initial: Values = props.unit
-    ? valuesOf(props.unit.data)
-    : { code: '', nameAr: '', nameEn: '', kind: 'section', parent: asChoice(props.parent), openedOn: '' };
+  const initial = untrack((): Values =>
+    props.unit
+      ? valuesOf(props.unit.data)
+      : { code: '', nameAr: '', nameEn: '', kind: 'section', parent: asChoice(props.parent), openedOn: '' },
+  );
   const form = createForm<Values>({
     initial,
     check: (values) => ({

@@ -29,7 +29,10 @@ export default function AgenciesPage(): JSX.Element {
     status: z.catch(z.optional(z.enum(agencyStatuses)), undefined),
   });
   const filters = createMemo(() => ({ text: state().q, kind: state().kind, status: state().status }));
-  const pager = createPager(filters, (asked, after, signal) => fetchAgencies(asked, after, signal));
+  const pager = createPager(
+    () => filters(),
+    (asked, after, signal) => fetchAgencies(asked, after, signal),
+  );
   const Status = (props: { agency: Agency }): JSX.Element => (
     <StatusPill tone={props.agency.status === 'open' ? 'ok' : 'neutral'}>
       {t(`platform.status.${props.agency.status}`)}

@@ -1,7 +1,7 @@
 import { createAsync, revalidate, useParams } from '@solidjs/router';
 import SquarePen from 'lucide-solid/icons/square-pen';
 import type { JSX } from 'solid-js';
-import { Show, createSignal } from 'solid-js';
+import { Show, createSignal, untrack } from 'solid-js';
 import { api, type Tagged } from '../../../api/client.ts';
 import { pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
@@ -123,10 +123,10 @@ export default function AgencyPage(): JSX.Element {
 }
 
 function RenameDialog(props: { agency: Tagged<Agency>; onClose: () => void }): JSX.Element {
-  const [etag, setEtag] = createSignal(props.agency.etag);
+  const [etag, setEtag] = createSignal(untrack(() => props.agency.etag));
   const [fresh, setFresh] = createSignal<Tagged<Agency>>();
   const form = createForm({
-    initial: { nameAr: props.agency.data.nameAr, nameEn: props.agency.data.nameEn },
+    initial: untrack(() => ({ nameAr: props.agency.data.nameAr, nameEn: props.agency.data.nameEn })),
     check: (values) => ({
       ...(values.nameAr.trim() === '' ? { nameAr: t('platform.nameAr.missing') } : {}),
       ...(values.nameEn.trim() === '' ? { nameEn: t('platform.nameEn.missing') } : {}),
