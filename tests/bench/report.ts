@@ -22,6 +22,8 @@ export interface Facts {
   postgres: string;
   node: string;
   cores: number;
+  /** Of the last minute, before and after. */
+  busy: [number, number];
   date: string;
 }
 
@@ -51,7 +53,13 @@ connections (no walls; the door's settings set once per connection): no session,
 Its action writes the rows of a move and nothing else; its sign-in reads the hash and verifies it.
 
 ${f.date}, ${f.cores} cores shared by servers, database and load, Node ${f.node}, PostgreSQL ${f.postgres}, pools of ${f.poolSize}: ${f.total.toLocaleString('en')} people in ${f.agencies}
-agencies, the largest ${f.largest.toLocaleString('en')}, the smallest ${f.smallest.toLocaleString('en')}.${f.total < 250_000 ? ' **Fewer than the 250,000 people the targets speak of.**' : ''}${f.quick ? ' Quick run: short rounds.' : ''}
+agencies, the largest ${f.largest.toLocaleString('en')}, the smallest ${f.smallest.toLocaleString('en')}.${f.total < 250_000 ? ' **Fewer than the 250,000 people the targets speak of.**' : ''}${f.quick ? ' Quick run: short rounds.' : ''}${
+    f.busy[0] > f.cores
+      ? `
+
+**The machine was busy with other work** (load average ${f.busy[0].toFixed(1)} before, ${f.busy[1].toFixed(1)} after, on ${f.cores} cores): ratios of throughput swing from run to run, CPU per request less so.`
+      : ''
+  }
 
 | What | Connections | Ours /s | Floor /s | Ratio | Ours p50 / p99 ms | Floor p50 / p99 ms | Ours CPU µs (node + database) | Floor CPU µs |
 |---|--:|--:|--:|--:|--:|--:|--:|--:|

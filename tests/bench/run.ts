@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { extname, join, dirname } from 'node:path';
 import postgres from 'postgres';
 import { connectionOptions } from '../../db/connect.ts';
@@ -37,6 +37,7 @@ export async function runBench(options: BenchOptions): Promise<void> {
     connection: { application_name: 'mawared-bench' },
   });
   const children: ChildProcess[] = [];
+  const busyBefore = loadavg()[0] ?? 0;
   try {
     const agencies = await findAgencies(sql);
     const [largest, smallest] = [agencies[0], agencies.at(-1)];
@@ -125,6 +126,7 @@ export async function runBench(options: BenchOptions): Promise<void> {
       postgres: version.split(' ')[0] ?? '',
       node: process.versions.node,
       cores: cpus().length,
+      busy: [busyBefore, loadavg()[0] ?? 0],
       date: new Date().toISOString().slice(0, 10),
     });
     say(text);

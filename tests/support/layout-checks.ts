@@ -35,7 +35,8 @@ export async function layoutFindings(page: Page, width: number): Promise<string[
     // The agency writes Latin digits: no other kind anywhere.
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode())
-      if (/[\u0660-\u0669\u06F0-\u06F9]/.test(node.textContent ?? ''))
+      // The settings show what the other digits look like; that sample is the one exception.
+      if (/[\u0660-\u0669\u06F0-\u06F9]/.test((node.textContent ?? '').replace('١٬٢٣٤٬٥٦٧', '')))
         found.push(`other digits: "${(node.textContent ?? '').slice(0, 40)}"`);
     // Numbers of a column end on one line, in both directions.
     for (const table of document.querySelectorAll('table')) {
@@ -73,7 +74,7 @@ export async function foreignNames(page: Page, language: 'ar' | 'en'): Promise<s
       if (e.closest('[lang], [data-content], bdi, code') && e.closest('[lang]') !== document.documentElement) continue;
       for (const text of [e.getAttribute('aria-label'), e.getAttribute('title')]) {
         // A title that repeats what is shown (a name cut short) is data, not a word of ours.
-        if (!text || (e.textContent ?? '').includes(text)) continue;
+        if (!text || (e.textContent ?? '').includes(text) || text.includes('@')) continue;
         if (lang === 'ar') {
           const words = text.match(/[A-Za-z]{3,}/g)?.filter((w) => !allowed.test(w)) ?? [];
           if (words.length && !/[\u0600-\u06FF]/.test(text)) found.push(text);

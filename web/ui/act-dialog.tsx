@@ -24,7 +24,7 @@ export function StaleNotice(props: { onReload: () => void }): JSX.Element {
 
 /**
  * Asks before something that cannot simply be taken back: what follows from it, one by one, and where it is needed the
- * reason others will read. `act` gets the reason and an Idempotency-Key; the dialog closes itself when it succeeded.
+ * reason others will read. `onAct` gets the reason and an Idempotency-Key; the dialog closes itself when it succeeded.
  */
 export function ActDialog(props: {
   title: string;
@@ -33,7 +33,7 @@ export function ActDialog(props: {
   reason?: { label: string; hint?: string; optional?: boolean };
   action: string;
   danger?: boolean;
-  act: (reason: string, idempotencyKey: string) => Promise<void>;
+  onAct: (reason: string, idempotencyKey: string) => Promise<void>;
   onClose: () => void;
   /** Shows the version that came between. */
   onReload: () => void;
@@ -45,7 +45,7 @@ export function ActDialog(props: {
         ? { reason: t('ui.act.reasonMissing') }
         : {},
     send: async (values, key) => {
-      await props.act(values.reason.trim(), key);
+      await props.onAct(values.reason.trim(), key);
       props.onClose();
     },
   });

@@ -88,7 +88,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
       </Show>
       <Show when={props.selection && props.selection.chosen.size > 0 ? props.selection : undefined}>
         {(selection) => (
-          <div class="mw-bulk" role="region" aria-label={t('ui.table.chosen')}>
+          <div class="mw-bulk" role="group" aria-label={t('ui.table.chosen')}>
             <span class="font-medium" role="status">
               {selection().describe(selection().chosen.size)}
             </span>
@@ -150,7 +150,7 @@ function Grid<Row>(props: DataTableProps<Row>): JSX.Element {
         ref={(element) => (scroll = element)}
         class="mw-table-scroll"
         tabindex="0"
-        role="region"
+        role="group"
         aria-label={props.label}
       >
         <table
@@ -356,7 +356,7 @@ export function SimpleTable<Row>(props: {
   foot?: JSX.Element;
 }): JSX.Element {
   return (
-    <div class="mw-table-wrap" tabindex="0" role="region" aria-label={props.label}>
+    <div class="mw-table-wrap" tabindex="0" role="group" aria-label={props.label}>
       <table class="mw-table is-auto" aria-label={props.label}>
         <thead>
           <tr>

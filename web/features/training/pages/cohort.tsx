@@ -220,9 +220,9 @@ function MoveDialog(props: { cohort: Cohort; move: CohortMove; open: number; onC
       {...(props.move === 'cancel'
         ? { reason: { label: t('training.reason'), hint: t('training.reason.agencies') } }
         : {})}
-      act={async (reason) => {
-        await moveCohort(props.cohort, props.move, reason);
-        showToast({ text: t(`training.moved.${cohortMoves[props.move].to}`, { name: name() }) });
+      onAct={(reason) => {
+        const text = t(`training.moved.${cohortMoves[props.move].to}`, { name: name() });
+        return moveCohort(props.cohort, props.move, reason).then(() => void showToast({ text }));
       }}
       onClose={() => props.onClose()}
       onReload={() => void reread()}

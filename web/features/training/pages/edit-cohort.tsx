@@ -40,13 +40,14 @@ export default function EditCohortPage(): JSX.Element {
               cohort={found}
               action={t('training.save')}
               back={pageOf('cohorts', found.id)}
-              send={async (values) => {
-                const changed = await changeCohort(found, differing(found, values));
-                showToast({
-                  text: t('training.cohort.saved', { name: isolate(pick(changed.nameAr, changed.nameEn)) }),
-                });
-                navigate(pageOf('cohorts', found.id));
-              }}
+              onSend={(values) =>
+                changeCohort(found, differing(found, values)).then((changed) => {
+                  showToast({
+                    text: t('training.cohort.saved', { name: isolate(pick(changed.nameAr, changed.nameEn)) }),
+                  });
+                  navigate(pageOf('cohorts', found.id));
+                })
+              }
             />
           )}
         </Show>

@@ -90,6 +90,16 @@ function NominationForm(props: { cohort: AnnouncedCohort; onDone: (nomination: N
       );
     },
   });
+  const search = async (typed: string, signal: AbortSignal) => {
+    found = await findServing(typed, signal);
+    return found.map((row) => ({
+      value: row.id,
+      label: pick(row.fullNameAr, row.fullNameEn),
+      detail: [isolate(row.staffNumber), pick(row.jobTitleAr, row.jobTitleEn), pick(row.unitNameAr, row.unitNameEn)]
+        .filter(Boolean)
+        .join(' · '),
+    }));
+  };
   return (
     <form class="flex flex-col gap-4" novalidate onSubmit={(event) => void form.submit(event)}>
       <ErrorSummary form={form} />
@@ -114,20 +124,7 @@ function NominationForm(props: { cohort: AnnouncedCohort; onDone: (nomination: N
               form.set('employmentId', choice);
               setPerson(found.find((row) => row.id === choice?.value));
             }}
-            search={async (typed, signal) => {
-              found = await findServing(typed, signal);
-              return found.map((row) => ({
-                value: row.id,
-                label: pick(row.fullNameAr, row.fullNameEn),
-                detail: [
-                  isolate(row.staffNumber),
-                  pick(row.jobTitleAr, row.jobTitleEn),
-                  pick(row.unitNameAr, row.unitNameEn),
-                ]
-                  .filter(Boolean)
-                  .join(' · '),
-              }));
-            }}
+            search={search}
           />
           <TextArea
             {...form.text('motivation')}

@@ -32,11 +32,12 @@ export default function PlanCohortPage(): JSX.Element {
             <CohortForm
               action={t('training.plan.save')}
               back={pageOf('programmes', found().id)}
-              send={async (values, key) => {
-                const cohort = await planCohort(found().id, values, key);
-                showToast({ text: t('training.plan.done', { name: isolate(pick(cohort.nameAr, cohort.nameEn)) }) });
-                navigate(pageOf('cohorts', cohort.id));
-              }}
+              onSend={(values, key) =>
+                planCohort(found().id, values, key).then((cohort) => {
+                  showToast({ text: t('training.plan.done', { name: isolate(pick(cohort.nameAr, cohort.nameEn)) }) });
+                  navigate(pageOf('cohorts', cohort.id));
+                })
+              }
             />
           )}
         </Show>

@@ -79,10 +79,11 @@ export default function ProgrammePage(): JSX.Element {
                   title={t('training.opening.title')}
                   consequences={[t('training.opening.1'), t('training.opening.2')]}
                   action={t('training.opening.act')}
-                  act={async () => {
-                    await moveProgramme(found(), 'opening');
-                    showToast({ text: t('training.opening.done') });
-                  }}
+                  onAct={() =>
+                    moveProgramme(found(), 'opening').then(() => {
+                      showToast({ text: t('training.opening.done') });
+                    })
+                  }
                   onClose={() => setAsked(undefined)}
                   onReload={() => void reread()}
                 />
@@ -93,10 +94,11 @@ export default function ProgrammePage(): JSX.Element {
                   consequences={[t('training.closure.1'), t('training.closure.2')]}
                   action={t('training.closure.act')}
                   danger
-                  act={async () => {
-                    await moveProgramme(found(), 'closure');
-                    showToast({ text: t('training.closure.done') });
-                  }}
+                  onAct={() =>
+                    moveProgramme(found(), 'closure').then(() => {
+                      showToast({ text: t('training.closure.done') });
+                    })
+                  }
                   onClose={() => setAsked(undefined)}
                   onReload={() => void reread()}
                 />

@@ -257,9 +257,9 @@ function Dialogs(props: { enrolment: EnrolmentRecord; asked: Asked | undefined; 
               reason={{ label: t('training.reason'), hint: t('training.reason.home') }}
               action={t('training.leave.act')}
               danger
-              act={async (reason) => {
-                await withdrawEnrolment(props.enrolment, reason);
-                showToast({ text: t('training.leave.done', { name: name() }) });
+              onAct={(reason) => {
+                const text = t('training.leave.done', { name: name() });
+                return withdrawEnrolment(props.enrolment, reason).then(() => void showToast({ text }));
               }}
               onClose={() => props.onClose()}
               onReload={() => void reread()}

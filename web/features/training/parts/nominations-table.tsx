@@ -165,11 +165,12 @@ export function NominationsTable(props: { cohort?: string | undefined }): JSX.El
             reason={{ label: t('training.reason'), hint: t('training.withdraw.hint'), optional: true }}
             action={t('training.withdraw')}
             danger
-            act={async (reason) => {
-              await withdrawNomination(row, reason);
-              showToast({ text: t('training.withdraw.done', { name: isolate(name(row)) }) });
-              pager.reload();
-            }}
+            onAct={(reason) =>
+              withdrawNomination(row, reason).then(() => {
+                showToast({ text: t('training.withdraw.done', { name: isolate(name(row)) }) });
+                pager.reload();
+              })
+            }
             onClose={() => setLeaving(undefined)}
             onReload={pager.reload}
           />
