@@ -66,7 +66,6 @@ const environment = z.object({
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_APP_URL: databaseUrl.optional(),
   DATABASE_AUTH_URL: databaseUrl.optional(),
-  DATABASE_PLATFORM_URL: databaseUrl.optional(),
   DATABASE_WORKER_URL: databaseUrl.optional(),
   DATABASE_BACKUP_URL: databaseUrl.optional(),
   DATABASE_PREPARE: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
@@ -89,7 +88,7 @@ const environment = z.object({
 export const settingNames: readonly string[] = Object.keys(environment.shape);
 
 /** The roles that the service logs in as, each by its own password and never by SET ROLE from a stronger one. */
-export const loginRoles = ['app', 'auth', 'platform', 'worker', 'backup'] as const;
+export const loginRoles = ['app', 'auth', 'worker', 'backup'] as const;
 export type LoginRole = (typeof loginRoles)[number];
 
 /** What the whole service knows of its surroundings. Made once by `loadConfig`; nothing else reads the environment. */
@@ -217,7 +216,6 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
       urls: {
         ...(values.DATABASE_APP_URL && { app: values.DATABASE_APP_URL }),
         ...(values.DATABASE_AUTH_URL && { auth: values.DATABASE_AUTH_URL }),
-        ...(values.DATABASE_PLATFORM_URL && { platform: values.DATABASE_PLATFORM_URL }),
         ...(values.DATABASE_WORKER_URL && { worker: values.DATABASE_WORKER_URL }),
         ...(values.DATABASE_BACKUP_URL && { backup: values.DATABASE_BACKUP_URL }),
       },
