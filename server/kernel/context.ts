@@ -103,7 +103,7 @@ export async function readInAgency<Row extends object>(
   params: readonly Param[],
 ): Promise<Row[]> {
   try {
-    return await pool.transaction<HeadRow, Row[]>(headOf(entry, asking), (inside) => inside.query<Row>(text, params));
+    return await pool.read<Row>(headOf(entry, asking), text, params);
   } catch (error) {
     throw doorError(error, entry.permission);
   }

@@ -176,3 +176,31 @@ test('a statement cut off by its time limit is an error of its own and harms nob
   await expect(limited).rejects.toMatchObject({ code: '57014' });
   await Promise.all(busy);
 });
+
+test('a read in one round trip whose backend dies is read again in its own agency, whatever was still unsent', async () => {
+  for (let number = 0; number < 8; number += 1) {
+    const mark = `read-${number}`;
+    // A text of its own each time: the driver must ask about it first, so that what follows waits unsent behind it.
+    const slow = `select e.*, pg_sleep(0.15) from app.enter_tenant($1, $2, $3, null) e /* ${mark} */`;
+    const reads = [victim, ...others].map((probe, i) =>
+      pool.read<Seen>(
+        { text: slow, params: [probe.session, probe.code, 'people.directory.read'] },
+        `${look} /* ${mark} */`,
+        [`${mark} ${i}`],
+      ),
+    );
+    let killed = 0;
+    while (killed === 0) {
+      const rows = await ground.admin`
+        select pg_terminate_backend(pid, 5000) from pg_stat_activity
+         where usename = 'hr_app' and datname = current_database() and state = 'active' and query like ${`select e.*%${mark} %`}`;
+      killed += rows.length;
+    }
+    const answers = await Promise.all(reads);
+    answers.forEach((rows, i) => {
+      const probe = [victim, ...others][i];
+      expect(rows).toEqual([expect.objectContaining({ tenant: probe?.id, foreign_rows: 0, asked: `${mark} ${i}` })]);
+    });
+  }
+  expect(pool.state()).toMatchObject({ busy: 0, waiting: 0 });
+});

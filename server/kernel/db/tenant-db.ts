@@ -31,6 +31,15 @@ export interface Pool {
     head: { text: string; params: readonly Param[] },
     work: (inside: Inside, head: Promise<Head[]>) => Promise<T>,
   ) => Promise<T>;
+  /**
+   * One read behind the door in a single round trip: BEGIN, head, statement and COMMIT travel together. A refused head
+   * fails the statement behind it. Reads again once, on another connection, when the first one is lost.
+   */
+  read: <Row extends object>(
+    head: { text: string; params: readonly Param[] },
+    text: string,
+    params: readonly Param[],
+  ) => Promise<Row[]>;
   /** A single statement outside any agency (hr_auth's work, readiness). */
   query: Query;
   /** Several statements outside any agency, together. */
@@ -264,11 +273,45 @@ export function createPool(
     return transaction(head, work, true);
   }
 
+  const plain = { prepare: settings.prepare, simple: false } as postgres.UnsafeQueryOptions;
+
+  /**
+   * The slot is this read's alone, so what is sent in one go runs on one connection in that order: no reserved
+   * connection is needed, and no answer is waited for in between. Should the connection end with statements unsent, the
+   * driver would run those on a new one, outside the transaction and so in no agency, where the walls show nothing: hence
+   * nothing is believed of a slot that has gone in the meantime.
+   */
+  async function read<Row extends object>(
+    head: { text: string; params: readonly Param[] },
+    text: string,
+    params: readonly Param[],
+    isRetry = false,
+  ): Promise<Row[]> {
+    const slot = await acquire();
+    const { sql } = slot;
+    try {
+      const [begun, entered, found, ended] = await Promise.allSettled([
+        sql.unsafe('begin', [], plain),
+        sql.unsafe(head.text, asParams(head.params), plain),
+        sql.unsafe(text, asParams(params), plain),
+        sql.unsafe('commit', [], plain),
+      ]);
+      const refused = [begun, entered, found, ended].find((step) => step.status === 'rejected');
+      const isWhole = !slot.isGone && !(refused && isLost(refused.reason));
+      if (isWhole && refused) throw refused.reason;
+      if (isWhole && found.status === 'fulfilled') return [...(found.value as unknown as Row[])];
+      slot.isGone = true;
+      if (isRetry) throw new TransactionLost(refused?.reason);
+    } finally {
+      release(slot);
+    }
+    return read(head, text, params, true);
+  }
+
   async function single<Row extends object>(text: string, params: readonly Param[] = []): Promise<Row[]> {
     const slot = await acquire();
-    const options = { prepare: settings.prepare, simple: false } as postgres.UnsafeQueryOptions;
     try {
-      return [...((await slot.sql.unsafe(text, asParams(params), options)) as unknown as Row[])];
+      return [...((await slot.sql.unsafe(text, asParams(params), plain)) as unknown as Row[])];
     } catch (error) {
       if (!isLost(error)) throw error;
       slot.isGone = true;
@@ -280,6 +323,7 @@ export function createPool(
 
   return {
     transaction: (head, work) => transaction(head, work),
+    read: (head, text, params) => read(head, text, params),
     query: (text, params) => single(text, params),
     together: (work) => transaction({ text: 'select 1', params: [] }, (inside) => work(inside.query)),
     async end() {
