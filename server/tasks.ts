@@ -5,8 +5,9 @@ import type { Services } from './kernel/http/env.ts';
 import { newId } from './kernel/ids.ts';
 import type { Mailer } from './kernel/mail.ts';
 import { importTasks, type LongAgencyTask } from './modules/imports/index.ts';
-import { mailPasswordReset } from './modules/identity/index.ts';
+import { forgetSpent, mailPasswordReset } from './modules/identity/index.ts';
 import { personKeyer, refreshDueDirectory } from './modules/people/index.ts';
+import { requestTasks } from './modules/workflow/index.ts';
 import type { Permission } from './permissions.ts';
 
 const grantPayload = z.object({ grant: z.uuid(), data: z.unknown() });
@@ -15,11 +16,12 @@ const accountPayload = z.object({ accountId: z.uuid(), isInvitation: z.boolean()
 /** A job inside an agency: enters by its grant; a second run of the same job finds its effects written. */
 export interface AgencyTask {
   permission: Permission;
-  run: (ctx: Ctx, data: unknown) => Promise<void>;
+  /** What it returns runs once the transaction is over (mail); it fails the job like the task itself. */
+  run: (ctx: Ctx, data: unknown) => Promise<(() => Promise<void>) | undefined>;
 }
 
 /** What the hourly round does in each agency; every part is safe to repeat and catches up after downtime. */
-const rounds: ((ctx: Ctx) => Promise<unknown>)[] = [refreshDueDirectory, forgetOldAnswers];
+const rounds: ((ctx: Ctx) => Promise<unknown>)[] = [refreshDueDirectory, forgetOldAnswers, forgetRefusals];
 
 /** Stored answers of idempotency keys are kept a day. */
 async function forgetOldAnswers(ctx: Ctx): Promise<void> {
@@ -27,6 +29,11 @@ async function forgetOldAnswers(ctx: Ctx): Promise<void> {
     `delete from kernel.idempotency_keys where tenant_id = $1 and created_at < now() - interval '24 hours'`,
     [ctx.tenantId],
   );
+}
+
+/** Refusals in the audit log are kept 400 days; what was done stays for good. */
+async function forgetRefusals(ctx: Ctx): Promise<void> {
+  await ctx.query('select audit.forget_refusals()');
 }
 
 /** Composition root of the worker: every module's jobs by name. */
@@ -57,9 +64,9 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
     (task: AgencyTask): Task =>
     async (payload) => {
       const { grant, data } = grantPayload.parse(payload);
-      await withTenant(services.app, { jobGrant: grant, permission: task.permission }, asking(), (ctx) =>
-        task.run(ctx, data),
-      );
+      const entry = { jobGrant: grant, permission: task.permission };
+      const afterwards = await withTenant(services.app, entry, asking(), (ctx) => task.run(ctx, data));
+      await afterwards?.();
     };
   // A long job gets the door itself: it enters by its grant several times, each a transaction of its own.
   const entering =
@@ -69,7 +76,8 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
       const permission = task.permission(data);
       await task.runLong((work) => withTenant(services.app, { jobGrant: grant, permission }, asking(), work), data);
     };
-  const agencyTasks: Record<string, AgencyTask> = {};
+  const { auth, config } = services;
+  const agencyTasks: Record<string, AgencyTask> = requestTasks({ auth, mailer, publicUrl: config.publicUrl });
   const list: TaskList = {
     'identity.mail-password-reset': async (payload) => {
       await mailPasswordReset(services.auth, mailer, services.config.publicUrl, accountPayload.parse(payload));
@@ -85,6 +93,7 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
       ]),
     );
     const failures: unknown[] = [];
+    await forgetSpent(services.auth).catch((error: unknown) => failures.push(error));
     for (const { grant_id } of rows) {
       try {
         await withTenant(
@@ -100,7 +109,7 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
       }
     }
     if (failures.length)
-      throw new AggregateError(failures, `the round failed in ${failures.length} of ${rows.length} agencies`);
+      throw new AggregateError(failures, `the round failed ${failures.length} times in ${rows.length} agencies`);
   };
   return Object.fromEntries(Object.entries(list).map(([name, task]) => [name, timed(name, task as Task)]));
 }

@@ -4,9 +4,9 @@
  * A table without a class fails the guard.
  */
 export type TableClass =
-  | { class: 'tenant'; appendOnly?: true; readers?: Definer[]; writers?: Definer[]; noDelete?: true }
+  | { class: 'tenant'; appendOnly?: true; readers?: Reads; writers?: Writes; noDelete?: true }
   /** As tenant, but the wall asks the database for session and membership again: pay, medical, disciplinary, sensitive. */
-  | { class: 'sealed'; readers?: Definer[]; noDelete?: true }
+  | { class: 'sealed'; readers?: Reads; noDelete?: true }
   /** Names two agencies. `parties` are the columns beside tenant_id; `insertBy` says which column must be the writer's. */
   | {
       class: 'shared';
@@ -16,8 +16,10 @@ export type TableClass =
       appendOnly?: true;
       /** What two agencies agreed is withdrawn or ended, never taken away by one of them. */
       noDelete?: true;
-      readers?: Definer[];
-      writers?: Definer[];
+      readers?: Reads;
+      writers?: Writes;
+      /** Who may delete rows that have lived long enough, and the condition the policy itself holds them to. */
+      forgets?: { by: Definer; rows: string };
     }
   /** The same for everyone; written by migrations only. */
   | { class: 'reference' }
@@ -33,6 +35,10 @@ export type TableClass =
 
 /** Roles that own reviewed SECURITY DEFINER functions; each table they may touch says so here. */
 export type Definer = 'hr_auth' | 'hr_share' | 'hr_worker' | 'hr_platform';
+/** The columns an owner's functions read, and no other: what is not named here they cannot show. */
+export type Reads = Partial<Record<Definer, readonly string[]>>;
+/** The columns an owner's functions write. */
+export type Writes = Partial<Record<Definer, { insert: readonly string[]; update?: readonly string[] }>>;
 
 export const tableClasses: Record<string, TableClass> = {
   'platform.agencies': { class: 'register' },
@@ -44,13 +50,33 @@ export const tableClasses: Record<string, TableClass> = {
   'identity.attempts': { class: 'global' },
   'identity.role_permissions': { class: 'reference' },
   // hr_auth must see memberships before an agency is known; that is its whole purpose.
-  'identity.memberships': { class: 'tenant', readers: ['hr_auth'], writers: ['hr_auth'], noDelete: true },
+  'identity.memberships': {
+    class: 'tenant',
+    readers: { hr_auth: ['tenant_id', 'id', 'account_id', 'person_id', 'roles', 'status', 'version'] },
+    writers: {
+      hr_auth: {
+        insert: ['tenant_id', 'id', 'account_id', 'person_id', 'roles', 'name_ar', 'name_en', 'email'],
+        update: ['person_id', 'roles', 'status', 'ended_at', 'version'],
+      },
+    },
+    noDelete: true,
+  },
 
   // hr_auth: the digits of each agency, for who-am-I.
-  'organisation.agency_settings': { class: 'tenant', writers: ['hr_platform'], readers: ['hr_platform', 'hr_auth'] },
+  'organisation.agency_settings': {
+    class: 'tenant',
+    readers: { hr_platform: ['tenant_id'], hr_auth: ['tenant_id', 'digits'] },
+    writers: { hr_platform: { insert: ['tenant_id', 'id', 'currency', 'allows_missing_personal_number'] } },
+  },
   'organisation.holidays': { class: 'tenant' },
   // hr_share: counts units for the platform console (app.agency_figures).
-  'organisation.units': { class: 'tenant', writers: ['hr_platform'], readers: ['hr_platform', 'hr_share'] },
+  'organisation.units': {
+    class: 'tenant',
+    readers: { hr_platform: ['tenant_id'], hr_share: ['tenant_id', 'closed_on'] },
+    writers: {
+      hr_platform: { insert: ['tenant_id', 'id', 'code', 'name_ar', 'name_en', 'kind', 'opened_on', 'batch_id'] },
+    },
+  },
   'organisation.jobs': { class: 'tenant' },
   'organisation.positions': { class: 'tenant' },
   'organisation.grades': { class: 'reference' },
@@ -73,29 +99,80 @@ export const tableClasses: Record<string, TableClass> = {
   'people.pay_element_kinds': { class: 'reference' },
   'people.pay_elements': { class: 'sealed' },
   // hr_auth: is this person anybody's line manager (enter_tenant); hr_share: search behind the trigram index.
-  'people.directory_entries': { class: 'tenant', readers: ['hr_auth', 'hr_share'] },
+  'people.directory_entries': {
+    class: 'tenant',
+    readers: {
+      hr_auth: ['tenant_id', 'person_id', 'manager_person_id', 'status', 'employment_id', 'hired_on'],
+      hr_share: ['tenant_id', 'employment_id', 'staff_number', 'name_sort_ar', 'name_sort_en', 'search_key', 'status'],
+    },
+  },
 
-  'workflow.requests': { class: 'shared', parties: ['decider_tenant_id'], updateBy: 'parties', noDelete: true },
+  // hr_worker: which agency to tell of a request (app.tell_of_request).
+  'workflow.requests': {
+    class: 'shared',
+    parties: ['decider_tenant_id'],
+    updateBy: 'parties',
+    noDelete: true,
+    readers: { hr_worker: ['tenant_id', 'id', 'decider_tenant_id', 'status'] },
+  },
 
-  'training.programmes': { class: 'tenant', readers: ['hr_share'] },
+  'training.programmes': {
+    class: 'tenant',
+    readers: { hr_share: ['tenant_id', 'id', 'name_ar', 'name_en', 'goal_ar', 'goal_en'] },
+  },
   // hr_share: the cohorts a centre announced are offered to every agency (share.announced_cohorts).
-  'training.cohorts': { class: 'tenant', readers: ['hr_share'] },
+  'training.cohorts': {
+    class: 'tenant',
+    readers: {
+      hr_share: [
+        'tenant_id',
+        'id',
+        'programme_id',
+        'code',
+        'name_ar',
+        'name_en',
+        'starts_on',
+        'ends_on',
+        'seats',
+        'weeks',
+        'nominations_close_on',
+        'status',
+      ],
+    },
+  },
   'training.nominations': { class: 'shared', parties: ['centre_tenant_id'], updateBy: 'parties', noDelete: true },
   'training.enrolments': { class: 'shared', parties: ['home_tenant_id'], updateBy: 'creator', noDelete: true },
   'training.progress_entries': { class: 'shared', parties: ['home_tenant_id'], updateBy: 'creator', noDelete: true },
 
-  // hr_auth writes refusals and sign-ins before an agency is entered.
+  // hr_auth writes refusals and sign-ins before an agency is entered; hr_share forgets refusals (audit.forget_refusals).
   'audit.entries': {
     class: 'shared',
     parties: ['subject_tenant_id'],
     updateBy: 'creator',
     appendOnly: true,
-    writers: ['hr_auth', 'hr_platform'],
+    readers: { hr_share: ['tenant_id', 'at', 'outcome'] },
+    writers: {
+      hr_auth: {
+        insert: [
+          'tenant_id',
+          'id',
+          'subject_tenant_id',
+          'actor_id',
+          'actor_name',
+          'actor_roles',
+          'action',
+          'outcome',
+          'entity_type',
+          'entity_id',
+          'reason',
+          'request_id',
+        ],
+      },
+    },
+    forgets: { by: 'hr_share', rows: "((outcome = 'refused'::text) AND (at < (now() - '400 days'::interval)))" },
   },
   'audit.entry_subjects': { class: 'shared', parties: ['subject_tenant_id'], updateBy: 'creator', appendOnly: true },
   'kernel.idempotency_keys': { class: 'tenant' },
-  'kernel.outbox': { class: 'tenant' },
-  'kernel.jobs_done': { class: 'tenant', appendOnly: true },
   'kernel.job_grants': { class: 'queue' },
   'share.person_registry': { class: 'registry' },
 

@@ -1,4 +1,4 @@
-import { frozenColumns, tableClasses, type TableClass } from './classes.ts';
+import { frozenColumns, tableClasses, type Reads, type TableClass, type Writes } from './classes.ts';
 
 /** One policy as pg_policies prints it: expressions are written in the form PostgreSQL gives them back. */
 export interface Policy {
@@ -31,8 +31,9 @@ export function policiesFor(table: string, k: TableClass): Policy[] {
     policy('maintenance', 'ALL', ['hr_migrator', 'hr_owner'], 'true', 'true'),
     policy('backup', 'SELECT', ['hr_backup'], 'true'),
   ];
-  const definers = (readers: string[] = [], writers: string[] = []) => {
-    const onlyRead = readers.filter((r) => !writers.includes(r));
+  const definers = (reads: Reads = {}, writes: Writes = {}) => {
+    const writers = Object.keys(writes);
+    const onlyRead = Object.keys(reads).filter((r) => !writers.includes(r));
     if (onlyRead.length) out.push(policy('definer_reads', 'SELECT', onlyRead, 'true'));
     if (writers.length) out.push(policy('definer_writes', 'ALL', writers, 'true', 'true'));
   };
@@ -57,6 +58,7 @@ export function policiesFor(table: string, k: TableClass): Policy[] {
         if (!k.noDelete) out.push(policy('app_deletes', 'DELETE', ['hr_app'], mine));
       }
       definers(k.readers, k.writers);
+      if (k.forgets) out.push(policy('definer_forgets', 'DELETE', [k.forgets.by], k.forgets.rows));
       break;
     }
     case 'reference':
@@ -84,11 +86,14 @@ export function policiesFor(table: string, k: TableClass): Policy[] {
   return out;
 }
 
+const only = (verb: string, columns: readonly string[]): string =>
+  `${verb} (${columns.map((c) => `"${c}"`).join(', ')})`;
+
 /** What each role may do to a table: a list of `privilege` or `update (columns)` per role. `columns` are the table's. */
 export function grantsFor(k: TableClass, columns: string[]): { role: string; privileges: string[] }[] {
   const parties = k.class === 'shared' ? k.parties : [];
   const changeable = columns.filter((c) => !frozenColumns.includes(c) && !parties.includes(c));
-  const update = `update (${changeable.map((c) => `"${c}"`).join(', ')})`;
+  const update = only('update', changeable);
   const out: { role: string; privileges: string[] }[] = [{ role: 'hr_backup', privileges: ['select'] }];
   const full = ['select', 'insert', update, 'delete'];
   switch (k.class) {
@@ -101,10 +106,15 @@ export function grantsFor(k: TableClass, columns: string[]): { role: string; pri
         role: 'hr_app',
         privileges: appendOnly ? ['select', 'insert'] : noDelete ? ['select', 'insert', update] : full,
       });
-      for (const role of k.readers ?? []) out.push({ role, privileges: ['select'] });
+      for (const [role, read] of Object.entries(k.readers ?? {}))
+        out.push({ role, privileges: [only('select', read)] });
       if (k.class !== 'sealed')
-        for (const role of k.writers ?? [])
-          out.push({ role, privileges: k.appendOnly ? ['select', 'insert'] : ['select', 'insert', 'update'] });
+        for (const [role, { insert, update: changed }] of Object.entries(k.writers ?? {}))
+          out.push({
+            role,
+            privileges: [only('insert', insert), ...(changed ? [only('update', changed)] : [])],
+          });
+      if (k.class === 'shared' && k.forgets) out.push({ role: k.forgets.by, privileges: ['delete'] });
       break;
     }
     case 'reference':

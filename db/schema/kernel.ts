@@ -1,4 +1,4 @@
-/** Tables the kernel owns: audit, idempotency, outbox and the grants jobs enter by. They know no HR word. */
+/** Tables the kernel owns: audit, idempotency and the grants jobs enter by. They know no HR word. */
 import { sql } from 'drizzle-orm';
 import {
   bigserial,
@@ -99,24 +99,6 @@ export const idempotencyKeys = kernelSchema.table(
   ],
 );
 
-/** News written in the transaction that made it; a worker delivers it, not before its time. */
-export const outbox = kernelSchema.table(
-  'outbox',
-  {
-    tenantId: tenantId(),
-    id: rowId(),
-    topic: text('topic').notNull(),
-    payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),
-    notBefore: instant('not_before').notNull().defaultNow(),
-    deliveredAt: instant('delivered_at'),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.id], name: 'outbox_pk' }),
-    index('outbox_due_ix').on(t.tenantId, t.deliveredAt, t.notBefore),
-  ],
-);
-
 /** What a job may enter as, written when it was enqueued; a tenant named in a payload is not trusted. Class `queue`. */
 export const jobGrants = kernelSchema.table('job_grants', {
   id: uuid('id').primaryKey(),
@@ -126,13 +108,6 @@ export const jobGrants = kernelSchema.table('job_grants', {
   createdAt: createdAt(),
   expiresAt: instant('expires_at').notNull(),
 });
-
-/** Effects of a job already written, so that a second run does nothing. */
-export const jobsDone = kernelSchema.table(
-  'jobs_done',
-  { tenantId: tenantId(), jobKey: text('job_key').notNull(), doneAt: createdAt() },
-  (t) => [primaryKey({ columns: [t.tenantId, t.jobKey], name: 'jobs_done_pk' })],
-);
 
 export const shareSchema = pgSchema('share');
 /**

@@ -91,7 +91,7 @@ export const nominations = trainingSchema.table(
     primaryKey({ columns: [t.tenantId, t.id], name: 'nominations_pk' }),
     uniqueIndex('nominations_once_uq')
       .on(t.tenantId, t.cohortId, t.personId)
-      .where(sql`status in ('nominated','accepted')`),
+      .where(sql`status = 'nominated'`),
     index('nominations_centre_ix').on(t.centreTenantId, t.cohortId, t.status),
     foreignKey({
       name: 'nominations_cohort_fk',
@@ -137,6 +137,10 @@ export const enrolments = trainingSchema.table(
     index('enrolments_home_ix').on(t.homeTenantId, t.status),
     index('enrolments_cohort_ix').on(t.tenantId, t.cohortId, t.status),
     uniqueIndex('enrolments_nomination_uq').on(t.tenantId, t.nominationId),
+    // One seat a person; whoever left the cohort may be offered to it again.
+    uniqueIndex('enrolments_seat_uq')
+      .on(t.tenantId, t.cohortId, t.homeTenantId, t.personId)
+      .where(sql`status <> 'withdrawn'`),
     withinTenant('enrolments_cohort_fk', [t.tenantId, t.cohortId], cohorts),
     foreignKey({
       name: 'enrolments_nomination_fk',

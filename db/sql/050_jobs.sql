@@ -50,3 +50,39 @@ begin
     returning id, tenant_id;
 end $$;
 comment on function app.grant_rounds(text) is 'For the worker''s own rounds over all agencies: a short grant each.';
+
+-- News of a request goes to the other side as a job of that side's own: it reads the request through its own wall. What
+-- waits is told once for all that came meanwhile (one key per agency), a decision by itself.
+create or replace function app.tell_of_request(p_request uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_to uuid;
+  v_status text;
+  v_grant uuid := gen_random_uuid();
+begin
+  select case when r.status = 'asked' then r.decider_tenant_id else r.tenant_id end, r.status into v_to, v_status
+    from workflow.requests r
+   where r.id = p_request and app.tenant() is not null
+     and (case when r.status in ('asked', 'withdrawn') then r.tenant_id else r.decider_tenant_id end) = app.tenant();
+  if not found then
+    raise exception 'not a request of this side' using errcode = 'MW403';
+  end if;
+  -- Nobody waits for news of what its own side took back.
+  if v_status = 'withdrawn' then
+    return;
+  end if;
+  insert into kernel.job_grants (id, tenant_id, actor_id, permission, expires_at)
+  values (v_grant, v_to, null, 'kernel.maintenance.run', clock_timestamp() + interval '7 days');
+  if v_status = 'asked' then
+    perform graphile_worker.add_job(
+      'workflow.mail-waiting', json_build_object('grant', v_grant, 'data', json_build_object()),
+      run_at => clock_timestamp() + interval '1 minute', job_key => v_to::text || ':workflow.mail-waiting',
+      job_key_mode => 'preserve_run_at', max_attempts => 5);
+  else
+    perform graphile_worker.add_job(
+      'workflow.mail-decision', json_build_object('grant', v_grant, 'data', json_build_object('requestId', p_request)),
+      max_attempts => 5);
+  end if;
+end $$;
+comment on function app.tell_of_request(uuid) is
+  'Enqueues the mail to the other side of a request: to the deciders that it was asked, to the asker that it was decided.';

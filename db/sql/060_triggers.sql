@@ -87,6 +87,10 @@ begin
   if new.status in ('approved', 'refused') and app.tenant() <> old.decider_tenant_id then
     raise exception 'only the decider decides' using errcode = '42501';
   end if;
+  -- A refusal without a decider is a request whose subject fell away (a cohort called off): nobody judged it.
+  if new.decided_by is distinct from app.actor() and (new.status = 'approved' or new.decided_by is not null) then
+    raise exception 'nobody decides in another''s name' using errcode = '42501';
+  end if;
   if new.status = 'withdrawn' and app.tenant() <> old.tenant_id then
     raise exception 'only the asker withdraws' using errcode = '42501';
   end if;

@@ -1,6 +1,8 @@
 /** Accounts, sessions, memberships: what other modules may use of them. */
 export { accountRoutes, membershipRoutes } from './routes.ts';
 export { inviteAccount, mailPasswordReset } from './password-reset.ts';
+export { forgetSpent } from './forget-spent.ts';
+export { mailAccounts } from './mail-accounts.ts';
 export { hashPassword } from './passwords.ts';
 export { createSessionService } from './session-service.ts';
 export { constraints as identityConstraints } from './errors.ts';

@@ -2,14 +2,13 @@ import { audit } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/context.ts';
 import { notFound, staleVersion } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
-import { decide, withdraw, type RequestRow, type Subject } from '../workflow/index.ts';
+import { closeRequest, decide, withdraw, type RequestRow, type Subject } from '../workflow/index.ts';
 import { requireCentre } from './centre.ts';
 import { findCohort, lockCohort } from './cohort-repository.ts';
 import { nominationSubject } from './contract.ts';
 import { findEnrolmentOfNomination, enrolmentFor, insertEnrolment } from './enrolment-repository.ts';
 import { cohortFull, cohortState, nominationDecided } from './errors.ts';
 import { endNomination, findNomination, nominationFor, type NominationRow } from './nomination-repository.ts';
-import { noteEvent } from './note-event.ts';
 import { takesTrainees } from './rules/cohort-life.ts';
 import type { Enrolment, Nomination } from './schemas.ts';
 
@@ -32,12 +31,19 @@ export async function refuseNomination(
   ctx: Ctx,
   id: string,
   reason: string,
-  expectedVersion?: number,
+  expectedVersion: number,
 ): Promise<Nomination> {
   requireCentre(ctx);
   const nomination = await undecided(ctx, id, expectedVersion);
   await decide(ctx, nomination.requestId, { outcome: 'refused', reason });
   return reread(ctx, id);
+}
+
+/** Ends a nomination because its cohort is called off: nobody judged the nominee, so the asker may be who calls it off. */
+export async function closeNomination(ctx: Ctx, id: string, reason: string): Promise<void> {
+  requireCentre(ctx);
+  const nomination = await undecided(ctx, id);
+  await closeRequest(ctx, nomination.requestId, reason);
 }
 
 /** Home takes its nomination back while the centre has not decided. @throws 404, 412 stale, 409 decided before. */
@@ -149,11 +155,5 @@ async function note(
     before: { status: 'nominated' },
     after: { status: row.status, cohortId: row.cohortId, ...(enrolmentId ? { enrolmentId } : {}) },
     reason,
-  });
-  await noteEvent(ctx, `training.nomination.${verb}`, {
-    nominationId: row.id,
-    cohortId: row.cohortId,
-    homeTenantId: row.homeAgencyId,
-    enrolmentId,
   });
 }

@@ -5,7 +5,6 @@ import { requireCentre } from './centre.ts';
 import { endEnrolment, lockEnrolments, type LockedEnrolment } from './enrolment-repository.ts';
 import { cohortNotRunning, enrolmentState, weeksMissing } from './errors.ts';
 import { readEnrolment } from './list-enrolments.ts';
-import { noteEvent } from './note-event.ts';
 import type { CompletionBody, EnrolmentRecord } from './schemas.ts';
 
 /**
@@ -70,11 +69,6 @@ async function end(
     before: { status: before.status, weeksDone: before.weeksDone },
     after: { status: ending.status, outcome: ending.outcome, completedOn: ending.completedOn },
     reason: ending.reason,
-  });
-  await noteEvent(ctx, `training.enrolment.${verb}`, {
-    enrolmentId: before.id,
-    homeTenantId: before.homeAgencyId,
-    outcome: ending.outcome,
   });
   return readEnrolment(ctx, before.id);
 }

@@ -62,6 +62,7 @@ export const constraints = {
   },
   nominations_once_uq: { code: 'training.nomination.already-nominated', status: 409 as const },
   enrolments_nomination_uq: { code: 'training.nomination.already-decided', status: 409 as const },
+  enrolments_seat_uq: { code: 'training.nomination.already-nominated', status: 409 as const },
   enrolments_ended_ck: { code: 'training.enrolment.ended', status: 409 as const },
   progress_entries_week_uq: { code: 'training.progress.recorded-meanwhile', status: 409 as const },
 };

@@ -6,7 +6,6 @@ import { newId } from '../../kernel/ids.ts';
 import { requireCentre } from './centre.ts';
 import type { ProgrammeStatus } from './contract.ts';
 import { programmeHasLiveCohorts, programmeState } from './errors.ts';
-import { noteEvent } from './note-event.ts';
 import {
   countLiveCohorts,
   findProgramme,
@@ -95,6 +94,5 @@ async function write(ctx: Ctx, before: Programme, after: Programme, action: `tra
     before: told(before),
     after: told(after),
   });
-  if (before.status !== after.status) await noteEvent(ctx, action, { programmeId: before.id });
   return readProgramme(ctx, before.id);
 }

@@ -3,11 +3,10 @@ import type { Ctx } from '../../kernel/context.ts';
 import { notFound, staleVersion } from '../../kernel/errors.ts';
 import { requireCentre } from './centre.ts';
 import { findCohort, lockCohort, openWorkOf, updateCohort } from './cohort-repository.ts';
-import { refuseNomination } from './decide-nomination.ts';
+import { closeNomination } from './decide-nomination.ts';
 import { endEnrolment, lockOpenEnrolments, startEnrolments } from './enrolment-repository.ts';
 import { cohortHasOpenWork, cohortState, nominationsAlreadyClosed, programmeState } from './errors.ts';
 import { waitingNominations } from './nomination-repository.ts';
-import { noteEvent } from './note-event.ts';
 import { readCohort } from './plan-cohort.ts';
 import { readProgramme } from './keep-programme.ts';
 import { cohortMoves, mayMove, type CohortMove } from './rules/cohort-life.ts';
@@ -50,7 +49,7 @@ export async function cancelCohort(ctx: Ctx, id: string, reason: string, expecte
   const seen = await readCohort(ctx, id);
   if (seen.version !== expectedVersion) throw staleVersion();
   if (!mayMove('cancel', seen.status)) throw cohortState(seen.status);
-  for (const nomination of await waitingNominations(ctx, id)) await refuseNomination(ctx, nomination.id, reason);
+  for (const nomination of await waitingNominations(ctx, id)) await closeNomination(ctx, nomination.id, reason);
   const cohort = await locked(ctx, id, expectedVersion, 'cancel');
   for (const trainee of await lockOpenEnrolments(ctx, id)) {
     await endEnrolment(ctx, trainee.id, trainee.version, {
@@ -94,6 +93,5 @@ async function move(ctx: Ctx, cohort: Cohort, wanted: CohortMove, reason?: strin
     after: { status },
     reason: reason ?? null,
   });
-  await noteEvent(ctx, `training.cohort.${wanted}`, { cohortId: cohort.id });
   return readCohort(ctx, cohort.id);
 }

@@ -14,7 +14,6 @@ import {
   namesOfAgency,
   nominationFor,
 } from './nomination-repository.ts';
-import { noteEvent } from './note-event.ts';
 import type { Nomination, NominationBody } from './schemas.ts';
 
 /**
@@ -79,11 +78,6 @@ export async function nominateTrainee(ctx: Ctx, body: NominationBody): Promise<N
       motivation: body.motivation,
       status: 'nominated',
     },
-  });
-  await noteEvent(ctx, 'training.nomination.create', {
-    nominationId: id,
-    cohortId: body.cohortId,
-    centreTenantId: cohort.centreTenantId,
   });
   const row = await findNomination(ctx, id);
   if (!row) throw new Error('the nomination just made is not there');

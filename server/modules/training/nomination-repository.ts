@@ -49,11 +49,18 @@ export async function insertNomination(ctx: Ctx, row: typeof nominations.$inferI
   await ctx.tx.insert(nominations).values(row);
 }
 
-/** Is this person already offered to, or taken into, this cohort? */
+/**
+ * Is this person waiting for this cohort, or holding (or having finished) a seat in it? Withdrawn and refused nominees are
+ * not, nor is a trainee who left: they may be offered again.
+ */
 export async function isNominated(ctx: Ctx, cohortId: string, personId: string): Promise<boolean> {
   const rows = await ctx.query(
-    `select 1 from training.nominations
-      where tenant_id = $1 and cohort_id = $2 and person_id = $3 and status in ('nominated', 'accepted')`,
+    `select 1 from training.nominations n
+      where n.tenant_id = $1 and n.cohort_id = $2 and n.person_id = $3
+        and (n.status = 'nominated'
+             or (n.status = 'accepted' and not exists (
+                   select 1 from training.enrolments e
+                    where e.home_tenant_id = $1 and e.nomination_id = n.id and e.status = 'withdrawn')))`,
     [ctx.tenantId, cohortId, personId],
   );
   return rows.length > 0;

@@ -15,7 +15,6 @@ import {
   type ProgressRow,
 } from './enrolment-repository.ts';
 import { cohortNotRunning, enrolmentState, noSuchWeek } from './errors.ts';
-import { noteEvent } from './note-event.ts';
 import type { CohortProgressBody, ProgressBody, ProgressEntry } from './schemas.ts';
 
 type Written = { entry: ProgressEntry; outcome: 'recorded' | 'changed' | 'unchanged' };
@@ -129,11 +128,6 @@ async function write(ctx: Ctx, changes: readonly Change[], week: number): Promis
       ...(enrolment.homeAgencyId ? { subjectTenantId: enrolment.homeAgencyId } : {}),
       before: before ? { week, attendedHours: before.attendedHours, score: before.score, note: before.note } : null,
       after: { week, ...after },
-    });
-    await noteEvent(ctx, 'training.progress.record', {
-      enrolmentId: enrolment.id,
-      week,
-      homeTenantId: enrolment.homeAgencyId,
     });
   }
   if (changes.length)

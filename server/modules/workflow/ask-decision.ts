@@ -2,7 +2,7 @@ import { requests } from '../../../db/schema/workflow.ts';
 import { audit } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/context.ts';
 import { newId } from '../../kernel/ids.ts';
-import { outbox } from '../../../db/schema/kernel.ts';
+import { tellOtherSide } from './tell-other-side.ts';
 import { subjectOf } from './subjects.ts';
 
 export interface Asked {
@@ -40,16 +40,6 @@ export async function ask(ctx: Ctx, asked: Asked): Promise<{ id: string; version
     entityId: id,
     after: { subjectType: asked.subjectType, subjectId: asked.subjectId, deciderTenantId: asked.deciderTenantId },
   });
-  await ctx.tx.insert(outbox).values({
-    tenantId: ctx.tenantId,
-    id: newId(),
-    topic: 'workflow.request.asked',
-    payload: {
-      requestId: id,
-      subjectType: asked.subjectType,
-      subjectId: asked.subjectId,
-      deciderTenantId: asked.deciderTenantId,
-    },
-  });
+  await tellOtherSide(ctx, id);
   return { id, version: 1 };
 }

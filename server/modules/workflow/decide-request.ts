@@ -1,12 +1,11 @@
-import { outbox } from '../../../db/schema/kernel.ts';
 import { permissionsOf, type Permission } from '../../permissions.ts';
 import { audit } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/context.ts';
 import { forbidden, notFound, staleVersion } from '../../kernel/errors.ts';
-import { newId } from '../../kernel/ids.ts';
 import { alreadyDecided, ownRequest, reasonMissing } from './errors.ts';
 import { endRequest, lockRequest, type RequestRow } from './repository.ts';
 import { subjectOf } from './subjects.ts';
+import { tellOtherSide } from './tell-other-side.ts';
 
 export interface Decision {
   outcome: 'approved' | 'refused';
@@ -33,9 +32,26 @@ export async function decide(ctx: Ctx, requestId: string, decision: Decision): P
   const reason = decision.reason?.trim() || null;
   if (decision.outcome === 'refused' && !reason) throw reasonMissing();
   const decided = await endRequest(ctx, row, { status: decision.outcome, reason });
-  await note(ctx, decided, 'workflow.request.decide', 'workflow.request.decided');
+  await note(ctx, decided, 'workflow.request.decide');
+  await tellOtherSide(ctx, decided.id);
   await subject.onDecided(ctx, decided);
   return decided;
+}
+
+/**
+ * Ends a request whose subject fell away (a cohort that is called off), as a refusal nobody judged: so it names no decider,
+ * and whoever asked may be the one who calls the subject off. The caller has authorised that and shows its own reason.
+ * @throws 404 not addressed to this agency; 409 decided before.
+ */
+export async function closeRequest(ctx: Ctx, requestId: string, reason: string): Promise<RequestRow> {
+  const row = await lockRequest(ctx, requestId);
+  if (row?.deciderTenantId !== ctx.tenantId) throw notFound();
+  if (row.status !== 'asked') throw alreadyDecided();
+  const closed = await endRequest(ctx, row, { status: 'refused', reason, isJudged: false });
+  await note(ctx, closed, 'workflow.request.close');
+  await tellOtherSide(ctx, closed.id);
+  await subjectOf(row.subjectType).onDecided(ctx, closed);
+  return closed;
 }
 
 /**
@@ -56,7 +72,7 @@ export async function withdraw(
   if (withdrawal.expectedVersion !== undefined && row.version !== withdrawal.expectedVersion) throw staleVersion();
   if (row.status !== 'asked') throw alreadyDecided();
   const ended = await endRequest(ctx, row, { status: 'withdrawn', reason: withdrawal.reason?.trim() || null });
-  await note(ctx, ended, 'workflow.request.withdraw', 'workflow.request.withdrawn');
+  await note(ctx, ended, 'workflow.request.withdraw');
   await subject.onWithdrawn(ctx, ended);
   return ended;
 }
@@ -66,7 +82,7 @@ function requireSubjectPermission(ctx: Ctx, permission: Permission): void {
   if (ctx.permission !== permission && permissionsOf(ctx.roles)[permission] !== 'agency') throw forbidden(permission);
 }
 
-async function note(ctx: Ctx, request: RequestRow, action: string, topic: string): Promise<void> {
+async function note(ctx: Ctx, request: RequestRow, action: string): Promise<void> {
   await audit(ctx, {
     action,
     entityType: 'workflow.request',
@@ -75,17 +91,5 @@ async function note(ctx: Ctx, request: RequestRow, action: string, topic: string
     before: { status: 'asked' },
     after: { status: request.status, subjectType: request.subjectType, subjectId: request.subjectId },
     reason: request.reason,
-  });
-  await ctx.tx.insert(outbox).values({
-    tenantId: ctx.tenantId,
-    id: newId(),
-    topic,
-    payload: {
-      requestId: request.id,
-      subjectType: request.subjectType,
-      subjectId: request.subjectId,
-      status: request.status,
-      askerTenantId: request.tenantId,
-    },
   });
 }

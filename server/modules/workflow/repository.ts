@@ -79,11 +79,11 @@ export function asked(ctx: Ctx, status: RequestStatus | null, after: After, limi
   );
 }
 
-/** Ends a request that is locked and undecided; returns it as it now is. */
+/** Ends a request that is locked and undecided; returns it as it now is. One that nobody judged names no decider. */
 export async function endRequest(
   ctx: Ctx,
   row: RequestRow,
-  end: { status: 'approved' | 'refused' | 'withdrawn'; reason: string | null },
+  end: { status: 'approved' | 'refused' | 'withdrawn'; reason: string | null; isJudged?: boolean },
 ): Promise<RequestRow> {
   const isDecision = end.status !== 'withdrawn';
   const [done] = await ctx.query<RequestRow>(
@@ -96,7 +96,7 @@ export async function endRequest(
       row.id,
       end.status,
       end.reason,
-      isDecision ? ctx.actorId : null,
+      isDecision && end.isJudged !== false ? ctx.actorId : null,
       isDecision ? ctx.clock.now().toISOString() : null,
     ],
   );

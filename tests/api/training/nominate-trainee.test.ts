@@ -24,7 +24,7 @@ const nominate = (body: object, headers?: Record<string, string>) =>
   g.homeOfficer.post<Nomination & { code: string }>(list(), body, headers);
 
 describe('nominateTrainee', () => {
-  test('copies what the centre may see, asks the centre, writes it down and tells it on', async () => {
+  test('copies what the centre may see, asks the centre and writes it down', async () => {
     const cohort = await announcedCohort(g);
     const { personId, employmentId } = await employee(g, g.home);
     const answer = await nominate({ cohortId: cohort.id, employmentId, motivation: 'أداء متميز' });
@@ -62,9 +62,6 @@ describe('nominateTrainee', () => {
       person_id: personId,
       form: 'object',
     });
-    const news = await g.s
-      .admin`select topic, jsonb_typeof(payload) as form from kernel.outbox where tenant_id = ${g.home.id} and payload->>'nominationId' = ${answer.body.id}`;
-    expect(news.map((n) => ({ ...n }))).toEqual([{ topic: 'training.nomination.create', form: 'object' }]);
   });
 
   test('a replayed key nominates once', async () => {
