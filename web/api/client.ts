@@ -136,8 +136,17 @@ function upload<T>(
 }
 
 /** A file of the service with the name it gives it. Rejects with a Problem as every other call. */
-async function file(path: string, options: CallOptions = {}): Promise<{ blob: Blob; name: string | undefined }> {
-  const init: RequestInit = { headers: headers(options, undefined), credentials: 'same-origin', cache: 'no-store' };
+async function file(
+  path: string,
+  options: CallOptions & { method?: 'GET' | 'POST'; body?: unknown } = {},
+): Promise<{ blob: Blob; name: string | undefined }> {
+  const init: RequestInit = {
+    method: options.method ?? 'GET',
+    headers: headers(options, options.body),
+    credentials: 'same-origin',
+    cache: 'no-store',
+  };
+  if (options.body !== undefined) init.body = JSON.stringify(options.body);
   if (options.signal) init.signal = options.signal;
   let response: Response;
   let blob: Blob;

@@ -3,7 +3,7 @@ import type { Param } from '../../kernel/db/tenant-db.ts';
 import { notFound } from '../../kernel/errors.ts';
 import { decodeCursor, encodeCursor, toPage } from '../../kernel/http/page.ts';
 import { listDifferences } from './rules/list-differences.ts';
-import type { AuditEntry, AuditEntryDetail, EntriesQuery, EntryFilters } from './schemas.ts';
+import type { AuditActors, AuditEntry, AuditEntryDetail, EntriesQuery, EntryFilters } from './schemas.ts';
 
 interface EntryRow {
   id: string;
@@ -17,6 +17,8 @@ interface EntryRow {
   entity_id: string | null;
   actor_id: string | null;
   actor_name: string | null;
+  actor_ar: string | null;
+  actor_en: string | null;
   actor_roles: string[];
   agency: AuditEntry['actor']['agency'];
   person_id: string | null;
@@ -29,7 +31,7 @@ interface EntryRow {
   request_id: string | null;
 }
 
-const effect = `case when e.outcome = 'refused' then 'refusal' when e.action ~ '\\.(read|export|search)$' then 'read' else 'write' end`;
+const effect = `case when e.outcome = 'refused' then 'refusal' when e.action ~ '\\.(read|preview|export|search)$' then 'read' else 'write' end`;
 
 /**
  * What a reader of the log may see, `$1` the agency, `$2` the reader's own person: nobody sees a read by an investigation
@@ -68,7 +70,7 @@ const select = `
     ) x order by x.at desc, x.id desc limit $15
   )
   select e.id, e.at, e.at::text as at_key, ${effect} as effect, e.outcome, e.action, e.entity_type, e.entity_id,
-         e.actor_id, e.actor_name, case when e.is_ours then e.actor_roles else '{}'::text[] end as actor_roles,
+         e.actor_id, e.actor_name, m.name_ar as actor_ar, m.name_en as actor_en, case when e.is_ours then e.actor_roles else '{}'::text[] end as actor_roles,
          case when e.is_ours then null else (
            select json_build_object('code', a.code, 'nameAr', a.name_ar, 'nameEn', a.name_en)
              from platform.agencies a where a.id = e.tenant_id) end as agency,
@@ -83,6 +85,7 @@ const select = `
       select d.full_name_ar, d.full_name_en from people.directory_entries d
        where d.tenant_id = $1 and d.person_id = e.person_id limit 1
     ) p on true
+    left join identity.memberships m on e.is_ours and m.tenant_id = $1 and m.account_id = e.actor_id
    order by e.at desc, e.id desc`;
 
 const paramsOf = (ctx: Ctx, f: EntryFilters, after: (string | number | null)[] | null, limit: number): Param[] => [
@@ -114,6 +117,8 @@ const view = (row: EntryRow): AuditEntry => ({
   actor: {
     accountId: row.agency ? null : row.actor_id,
     name: row.actor_name,
+    nameAr: row.actor_ar,
+    nameEn: row.actor_en,
     roles: row.actor_roles,
     agency: row.agency,
   },
@@ -124,6 +129,19 @@ const view = (row: EntryRow): AuditEntry => ({
   isInvestigation: row.is_investigation,
   requestId: row.request_id,
 });
+
+/** Members of the agency by name in either script or mail address, those of today first; at most twelve. */
+export async function findActors(ctx: Ctx, text: string | undefined): Promise<AuditActors['items']> {
+  return ctx.query<AuditActors['items'][number]>(
+    `select m.account_id as "accountId", m.name_ar as "nameAr", m.name_en as "nameEn", m.email, m.status = 'active' as "isMember"
+       from identity.memberships m
+      where m.tenant_id = $1
+        and not exists (select 1 from unnest(string_to_array(app.fold_search_text($2), ' ')) w
+                         where position(w in app.fold_search_text(concat_ws(' ', m.name_ar, m.name_en, m.email))) = 0)
+      order by m.status, m.name_ar, m.account_id limit 12`,
+    [ctx.tenantId, text ?? ''],
+  );
+}
 
 /** A page of the log, newest first: writes, reads of sensitive data and refusals alike. */
 export async function pageOfEntries(ctx: Ctx, query: EntriesQuery) {

@@ -4,8 +4,10 @@ import { describe } from '../../kernel/http/describe.ts';
 import { inAgency, inOperator, type Env } from '../../kernel/http/env.ts';
 import { validate } from '../../kernel/http/validate.ts';
 import { exportEntries } from './export-entries.ts';
-import { findEntry, pageOfEntries } from './repository.ts';
+import { findActors, findEntry, pageOfEntries } from './repository.ts';
 import {
+  actorListSchema,
+  actorsQuery,
   entriesQuery,
   entryDetailSchema,
   entryPageSchema,
@@ -55,6 +57,20 @@ export const auditRoutes = new Hono<Env>()
     (c) => sendCsv(inAgency, c, c.req.valid('query')),
   )
   .get(
+    '/audit-entries/actors',
+    describe({
+      operationId: 'listAuditActors',
+      summary: 'Whom the log can be asked for: members of the agency, by name or mail address',
+      tag,
+      answers: { 200: actorListSchema },
+    }),
+    validate('query', actorsQuery),
+    async (c) => {
+      const { text } = c.req.valid('query');
+      return c.json({ items: await inAgency(c, 'audit.entry.read', (ctx) => findActors(ctx, text)) }, 200);
+    },
+  )
+  .get(
     '/audit-entries/:entry',
     describe({
       operationId: 'getAuditEntry',
@@ -95,6 +111,20 @@ export const operatorAuditRoutes = new Hono<Env>()
     }),
     validate('query', exportQuery),
     (c) => sendCsv(inOperator, c, c.req.valid('query')),
+  )
+  .get(
+    '/audit-entries/actors',
+    describe({
+      operationId: 'listPlatformAuditActors',
+      summary: "Whom the platform console's log can be asked for",
+      tag,
+      answers: { 200: actorListSchema },
+    }),
+    validate('query', actorsQuery),
+    async (c) => {
+      const { text } = c.req.valid('query');
+      return c.json({ items: await inOperator(c, 'audit.entry.read', (ctx) => findActors(ctx, text)) }, 200);
+    },
   )
   .get(
     '/audit-entries/:entry',

@@ -33,6 +33,25 @@ export const exportQuery = z.object({
 export type ExportQuery = z.infer<typeof exportQuery>;
 export type EntryFilters = Omit<ExportQuery, 'purpose'>;
 
+/** Who may be asked for as an actor: the members of the agency, those who have left it too. */
+export const actorsQuery = z.object({
+  text: z.string().trim().max(120).optional().meta({ description: 'Every word in the name or mail address' }),
+});
+export const actorListSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        accountId: z.uuid(),
+        nameAr: z.string(),
+        nameEn: z.string(),
+        email: z.string(),
+        isMember: z.boolean().meta({ description: 'False for one whose membership has ended' }),
+      }),
+    ),
+  })
+  .meta({ id: 'AuditActors' });
+export type AuditActors = z.infer<typeof actorListSchema>;
+
 export const entryParam = z.object({ entry: z.uuid() });
 export const entrySchema = z
   .object({
@@ -45,7 +64,9 @@ export const entrySchema = z
     entityId: z.uuid().nullable(),
     actor: z.object({
       accountId: z.uuid().nullable(),
-      name: z.string().nullable().meta({ description: 'Null for the service itself' }),
+      name: z.string().nullable().meta({ description: 'As it was written then; null for the service itself' }),
+      nameAr: z.string().nullable().meta({ description: 'As the member is called today; null for others' }),
+      nameEn: z.string().nullable(),
       roles: z.array(z.string()),
       /** Set when the actor is of another agency. */
       agency: z.object({ code: z.string(), nameAr: z.string(), nameEn: z.string() }).nullable(),

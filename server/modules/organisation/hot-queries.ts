@@ -49,7 +49,7 @@ const unitList = (day: string, heads: string) => `${counted(day, heads)}
         'openedOn', u.opened_on, 'closedOn', u.closed_on,
         'headCount', coalesce(o.heads, 0), 'totalHeadCount', coalesce(t.heads, 0), 'version', u.version)
         order by u.code collate "C")
-        from u left join own o on o.unit_id = u.id left join whole t on t.unit_id = u.id), '[]'::json))::text as json`;
+        from u left join own o on o.unit_id = u.id left join whole t on t.unit_id = u.id), '[]'::json)) as json`;
 
 /** listUnits for today: one row, column `json`, text of `{asOf, items: [unit…]}` by code. */
 export const listUnitsQuery = unitList(today, headsToday);
@@ -107,19 +107,19 @@ export const organisationChartQuery = `${counted(today, headsToday)}, reported_t
         left join own o on o.unit_id = u.id
         left join whole t on t.unit_id = u.id
         left join seats s on s.unit_id = u.id
-        left join heads h on h.unit_id = u.id), '[]'::json))::text as json`;
+        left join heads h on h.unit_id = u.id), '[]'::json)) as json`;
 
 /** listCountries and listPayElementKinds: the same for every agency. */
 export const countriesQuery = `
   select json_build_object('items', coalesce(json_agg(json_build_object(
     'code', c.code, 'alpha2', c.alpha2, 'numeric', c.numeric, 'nameAr', c.name_ar, 'nameEn', c.name_en,
     'isGcc', coalesce((c.flags ->> 'gcc')::boolean, false), 'isArab', coalesce((c.flags ->> 'arab')::boolean, false))
-    order by c.code), '[]'::json))::text as json
+    order by c.code), '[]'::json)) as json
     from organisation.countries c`;
 
 export const payElementKindsQuery = `
   select json_build_object('items', coalesce(json_agg(json_build_object(
     'code', k.code, 'nameAr', k.name_ar, 'nameEn', k.name_en, 'article', k.article,
     'inBasic', k.in_basic, 'inGross', k.in_gross, 'inBasicSocialHousing', k.in_basic_social_housing)
-    order by k.position, k.code), '[]'::json))::text as json
+    order by k.position, k.code), '[]'::json)) as json
     from people.pay_element_kinds k`;

@@ -122,7 +122,10 @@ export async function lockPosition(ctx: Ctx, id: string): Promise<void> {
   if (!row) throw notFound();
 }
 
-/** A page of seats by number; the unit filter takes the units below along. */
+/**
+ * A page of seats by number; the unit filter takes the units below along. Text finds a seat when each of its words, folded,
+ * stands in the number, the job or the unit; units and jobs are read once, not once a seat.
+ */
 export async function pageOfPositions(ctx: Ctx, query: PositionsQuery) {
   const [afterNumber = null, afterId = null] = decodeCursor(query.cursor, 'positions', 2) ?? [];
   const rows = await ctx.query<Position>(
@@ -130,7 +133,18 @@ export async function pageOfPositions(ctx: Ctx, query: PositionsQuery) {
        select id from organisation.units where tenant_id = $1 and id = $3::uuid
        union
        select u.id from organisation.units u join below b on u.parent_id = b.id where u.tenant_id = $1
+     ), words as materialized (
+       select distinct w from unnest(string_to_array(app.fold_search_text($10), ' ')) w where w <> ''
+     ), meant as materialized (
+       select w, u.id from words join organisation.units u
+           on u.tenant_id = $1 and position(w in app.fold_search_text(concat_ws(' ', u.code, u.name_ar, u.name_en))) > 0
+       union all
+       select w, j.id from words join organisation.jobs j
+           on j.tenant_id = $1 and position(w in app.fold_search_text(concat_ws(' ', j.code, j.title_ar, j.title_en))) > 0
      ) ${positionSelect}
+       and not exists (select 1 from words
+             where position(w in app.fold_search_text(p.number)) = 0
+               and not exists (select 1 from meant m where m.w = words.w and m.id in (p.unit_id, p.job_id)))
        and ($3::uuid is null or p.unit_id in (select id from below))
        and ($4::uuid is null or p.job_id = $4)
        and ($5::text is null or p.status = $5)
@@ -147,6 +161,7 @@ export async function pageOfPositions(ctx: Ctx, query: PositionsQuery) {
       afterNumber,
       afterId,
       query.limit + 1,
+      query.text ?? null,
     ],
   );
   return toPage(

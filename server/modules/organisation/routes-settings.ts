@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { etag, ifMatch } from '../../kernel/http/concurrency.ts';
 import { describe } from '../../kernel/http/describe.ts';
 import { command, hotRead, inAgency, type Env } from '../../kernel/http/env.ts';
-import { cachedJson } from '../../kernel/http/json-text.ts';
+import { cachedJson, type JsonBytes } from '../../kernel/http/json-text.ts';
 import { validate } from '../../kernel/http/validate.ts';
 import { changeSettings, withExamples } from './change-settings.ts';
 import { countriesQuery, payElementKindsQuery } from './hot-queries.ts';
@@ -167,8 +167,8 @@ export const settingsRoutes = new Hono<Env>()
       answers: { 200: countryListSchema, 304: null },
     }),
     async (c) => {
-      const [row] = await hotRead<{ json: string }>(c, 'organisation.structure.read', countriesQuery, []);
-      return cachedJson<CountryList>(c, row?.json ?? '');
+      const [row] = await hotRead<{ json: JsonBytes }>(c, 'organisation.structure.read', countriesQuery, []);
+      return cachedJson<CountryList>(c, onlyRow(row).json);
     },
   )
   .get(
@@ -180,7 +180,7 @@ export const settingsRoutes = new Hono<Env>()
       answers: { 200: payElementKindListSchema, 304: null },
     }),
     async (c) => {
-      const [row] = await hotRead<{ json: string }>(c, 'organisation.structure.read', payElementKindsQuery, []);
-      return cachedJson<PayElementKindList>(c, row?.json ?? '');
+      const [row] = await hotRead<{ json: JsonBytes }>(c, 'organisation.structure.read', payElementKindsQuery, []);
+      return cachedJson<PayElementKindList>(c, onlyRow(row).json);
     },
   );

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { etag, ifMatch } from '../../kernel/http/concurrency.ts';
 import { describe } from '../../kernel/http/describe.ts';
 import { command, hotRead, inAgency, type Env } from '../../kernel/http/env.ts';
-import { jsonText } from '../../kernel/http/json-text.ts';
+import { sendJson, type JsonBytes } from '../../kernel/http/json-text.ts';
 import { validate } from '../../kernel/http/validate.ts';
 import { changeUnit } from './change-unit.ts';
 import { closeUnit } from './close-unit.ts';
@@ -39,9 +39,9 @@ export const structureRoutes = new Hono<Env>()
       const { asOf } = c.req.valid('query');
       const [row] =
         asOf === undefined
-          ? await hotRead<{ json: string }>(c, 'organisation.structure.read', listUnitsQuery, [])
-          : await hotRead<{ json: string }>(c, 'organisation.structure.read', listUnitsOnDayQuery, [asOf]);
-      return jsonText<UnitList>(c, row?.json ?? '');
+          ? await hotRead<{ json: JsonBytes }>(c, 'organisation.structure.read', listUnitsQuery, [])
+          : await hotRead<{ json: JsonBytes }>(c, 'organisation.structure.read', listUnitsOnDayQuery, [asOf]);
+      return sendJson<UnitList>(c, onlyRow(row).json);
     },
   )
   .post(
@@ -125,7 +125,7 @@ export const structureRoutes = new Hono<Env>()
       answers: { 200: chartSchema },
     }),
     async (c) => {
-      const [row] = await hotRead<{ json: string }>(c, 'organisation.structure.read', organisationChartQuery, []);
-      return jsonText<OrganisationChart>(c, row?.json ?? '');
+      const [row] = await hotRead<{ json: JsonBytes }>(c, 'organisation.structure.read', organisationChartQuery, []);
+      return sendJson<OrganisationChart>(c, onlyRow(row).json);
     },
   );

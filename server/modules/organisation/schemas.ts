@@ -189,6 +189,12 @@ export const positionsQuery = z.object({
   job: id.optional(),
   status: z.enum(positionStatuses).optional(),
   vacant: z.enum(['true', 'false']).optional(),
+  text: z
+    .string()
+    .trim()
+    .max(120)
+    .optional()
+    .meta({ description: 'Every word in the number, job title, or name or code of the unit, in either script' }),
 });
 export type PositionsQuery = z.infer<typeof positionsQuery>;
 export const positionSchema = z

@@ -7,6 +7,7 @@ import { checkAssignment } from './check-assignment.ts';
 import { planPay, requirePayRight } from './check-pay.ts';
 import { checkPerson, termsWarnings, type CheckedPerson, type PersonKeyOf } from './check-person.ts';
 import { fieldRefused } from './errors.ts';
+import { refuseOwnRecord } from './own-record.ts';
 import { newActionId, recordAction } from './record-action.ts';
 import { rowOn } from './rules/timeline.ts';
 import type { ActionDone, AppointInput } from './schemas.ts';
@@ -131,6 +132,7 @@ async function whoIsAppointed(
     const former = await loadPerson(ctx, input.personId);
     const held = rowOn(former, ctx.today) ?? former.at(-1);
     if (!held) throw notFound();
+    refuseOwnRecord(ctx, input.personId);
     await ctx.query('select 1 from people.persons where tenant_id = $1 and id = $2 for no key update', [
       ctx.tenantId,
       personId,

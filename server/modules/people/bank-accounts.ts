@@ -4,6 +4,7 @@ import { addDays } from '../../kernel/dates.ts';
 import { notFound, staleVersion } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { fieldRefused } from './errors.ts';
+import { refuseOwnRecord } from './own-record.ts';
 import type { EmployeeFound } from './repository.ts';
 import { checkIban } from './rules/iban.ts';
 
@@ -28,6 +29,7 @@ export async function addBankAccount(
   employee: EmployeeFound,
   input: { iban: string; firstDay?: string | undefined },
 ) {
+  refuseOwnRecord(ctx, employee.personId);
   const { iban, bankCode } = readIban(input.iban);
   const from = input.firstDay ?? ctx.today;
   await ctx.query('select 1 from people.persons where tenant_id = $1 and id = $2 for no key update', [
@@ -61,6 +63,7 @@ export async function changeBankAccount(
   expected: number,
   input: { iban?: string | undefined; lastDay?: string | null | undefined },
 ) {
+  refuseOwnRecord(ctx, employee.personId);
   const read = input.iban === undefined ? null : readIban(input.iban);
   const until = input.lastDay === undefined ? null : input.lastDay === null ? 'infinity' : addDays(input.lastDay, 1);
   const [row] = await ctx.query<{ version: number }>(
@@ -82,6 +85,7 @@ export async function removeBankAccount(
   id: string,
   expected: number,
 ): Promise<void> {
+  refuseOwnRecord(ctx, employee.personId);
   const [gone] = await ctx.query(
     'delete from people.bank_accounts where tenant_id = $1 and id = $2 and person_id = $3 and version = $4 returning id',
     [ctx.tenantId, id, employee.personId, expected],

@@ -4,6 +4,7 @@ import { checkAssignment } from './check-assignment.ts';
 import { planPay, requirePayRight } from './check-pay.ts';
 import { termsWarnings } from './check-person.ts';
 import { notInService } from './errors.ts';
+import { refuseOwnRecord } from './own-record.ts';
 import { newActionId, recordAction } from './record-action.ts';
 import { advanceVersion } from './repository.ts';
 import { setFieldsFrom } from './rules/dated-change.ts';
@@ -24,6 +25,7 @@ export async function changeAssignment(
   if (input.pay.length > 0) await requirePayRight(ctx);
   const record = await loadRecord(ctx, employmentId);
   if (!record) throw notFound();
+  refuseOwnRecord(ctx, record.personId);
   const version = expected === null ? record.version : await advanceVersion(ctx, employmentId, expected);
   const from = input.effectiveOn;
   const service = rowOn(record.service, from);

@@ -56,6 +56,8 @@ export const directoryGaps = [
   'nationality',
   'gradeCode',
 ] as const;
+/** How many rows may be chosen by hand for one export. */
+export const maxChosen = 1000;
 /** How many results of a search are reachable by paging; beyond that a narrower search serves better. */
 export const searchDepth = 200;
 

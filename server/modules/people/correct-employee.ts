@@ -6,6 +6,7 @@ import { checkAssignment, definedOnly } from './check-assignment.ts';
 import { requirePayRight } from './check-pay.ts';
 import { checkPerson, type PersonKeyOf } from './check-person.ts';
 import { fieldRefused, notInService } from './errors.ts';
+import { refuseOwnRecord } from './own-record.ts';
 import { newActionId, recordAction } from './record-action.ts';
 import { advanceVersion } from './repository.ts';
 import { correctFields } from './rules/dated-change.ts';
@@ -40,6 +41,7 @@ export async function correctEmployee(
   if (input.pay.length > 0) await requirePayRight(ctx);
   const record = await loadRecord(ctx, employmentId);
   if (!record) throw notFound();
+  refuseOwnRecord(ctx, record.personId);
   const version = expected === null ? record.version : await advanceVersion(ctx, employmentId, expected);
   if (record.service.length === 0) throw conflict('people.action.undone');
   const actionId = newActionId();

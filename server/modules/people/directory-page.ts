@@ -1,35 +1,40 @@
 import type { Context } from 'hono';
 import { hotRead, type Env } from '../../kernel/http/env.ts';
+import type { JsonBytes } from '../../kernel/http/json-text.ts';
 import { decodeCursor, encodeCursor } from '../../kernel/http/page.ts';
 import type { Permission } from '../../permissions.ts';
 import { searchDepth } from './contract.ts';
-import { directoryStatement, searchStatement } from './hot-queries.ts';
+import { directoryStatement, searchStatement, type DirectoryAsk } from './hot-queries.ts';
 import type { DirectoryQuery } from './schemas.ts';
 
+type Asked = Pick<DirectoryQuery, 'sort' | 'direction' | 'limit' | 'cursor'> & DirectoryAsk;
+
+const nobody: JsonBytes = Buffer.from('[]');
+
 interface Found {
-  items: string;
+  items: JsonBytes;
   found: number;
   last_key?: string | null;
   last_id?: string | null;
 }
 
-/** One page of the directory: its rows as JSON text made by PostgreSQL, and where the next page begins. */
+/** One page of the directory: its rows as JSON made by PostgreSQL, and where the next page begins. */
 export async function readDirectory(
   c: Context<Env>,
-  ask: DirectoryQuery,
+  ask: Asked,
   permission: Permission = 'people.directory.read',
-): Promise<{ items: string; nextCursor: string | null }> {
+): Promise<{ items: JsonBytes; nextCursor: string | null }> {
   const language = c.var.language;
   if (ask.q) {
     const after = decodeCursor(ask.cursor, 'search', 1);
     const offset = Math.min(Number(after?.[0] ?? 0), searchDepth);
     const limit = Math.min(ask.limit, searchDepth - offset);
-    if (limit <= 0) return { items: '[]', nextCursor: null };
+    if (limit <= 0) return { items: nobody, nextCursor: null };
     const { text, params } = searchStatement({ ...ask, q: ask.q, limit, offset, language });
     const [row] = await hotRead<Found>(c, permission, text, params);
     const next = offset + limit;
     return {
-      items: row?.items ?? '[]',
+      items: row?.items ?? nobody,
       nextCursor: row && row.found > limit && next < searchDepth ? encodeCursor('search', [next]) : null,
     };
   }
@@ -44,7 +49,7 @@ export async function readDirectory(
   const [row] = await hotRead<Found>(c, permission, text, params);
   const isMore = row !== undefined && row.found > ask.limit && row.last_id;
   return {
-    items: row?.items ?? '[]',
+    items: row?.items ?? nobody,
     nextCursor: isMore ? encodeCursor(order, [row.last_key ?? '', row.last_id ?? '']) : null,
   };
 }

@@ -2,6 +2,7 @@ import type { Ctx } from '../../kernel/context.ts';
 import { addDays } from '../../kernel/dates.ts';
 import { conflict, notFound } from '../../kernel/errors.ts';
 import { alreadyEnded, fieldRefused, notInService } from './errors.ts';
+import { refuseOwnRecord } from './own-record.ts';
 import { newActionId, recordAction } from './record-action.ts';
 import { advanceVersion } from './repository.ts';
 import { endTimeline, rowOn, type TimelineEdit } from './rules/timeline.ts';
@@ -20,6 +21,7 @@ export async function endService(
 ): Promise<ActionDone> {
   const record = await loadRecord(ctx, employmentId);
   if (!record) throw notFound();
+  refuseOwnRecord(ctx, record.personId);
   const version = expected === null ? record.version : await advanceVersion(ctx, employmentId, expected);
   const end = addDays(input.lastDay, 1);
   const spell = rowOn(record.service, input.lastDay);

@@ -3,8 +3,9 @@ import ExcelJS from '@protobi/exceljs';
 import { stringify } from 'csv-stringify/sync';
 import { audit } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/context.ts';
-import { countStatement } from './hot-queries.ts';
-import type { DirectoryFilters, DirectoryPage, DirectoryRow } from './schemas.ts';
+import { notFound } from '../../kernel/errors.ts';
+import { subjectsStatement, type DirectoryAsk } from './hot-queries.ts';
+import type { DirectoryPage, DirectoryRow } from './schemas.ts';
 
 /** Columns of the file, in order, with their heads in both languages. */
 const columns: readonly {
@@ -45,23 +46,32 @@ const statuses = {
 };
 const sexes = { female: { ar: 'أنثى', en: 'Female' }, male: { ar: 'ذكر', en: 'Male' } };
 
-/** How many rows the file will have; who takes it out and why is written before a single row leaves. */
+/**
+ * How many rows the file will have; who takes it out and why is written before a single row leaves, with everyone in it,
+ * since the file tells sex and nationality: each of them finds it among those who looked.
+ * @throws 404 when one of the employees chosen by hand is not of this agency
+ */
 export async function announceExport(
   ctx: Ctx,
-  filters: DirectoryFilters,
+  asked: DirectoryAsk & { sort?: string; direction?: string },
   ask: { purpose: string; format: string },
 ): Promise<number> {
-  const { text, params } = countStatement(filters);
-  const [row] = await ctx.query<{ count: number }>(text, params);
-  const rows = row?.count ?? 0;
-  const { q, ...plain } = filters;
+  const { q, employees, ...plain } = asked;
+  const { text, params } = subjectsStatement(asked);
+  const subjects = (await ctx.query<{ personId: string }>(text, params)).map((row) => row.personId);
+  if (employees && subjects.length !== new Set(employees).size) throw notFound();
   await audit(ctx, {
     action: 'people.directory.export',
     entityType: 'directory',
     purpose: ask.purpose,
-    after: { rows, format: ask.format, filters: { ...plain, isSearch: q !== undefined && q !== '' } },
+    after: {
+      rows: subjects.length,
+      format: ask.format,
+      filters: { ...plain, isSearch: q !== undefined && q !== '', isChosen: employees !== undefined },
+    },
+    subjects,
   });
-  return rows;
+  return subjects.length;
 }
 
 export type NextPage = (cursor: string | undefined) => Promise<DirectoryPage>;

@@ -1,5 +1,5 @@
 import type { Param } from '../../kernel/db/tenant-db.ts';
-import { searchDepth } from './contract.ts';
+import { employmentStatuses, searchDepth } from './contract.ts';
 
 /**
  * The statements this module is judged by: list, search, one record, timeline. Each is one prepared text whose JSON
@@ -21,6 +21,12 @@ export interface DirectoryAsk {
   nationality?: string | undefined;
   incomplete?: boolean | undefined;
   contractType?: string | undefined;
+  /** `mine`: the reporting line below the reader. */
+  team?: 'mine' | undefined;
+  /** The reporting line below this employment. */
+  manager?: string | undefined;
+  /** Exactly these, whatever their status; the other filters hold as well. */
+  employees?: readonly string[] | undefined;
 }
 export interface DirectoryPageAsk extends DirectoryAsk {
   sort: 'name' | 'staffNumber' | 'hiredOn';
@@ -53,12 +59,20 @@ const rowJson = `json_build_object('id', id, 'personId', "personId", 'staffNumbe
   'jobTitleEn', "jobTitleEn", 'unitId', "unitId", 'unitNameAr', "unitNameAr", 'unitNameEn', "unitNameEn",
   'positionNumber', "positionNumber", 'workEmail', "workEmail", 'workPhone', "workPhone", 'hr', hr)`;
 
+/** Everyone whose reporting line runs through whom `first` names; "union" ends the walk should a ring ever stand there. */
+const line = (name: string, first: string) => `${name} as (
+      select d.employment_id from people.directory_entries d where d.tenant_id = app.tenant() and ${first}
+      union
+      select d.employment_id from people.directory_entries d join ${name} above on d.manager_employment_id = above.employment_id
+       where d.tenant_id = app.tenant())`;
+
 /** Collects parameters and writes the filters; a filter on what only human resources see finds nobody for others. */
 function filters(ask: DirectoryAsk, params: Param[]): { ctes: string[]; where: string[] } {
   const bind = (value: Param) => `$${params.push(value)}`;
   const ctes: string[] = [];
   const where: string[] = [];
-  const statuses = ask.status?.length ? ask.status : ['active'];
+  const statuses = ask.status?.length ? ask.status : ask.employees ? employmentStatuses : ['active'];
+  if (ask.employees) where.push(`d.employment_id = any (${bind([...ask.employees])}::uuid[])`);
   where.push(
     statuses.length === 1
       ? `d.status = ${bind(statuses[0] ?? 'active')}`
@@ -71,6 +85,14 @@ function filters(ask: DirectoryAsk, params: Param[]): { ctes: string[]; where: s
       select u.id from organisation.units u where u.tenant_id = app.tenant() and u.id = ${unit}::uuid
       union select u.id from organisation.units u join below b on u.parent_id = b.id where u.tenant_id = app.tenant())`);
     where.push('d.unit_id in (select id from below)');
+  }
+  if (ask.team) {
+    ctes.push(line('team', 'd.manager_person_id = app.person()'));
+    where.push('d.employment_id in (select employment_id from team)');
+  }
+  if (ask.manager) {
+    ctes.push(line('managed', `d.manager_employment_id = ${bind(ask.manager)}::uuid`));
+    where.push('(select hr from me) and d.employment_id in (select employment_id from managed)');
   }
   if (ask.job) where.push(`d.job_id = ${bind(ask.job)}::uuid`);
   if (ask.grade) where.push(`(select hr from me) and d.grade_code = ${bind(ask.grade)}`);
@@ -103,7 +125,7 @@ export function directoryStatement(ask: DirectoryPageAsk): HotStatement {
        order by d.${column} ${order}, d.employment_id ${order} limit $1::int + 1
     ), numbered as (select row_number() over () as n, page.* from page)
     select coalesce(json_agg(${rowJson})
-             filter (where n <= $1::int), '[]'::json)::text as items,
+             filter (where n <= $1::int), '[]'::json) as items,
            count(*)::int as found,
            max(sort_key) filter (where n = $1::int) as last_key,
            max(id::text) filter (where n = $1::int) as last_id
@@ -117,7 +139,16 @@ export function searchStatement(
 ): HotStatement {
   const params: Param[] = [ask.limit, ask.offset, ask.q];
   const statuses = ask.status?.length ? [...ask.status] : ['active'];
-  const narrowed = ask.unit ?? ask.job ?? ask.grade ?? ask.sex ?? ask.nationality ?? ask.contractType ?? ask.incomplete;
+  const narrowed =
+    ask.unit ??
+    ask.job ??
+    ask.team ??
+    ask.manager ??
+    ask.grade ??
+    ask.sex ??
+    ask.nationality ??
+    ask.contractType ??
+    ask.incomplete;
   // Filters come after the search: then it must reach its whole depth; otherwise only as far as the page.
   const depth = `$${params.push(narrowed === undefined ? Math.min(ask.offset + ask.limit + 1, searchDepth) : searchDepth)}`;
   const wanted = `$${params.push(statuses)}`;
@@ -134,13 +165,15 @@ export function searchStatement(
        where ${where.join(' and ')}
        order by h.rank, d.${name}, d.employment_id limit $1::int + 1 offset $2::int
     ), numbered as (select row_number() over () as n, page.* from page)
-    select coalesce(json_agg(${rowJson}) filter (where n <= $1::int), '[]'::json)::text as items, count(*)::int as found
+    select coalesce(json_agg(${rowJson}) filter (where n <= $1::int), '[]'::json) as items, count(*)::int as found
       from numbered`,
   };
 }
 
 /** How many the same filters leave. */
-export function countStatement(ask: DirectoryAsk): HotStatement {
+export const countStatement = (ask: DirectoryAsk): HotStatement => selecting(ask, 'count(*)::int as count');
+
+function selecting(ask: DirectoryAsk, columns: string): HotStatement {
   const params: Param[] = [];
   const statuses = ask.status?.length ? [...ask.status] : ['active'];
   const { ctes, where } = filters(ask, params);
@@ -150,8 +183,13 @@ export function countStatement(ask: DirectoryAsk): HotStatement {
   return {
     params,
     text: `with recursive ${[reader, ...ctes].join(', ')}
-      select count(*)::int as count from people.directory_entries d where d.tenant_id = app.tenant() and ${where.join(' and ')} ${hits}`,
+      select ${columns} from people.directory_entries d where d.tenant_id = app.tenant() and ${where.join(' and ')} ${hits}`,
   };
+}
+
+/** Whom the same filters leave, a row each, column `personId`; of a search no more than its depth. */
+export function subjectsStatement(ask: DirectoryAsk): HotStatement {
+  return selecting(ask, 'd.person_id as "personId"');
 }
 
 /** Rows live today, or as they had been recorded at an instant (`$3`). */
@@ -283,7 +321,7 @@ export function employeeStatement(options: { known?: boolean; dated?: boolean; o
           from people.documents x where x.tenant_id = app.tenant() and x.person_id = e.person_id and e.whole), '[]'::json),
       'reportsCount', (select count(*)::int from people.directory_entries x where x.tenant_id = app.tenant() and x.manager_person_id = e.person_id and x.status = 'active'),
       'missing', case when e.whole then coalesce(array_to_json(dir.missing), '[]'::json) else '[]'::json end
-    )::text as document
+    ) as document
       from e cross join k cross join s
       left join people.directory_entries dir on dir.tenant_id = app.tenant() and dir.employment_id = e.id
       left join lateral (
@@ -335,8 +373,8 @@ export const timelineStatement = `with e as materialized (
             'isUndone', c.status = 'undone', 'changes', case when e.whole then c.changes else c.changes - ${personal} end) order by c.id)
             from people.actions c where c.tenant_id = app.tenant() and c.person_id = a.person_id and c.corrects_action_id = a.id), '[]'::json),
         'batch', case when b.id is not null then json_build_object('id', b.id, 'fileName', b.file_name) end,
-        'recordedAt', a.recorded_at, 'actorName', m.name_ar, 'version', a.version) order by a.n)
-        filter (where a.n <= $2::int), '[]'::json)::text as items,
+        'recordedAt', a.recorded_at, 'actorName', m.name_ar, 'actorNameEn', m.name_en, 'version', a.version) order by a.n)
+        filter (where a.n <= $2::int), '[]'::json) as items,
       count(a.id)::int as found, count(e.id)::int as reached,
       max(a.effective_on::text) filter (where a.n = $2::int) as last_key, max(a.id::text) filter (where a.n = $2::int) as last_id
       from e left join numbered a on true

@@ -2,13 +2,20 @@ import type { Ctx } from '../../kernel/context.ts';
 import { decodeCursor, encodeCursor, toPage } from '../../kernel/http/page.ts';
 
 /** Reads of one person that the employee may know of. */
-const sensitiveReads = ['people.pay.read', 'people.identity.read', 'people.sensitive.read', 'people.directory.export'];
+const sensitiveReads = [
+  'people.pay.read',
+  'people.pay.preview',
+  'people.identity.read',
+  'people.sensitive.read',
+  'people.directory.export',
+];
 
 interface Seen {
   id: string;
   at: string;
   cursorAt: string;
   actorName: string | null;
+  actorNameEn: string | null;
   actorRoles: string[];
   agencyNameAr: string | null;
   agencyNameEn: string | null;
@@ -23,7 +30,7 @@ interface Seen {
 export async function listViewers(ctx: Ctx, personId: string, page: { limit: number; cursor?: string | undefined }) {
   const after = decodeCursor(page.cursor, 'viewers', 2);
   const rows = await ctx.query<Seen>(
-    `select x.id, x.at, x.at::text as "cursorAt", x.actor_name as "actorName", x.actor_roles as "actorRoles",
+    `select x.id, x.at, x.at::text as "cursorAt", x.actor_name as "actorName", mb.name_en as "actorNameEn", x.actor_roles as "actorRoles",
             g.name_ar as "agencyNameAr", g.name_en as "agencyNameEn", x.action, x.purpose
        from (
          select e.* from audit.entries e where e.subject_tenant_id = $1 and e.person_id = $2
@@ -33,6 +40,7 @@ export async function listViewers(ctx: Ctx, personId: string, page: { limit: num
           where s.subject_tenant_id = $1 and s.person_id = $2
        ) x
        left join platform.agencies g on g.id = x.tenant_id and x.tenant_id <> $1
+       left join identity.memberships mb on mb.tenant_id = $1 and mb.account_id = x.actor_id and x.tenant_id = $1
       where x.outcome = 'done' and x.action = any ($3::text[])
         and (x.disclosed_from is null or x.disclosed_from <= clock_timestamp())
         and not exists (select 1 from identity.memberships m

@@ -3,6 +3,7 @@ import type { Ctx } from '../../kernel/context.ts';
 import type { Param } from '../../kernel/db/tenant-db.ts';
 import { notFound, staleVersion } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
+import { refuseOwnRecord } from './own-record.ts';
 import type { EmployeeFound } from './repository.ts';
 import { refreshPerson } from './repository.ts';
 
@@ -84,6 +85,7 @@ export async function addDetail(
   kind: DetailKind,
   values: Values,
 ): Promise<{ id: string; version: number }> {
+  refuseOwnRecord(ctx, employee.personId);
   const { table, columns } = details[kind];
   const fields = Object.entries(columns).filter(([field]) => values[field] !== undefined);
   const id = newId();
@@ -105,6 +107,7 @@ export async function changeDetail(
   expected: number,
   values: Values,
 ): Promise<{ id: string; version: number }> {
+  refuseOwnRecord(ctx, employee.personId);
   const { table, columns } = details[kind];
   const fields = Object.entries(columns).filter(([field]) => values[field] !== undefined);
   const sets = fields.map(([field, column], index) => `${column} = ${placeholder(field, index + 5)}, `).join('');
@@ -125,6 +128,7 @@ export async function removeDetail(
   id: string,
   expected: number,
 ): Promise<void> {
+  refuseOwnRecord(ctx, employee.personId);
   const { table } = details[kind];
   const [gone] = await ctx.query(
     `delete from ${table} where tenant_id = $1 and id = $2 and person_id = $3 and version = $4 returning id`,
@@ -142,6 +146,7 @@ export async function renewDocument(
   expected: number,
   values: { number: string; issuedOn: string | null; expiresOn: string | null },
 ): Promise<{ id: string; version: number }> {
+  refuseOwnRecord(ctx, employee.personId);
   const [old] = await ctx.query<{ kind: string; country: string | null }>(
     `update people.documents set is_current = false, version = version + 1
       where tenant_id = $1 and id = $2 and person_id = $3 and version = $4 and is_current returning kind, country`,

@@ -4,6 +4,7 @@ import { conflict, notFound } from '../../kernel/errors.ts';
 import { checkAssignment } from './check-assignment.ts';
 import { planPay, requirePayRight } from './check-pay.ts';
 import { fieldRefused, notEnded } from './errors.ts';
+import { refuseOwnRecord } from './own-record.ts';
 import { newActionId, recordAction } from './record-action.ts';
 import { advanceVersion } from './repository.ts';
 import { rowOn } from './rules/timeline.ts';
@@ -23,6 +24,7 @@ export async function reinstateEmployee(
   if (input.pay !== undefined) await requirePayRight(ctx);
   const record = await loadRecord(ctx, employmentId);
   if (!record) throw notFound();
+  refuseOwnRecord(ctx, record.personId);
   const version = expected === null ? record.version : await advanceVersion(ctx, employmentId, expected);
   const from = input.effectiveOn;
   const lastSpell = record.service.at(-1);

@@ -18,15 +18,23 @@ export interface EmployeeBrief {
   managerPersonId: string | null;
 }
 
-/** The employee of this id in the entered agency as of today. @throws 404 when there is none. */
+/**
+ * The employee of this id in the entered agency. The status is the truth of today, from the spells of service themselves:
+ * the directory is brought up to the day by a job, which may not have run yet. An appointment undone is 'ended'.
+ * @throws 404 when there is none.
+ */
 export async function requireEmployee(ctx: Ctx, employmentId: string): Promise<EmployeeBrief> {
   const [row] = await ctx.query<EmployeeBrief>(
-    `select employment_id as "employmentId", person_id as "personId", staff_number as "staffNumber", status,
+    `select d.employment_id as "employmentId", d.person_id as "personId", d.staff_number as "staffNumber",
+            coalesce((select case when bool_or(s.valid_from <= $3::date and (s.valid_to is null or s.valid_to > $3::date)) then 'active'
+                                  when min(s.valid_from) > $3::date then 'future' else 'ended' end
+                        from people.service_periods s
+                       where s.tenant_id = $1 and s.employment_id = d.employment_id and s.superseded_at is null), 'ended') as status,
             full_name_ar as "fullNameAr", full_name_en as "fullNameEn", job_title_ar as "jobTitleAr", job_title_en as "jobTitleEn",
             grade_code as "gradeCode", unit_id as "unitId", unit_name_ar as "unitNameAr", unit_name_en as "unitNameEn",
             manager_person_id as "managerPersonId"
-       from people.directory_entries where tenant_id = $1 and employment_id = $2`,
-    [ctx.tenantId, employmentId],
+       from people.directory_entries d where d.tenant_id = $1 and d.employment_id = $2`,
+    [ctx.tenantId, employmentId, ctx.today],
   );
   if (!row) throw notFound();
   return row;

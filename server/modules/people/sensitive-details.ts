@@ -3,6 +3,7 @@ import { audit } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/context.ts';
 import { staleVersion } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
+import { refuseOwnRecord } from './own-record.ts';
 import type { EmployeeFound } from './repository.ts';
 import type { sensitiveInput, sensitiveSchema } from './schemas.ts';
 
@@ -34,6 +35,7 @@ export async function changeSensitive(
   input: z.infer<typeof sensitiveInput>,
   expected: number,
 ): Promise<SensitiveDetails> {
+  refuseOwnRecord(ctx, employee.personId);
   const values = [
     ctx.tenantId,
     employee.personId,

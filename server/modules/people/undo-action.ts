@@ -3,6 +3,7 @@ import { audit } from '../../kernel/audit.ts';
 import { conflict, notFound, staleVersion } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { dependedOn } from './errors.ts';
+import { refuseOwnRecord } from './own-record.ts';
 import { refreshDirectory } from './repository.ts';
 import { checkNow, instantOf } from './service-record.ts';
 
@@ -43,6 +44,7 @@ const contents = {
  */
 export async function undoAction(ctx: Ctx, actionId: string, expected: number, reason: string) {
   const action = await findAction(ctx, actionId, expected);
+  refuseOwnRecord(ctx, action.personId);
   await ctx.query('select 1 from people.employments where tenant_id = $1 and id = $2 for no key update', [
     ctx.tenantId,
     action.employmentId,

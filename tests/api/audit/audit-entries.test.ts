@@ -199,3 +199,34 @@ describe('exportAuditEntries', () => {
     expect((await foreignDirector.get(at(a, '/audit-entries/export?purpose=Review'))).status).toBe(404);
   });
 });
+
+describe('listAuditActors', () => {
+  interface Actors {
+    items: { accountId: string; nameAr: string; nameEn: string; isMember: boolean }[];
+  }
+  const actors = async (text: string, by = director, agency = a) =>
+    (await by.get<Actors>(at(agency, `/audit-entries/actors?text=${encodeURIComponent(text)}`))).body.items;
+
+  it('finds members by any word of either name or mail address, folded; those who left are told apart', async () => {
+    const leaver = await s.member(a, ['hr_officer'], { nameAr: 'إيمان أحمد السادة' });
+    await s.admin`update identity.memberships set status = 'ended' where id = ${leaver.membershipId}`;
+    expect(await actors('ايمان السادة')).toMatchObject([{ accountId: leaver.accountId, isMember: false }]);
+    expect(await actors(`${leaver.accountId.slice(0, 13)}`)).toHaveLength(1);
+    expect((await actors('test')).length).toBeGreaterThan(1);
+    expect(await actors('سالم')).toEqual([]);
+  });
+
+  it('filters the log by whom was found, and tells the name in both scripts', async () => {
+    await officer.post(at(a, '/jobs'), { code: 'J-9', titleAr: 'محلل', titleEn: 'Analyst' });
+    const { items } = await list(`actor=${officer.accountId}&effect=write`);
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.every((one) => one.actor.accountId === officer.accountId)).toBe(true);
+    expect(items[0]?.actor).toMatchObject({ nameAr: 'موظف الاختبار', nameEn: 'Test member' });
+  });
+
+  it('403 for who may not read the log, 404 for a member of another agency, 401 for nobody', async () => {
+    expect((await officer.get(at(a, '/audit-entries/actors'))).status).toBe(403);
+    expect((await foreignDirector.get(at(a, '/audit-entries/actors'))).status).toBe(404);
+    expect((await s.stranger.get(at(a, '/audit-entries/actors'))).status).toBe(401);
+  });
+});

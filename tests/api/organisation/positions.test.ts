@@ -224,3 +224,35 @@ describe('changePosition and its states', () => {
     expect((await stranger.post(at(b, `/positions/${freed.id}/abolition`), {}, match(1))).status).toBe(404);
   });
 });
+
+describe('text search of seats', () => {
+  it('finds by any words of number, job and unit in either script, folded, together with the other filters', async () => {
+    const wanted = await officer.post<Job>(at(a, '/jobs'), {
+      code: `J-${(serial += 1)}`,
+      titleAr: 'أخصائي مياه',
+      titleEn: 'Water Specialist',
+    });
+    const below = await officer.post<Unit>(at(a, '/units'), {
+      code: 'WELLS',
+      nameAr: 'قسم الآبار الجوفية',
+      nameEn: 'Wells Section',
+      kind: 'section',
+      parentId: a.rootUnitId,
+    });
+    const found = await seat({ jobId: wanted.body.id, unitId: below.body.id, number: 'W-77' });
+    const elsewhere = await seat({ jobId: wanted.body.id, number: 'W-78' });
+    const search = async (text: string, more = '', by = officer, agency = a) =>
+      (await by.get<Page<Position>>(at(agency, `/positions?text=${encodeURIComponent(text)}${more}`))).body.items?.map(
+        (p) => p.number,
+      );
+    expect(await search('اخصائي ابار')).toEqual(['W-77']);
+    expect(await search('w-7')).toEqual(['W-77', 'W-78']);
+    expect(await search('WATER wells')).toEqual(['W-77']);
+    expect(await search('specialist')).toEqual(['W-77', 'W-78']);
+    expect(await search('اخصائي', `&unit=${below.body.id}`)).toEqual([found.number]);
+    expect(await search('اخصائي محاسبة')).toEqual([]);
+    expect(await search('  ')).toContain(elsewhere.number);
+    expect(await search('w-7', '', stranger, b)).toEqual([]);
+    expect((await stranger.get(at(a, '/positions?text=w-7'))).status).toBe(404);
+  });
+});

@@ -96,8 +96,11 @@ describe('changeAssignment', () => {
     });
     expect(await history(id)).toHaveLength(1);
     const [looked] =
-      await s.admin`select purpose from audit.entries where entity_id = ${id} and action = 'people.pay.read'`;
-    expect(looked).toEqual({ purpose: 'preview' });
+      await s.admin`select purpose from audit.entries where entity_id = ${id} and action = 'people.pay.preview'`;
+    expect(looked).toEqual({ purpose: null });
+    expect(await s.admin`select 1 from audit.entries where entity_id = ${id} and action = 'people.pay.read'`).toEqual(
+      [],
+    );
     expect((await change(id, 1, body)).status).toBe(201);
   });
 

@@ -1,5 +1,6 @@
 import ExcelJS from '@protobi/exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../../server/kernel/ids.ts';
 import type { DirectoryPage } from '../../../server/modules/people/schemas.ts';
 import { testService, type TestService } from '../../support/service.ts';
 import { appointed, freshNumber, match, setting, type Setting } from './setting.ts';
@@ -150,6 +151,95 @@ describe('exportEmployees', () => {
     expect((await x.officer.get(`${x.base}/employees/export`)).status).toBe(400);
     const centre = await s.member(x.agency, ['centre_officer']);
     expect((await centre.get(`${x.base}/employees/export?purpose=why`)).status).toBe(403);
+  });
+});
+
+describe('exportChosenEmployees', () => {
+  const idsOf = async (...wanted: string[]): Promise<string[]> => {
+    const page = await list('status=active&status=future&status=ended&limit=50');
+    return wanted.map((number) => page.items.find((row) => row.staffNumber === number)?.id ?? '');
+  };
+  const ask = (client: Setting['officer'], body: Record<string, unknown>) =>
+    client.post<string>(`${x.base}/employees/export`, { purpose: 'لجنة الترقيات', ...body });
+
+  it('only the chosen, in the order asked; each of them finds it among those who looked', async () => {
+    const employees = await idsOf('A-103', 'A-100');
+    const answer = await ask(x.officer, { employees, sort: 'staffNumber' });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('x-row-count')).toBe('2');
+    const lines = String(answer.body).replace('\ufeff', '').trim().split('\r\n');
+    expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(['A-100', 'A-103']);
+    const subjects = await s.admin`
+      select e.staff_number as number from audit.entry_subjects b
+        join people.employments e on e.tenant_id = b.subject_tenant_id and e.person_id = b.person_id
+       where b.entry_id = (select id from audit.entries where action = 'people.directory.export' order by at desc limit 1)
+       order by 1`;
+    expect(subjects.map((row) => String(row['number']))).toEqual(['A-100', 'A-103']);
+    const [chosen] = employees;
+    const seen = await x.director.get<{ items: { action: string; purpose: string }[] }>(
+      `${x.base}/employees/${chosen ?? ''}/viewers`,
+    );
+    expect(seen.body.items[0]).toMatchObject({ action: 'people.directory.export', purpose: 'لجنة الترقيات' });
+    const unchosen = await idsOf('A-101');
+    const others = await x.director.get<{ items: { purpose: string }[] }>(
+      `${x.base}/employees/${unchosen[0] ?? ''}/viewers`,
+    );
+    expect(others.body.items.filter((entry) => entry.purpose === 'لجنة الترقيات')).toEqual([]);
+  });
+
+  it('someone of another agency is as missing; nothing leaves then', async () => {
+    const y = await setting(s);
+    const { employmentId } = await appointed(y);
+    const mine = await idsOf('A-100');
+    const missing = await ask(x.officer, { employees: [...mine, newId()] });
+    const foreign = await ask(x.officer, { employees: [...mine, employmentId] });
+    expect([missing.status, foreign.status]).toEqual([404, 404]);
+  });
+
+  it('422 without a purpose or anybody, or with too many; 403 for those who may not; 401 for nobody', async () => {
+    const employees = await idsOf('A-100');
+    expect((await ask(x.officer, { employees, purpose: '' })).status).toBe(422);
+    expect((await ask(x.officer, { employees: [] })).status).toBe(422);
+    expect((await ask(x.officer, { employees: ['A-100'] })).status).toBe(422);
+    expect((await ask(x.officer, { employees: Array.from({ length: 1001 }, () => newId()) })).status).toBe(422);
+    const centre = await s.member(x.agency, ['centre_officer']);
+    expect((await ask(centre, { employees })).status).toBe(403);
+    expect((await ask(s.stranger, { employees })).status).toBe(401);
+  });
+});
+
+describe('the reporting line as a filter', () => {
+  it('a line manager lists their own line at any height, human resources anyone’s; others find nobody by it', async () => {
+    const y = await setting(s);
+    const under = async (staffNumber: string, managerEmploymentId?: string) =>
+      appointed(y, {
+        staffNumber,
+        assignment: {
+          unitId: y.unitId,
+          jobId: y.jobId,
+          gradeCode: '7',
+          ...(managerEmploymentId ? { managerEmploymentId } : {}),
+        },
+      });
+    const head = await under('B-1');
+    const deputy = await under('B-2', head.employmentId);
+    const clerk = await under('B-3', deputy.employmentId);
+    await under('B-4');
+    const find = async (client: Setting['officer'], query: string) =>
+      (await client.get<DirectoryPage>(`${y.base}/employees?sort=staffNumber&${query}`)).body.items.map(
+        (i) => i.staffNumber,
+      );
+    const manager = await s.member(y.agency, [], { personId: head.personId });
+    const employee = await s.member(y.agency, [], { personId: clerk.personId });
+    expect(await find(manager, 'team=mine')).toEqual(['B-2', 'B-3']);
+    expect(await find(manager, `team=mine&q=${q('الكواري')}`)).toEqual(['B-2', 'B-3']);
+    expect(await find(employee, 'team=mine')).toEqual([]);
+    expect(await find(y.officer, 'team=mine')).toEqual([]);
+    expect(await find(y.officer, `manager=${deputy.employmentId}`)).toEqual(['B-3']);
+    expect(await find(y.officer, `manager=${head.employmentId}&unit=${y.unitId}`)).toEqual(['B-2', 'B-3']);
+    expect(await find(employee, `manager=${head.employmentId}`)).toEqual([]);
+    expect((await y.officer.get(`${y.base}/employees/count?manager=${head.employmentId}`)).body).toEqual({ count: 2 });
+    expect((await y.officer.get(`${y.base}/employees?team=all`)).status).toBe(400);
   });
 });
 

@@ -5,6 +5,9 @@ import { connectionOptions } from '../../../db/connect.ts';
 import { urlFor } from '../../../db/migrate.ts';
 import { createMailer } from '../../../server/kernel/mail.ts';
 import { tasks } from '../../../server/tasks.ts';
+import { withTenant } from '../../../server/kernel/context.ts';
+import { hashToken } from '../../../server/kernel/http/session-cookie.ts';
+import { requireEmployee } from '../../../server/modules/people/index.ts';
 import { testSecret } from '../../support/cluster.ts';
 import { testService, type TestService } from '../../support/service.ts';
 import { appointed, setting, type Setting } from './setting.ts';
@@ -67,5 +70,35 @@ describe('a future-dated order', () => {
     expect(await unitOf(person.employmentId)).toBe(x.otherUnitId);
     await round();
     expect(await unitOf(person.employmentId)).toBe(x.otherUnitId);
+  });
+
+  it('is what other modules judge by on its day, before the round has brought the directory up to it', async () => {
+    const y = await setting(s);
+    const leaver = await appointed(y, { hiredOn: '2026-01-01' });
+    const starter = await appointed(y, { hiredOn: '2027-06-01' });
+    const ended = await y.officer.post(
+      `${y.base}/employees/${leaver.employmentId}/service-end`,
+      { reasonCode: 'resignation', lastDay: '2027-05-31' },
+      { 'If-Match': '"v1"' },
+    );
+    expect(ended.status).toBe(201);
+    const statuses = async () => {
+      const entry = {
+        session: hashToken(y.officer.token),
+        agency: y.agency.code,
+        permission: 'people.employee.read',
+      } as const;
+      const asking = { requestId: 'test', language: 'ar', clock: s.clock, now: s.clock.now() } as const;
+      return withTenant(s.services.app, entry, asking, async (ctx) => [
+        (await requireEmployee(ctx, leaver.employmentId)).status,
+        (await requireEmployee(ctx, starter.employmentId)).status,
+      ]);
+    };
+    expect(await statuses()).toEqual(['active', 'future']);
+    s.clock.advance(Date.parse('2027-06-01T09:00:00Z') - s.clock.now().getTime());
+    const [shown] =
+      await s.admin`select status from people.directory_entries where employment_id = ${leaver.employmentId}`;
+    expect(shown).toEqual({ status: 'active' });
+    expect(await statuses()).toEqual(['ended', 'active']);
   });
 });

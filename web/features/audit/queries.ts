@@ -1,5 +1,5 @@
 import { query } from '@solidjs/router';
-import type { AuditEntry, AuditEntryDetail } from '../../../server/modules/audit/schemas.ts';
+import type { AuditActors, AuditEntry, AuditEntryDetail } from '../../../server/modules/audit/schemas.ts';
 import { agencyPath, api } from '../../api/client.ts';
 import { currentAgency } from '../../session/session.ts';
 import type { ListPage } from '../../ui/pager.ts';
@@ -25,6 +25,10 @@ export const fetchEntries = (
   cursor: string | undefined,
   signal: AbortSignal,
 ): Promise<ListPage<AuditEntry>> => api.get(logPath(log), { query: { ...filters, cursor, limit: 50 }, signal });
+
+/** Members found by what was typed, for the filter "who acted". */
+export const findActors = async (log: Log, typed: string, signal: AbortSignal): Promise<AuditActors['items']> =>
+  (await api.get<AuditActors>(logPath(log, 'actors'), { query: { text: typed.trim() || undefined }, signal })).items;
 
 interface Found {
   personId: string;

@@ -6,6 +6,7 @@ import type { AuditEntry } from './queries.ts';
 const THINGS = new Set([
   'action',
   'agency',
+  'backup',
   'batch',
   'cohort',
   'contact',
@@ -59,6 +60,7 @@ const DEEDS = new Set([
   'grant',
   'open',
   'plan',
+  'preview',
   'read',
   'record',
   'refuse',

@@ -123,11 +123,15 @@ export async function findJobs(typed: string, signal: AbortSignal): Promise<Job[
   ).items;
 }
 
-/** Vacant funded seats, of a unit and those below it where one is given. */
-export async function findVacantSeats(unit: string | undefined, signal: AbortSignal): Promise<Position[]> {
+/** Vacant funded seats by number, job or unit; of a unit and those below it where one is given. */
+export async function findVacantSeats(
+  typed: string,
+  unit: string | undefined,
+  signal: AbortSignal,
+): Promise<Position[]> {
   return (
     await api.get<{ items: Position[] }>(agencyPath(agency(), 'positions'), {
-      query: { vacant: true, status: 'funded', unit, limit: 200 },
+      query: { vacant: true, status: 'funded', unit, text: typed.trim() || undefined, limit: 60 },
       signal,
     })
   ).items;

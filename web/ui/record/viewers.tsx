@@ -2,6 +2,7 @@ import Banknote from 'lucide-solid/icons/banknote';
 import Bot from 'lucide-solid/icons/bot';
 import Eye from 'lucide-solid/icons/eye';
 import FileDown from 'lucide-solid/icons/file-down';
+import FilePen from 'lucide-solid/icons/file-pen';
 import HeartPulse from 'lucide-solid/icons/heart-pulse';
 import IdCard from 'lucide-solid/icons/id-card';
 import type { JSX } from 'solid-js';
@@ -27,6 +28,7 @@ interface Kind {
 
 const KINDS: Readonly<Record<string, Kind>> = {
   'people.pay.read': { icon: Banknote, tone: 'warn' },
+  'people.pay.preview': { icon: FilePen, tone: 'neutral' },
   'people.identity.read': { icon: IdCard, tone: 'info' },
   'people.sensitive.read': { icon: HeartPulse, tone: 'info' },
   'people.directory.export': { icon: FileDown, tone: 'neutral' },
@@ -121,11 +123,6 @@ export function ViewersList(props: { pager: Pager<Viewer>; empty: string; emptyD
   );
 }
 
-/** What was typed, as it was typed; the service's own word for a preview is said in the language of the page. */
-function purposeInWords(purpose: string): string {
-  return purpose === 'preview' ? t('people.viewers.preview') : purpose;
-}
-
 function ViewerRow(props: { entry: Viewer }): JSX.Element {
   const kind = (): Kind => KINDS[props.entry.action] ?? { icon: Eye, tone: 'neutral' };
   const isMachine = (): boolean => props.entry.actorName === null;
@@ -134,7 +131,9 @@ function ViewerRow(props: { entry: Viewer }): JSX.Element {
       <Tile icon={isMachine() ? Bot : kind().icon} tone={kind().tone} />
       <div class="min-w-0 flex-1">
         <div class="flex flex-wrap items-baseline gap-x-3">
-          <h3 class="font-semibold">{props.entry.actorName ?? t('people.viewers.machine')}</h3>
+          <h3 class="font-semibold">
+            {pick(props.entry.actorName, props.entry.actorNameEn) || t('people.viewers.machine')}
+          </h3>
           <span class="ms-auto text-s text-ink-2">
             {date(props.entry.at)} <Code>{time(props.entry.at)}</Code>
           </span>
@@ -147,10 +146,17 @@ function ViewerRow(props: { entry: Viewer }): JSX.Element {
             : t('people.viewers.ownAgency')}
         </p>
         <p>{t(`people.viewers.what.${props.entry.action}`)}</p>
-        <Show when={props.entry.purpose} fallback={<p class="text-s text-ink-2">{t('people.viewers.noPurpose')}</p>}>
+        <Show
+          when={props.entry.purpose}
+          fallback={
+            <Show when={props.entry.action !== 'people.pay.preview'}>
+              <p class="text-s text-ink-2">{t('people.viewers.noPurpose')}</p>
+            </Show>
+          }
+        >
           {(purpose) => (
             <p class="text-s">
-              <span class="text-ink-2">{t('people.viewers.purpose')}</span> <bdi>{purposeInWords(purpose())}</bdi>
+              <span class="text-ink-2">{t('people.viewers.purpose')}</span> <bdi>{purpose()}</bdi>
             </p>
           )}
         </Show>

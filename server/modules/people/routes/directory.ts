@@ -1,15 +1,16 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { describe } from '../../../kernel/http/describe.ts';
 import { hotRead, inAgency, type Env } from '../../../kernel/http/env.ts';
+import { sendPage } from '../../../kernel/http/json-text.ts';
 import { validate } from '../../../kernel/http/validate.ts';
 import { readDirectory } from '../directory-page.ts';
 import { announceExport, csvOf, xlsxOf } from '../export-employees.ts';
-import { countStatement } from '../hot-queries.ts';
-import { sendJson } from '../json-text.ts';
+import { countStatement, type DirectoryAsk } from '../hot-queries.ts';
 import { requireAgencyWide } from '../repository.ts';
 import {
   actionsPage,
   actionsQuery,
+  chosenExport,
   countAnswer,
   countQuery,
   directoryPage,
@@ -20,11 +21,43 @@ import {
   workListPage,
   workListQuery,
   type DirectoryPage,
+  type DirectoryQuery,
 } from '../schemas.ts';
 import { listActions, listExpiringDocuments, listMissingFields } from '../work-lists.ts';
 
 const tag = 'People';
 const exportPage = 200;
+
+type Exported = Pick<DirectoryQuery, 'sort' | 'direction'> & DirectoryAsk;
+
+/** The file, row by row, once who takes it out and why is written. */
+async function sendExport(
+  c: Context<Env>,
+  ask: Exported,
+  { format, purpose }: { format: 'csv' | 'xlsx'; purpose: string },
+) {
+  const language = c.var.language;
+  const rows = await inAgency(c, 'people.directory.export', (ctx) => announceExport(ctx, ask, { purpose, format }));
+  const next = async (cursor: string | undefined) => {
+    const page = await readDirectory(c, { ...ask, limit: exportPage, cursor }, 'people.directory.export');
+    return { items: JSON.parse(page.items.toString()) as DirectoryPage['items'], nextCursor: page.nextCursor };
+  };
+  const { log } = c.var.services;
+  const requestId = c.var.requestId;
+  const body =
+    format === 'csv'
+      ? csvOf(next, language)
+      : xlsxOf(next, language, (err) => log.error({ err, requestId }, 'export broke off'));
+  return c.body(body, 200, {
+    'Content-Type':
+      format === 'csv'
+        ? 'text/csv; charset=utf-8'
+        : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'Content-Disposition': `attachment; filename="employees.${format}"`,
+    'X-Row-Count': String(rows),
+    'Cache-Control': 'no-store',
+  });
+}
 
 /** Lists over the agency: the directory, its count and export, and what is to be done. */
 export const directoryRoutes = new Hono<Env>()
@@ -39,7 +72,7 @@ export const directoryRoutes = new Hono<Env>()
     validate('query', directoryQuery),
     async (c) => {
       const page = await readDirectory(c, c.req.valid('query'));
-      return sendJson<DirectoryPage>(c, `{"items":${page.items},"nextCursor":${JSON.stringify(page.nextCursor)}}`);
+      return sendPage<DirectoryPage>(c, page.items, page.nextCursor);
     },
   )
   .get(
@@ -66,29 +99,24 @@ export const directoryRoutes = new Hono<Env>()
       answers: { 200: { content: 'text/csv', description: 'CSV, or a workbook where format=xlsx' } },
     }),
     validate('query', exportQuery),
-    async (c) => {
+    (c) => {
       const { format, purpose, ...ask } = c.req.valid('query');
-      const language = c.var.language;
-      const rows = await inAgency(c, 'people.directory.export', (ctx) => announceExport(ctx, ask, { purpose, format }));
-      const next = async (cursor: string | undefined) => {
-        const page = await readDirectory(c, { ...ask, limit: exportPage, cursor }, 'people.directory.export');
-        return { items: JSON.parse(page.items) as DirectoryPage['items'], nextCursor: page.nextCursor };
-      };
-      const { log } = c.var.services;
-      const requestId = c.var.requestId;
-      const body =
-        format === 'csv'
-          ? csvOf(next, language)
-          : xlsxOf(next, language, (err) => log.error({ err, requestId }, 'export broke off'));
-      return c.body(body, 200, {
-        'Content-Type':
-          format === 'csv'
-            ? 'text/csv; charset=utf-8'
-            : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        'Content-Disposition': `attachment; filename="employees.${format}"`,
-        'X-Row-Count': String(rows),
-        'Cache-Control': 'no-store',
-      });
+      return sendExport(c, ask, { format, purpose });
+    },
+  )
+  .post(
+    '/employees/export',
+    describe({
+      operationId: 'exportChosenEmployees',
+      summary: 'Employees chosen by hand, as CSV or XLSX; recorded with its purpose',
+      tag,
+      answers: { 200: { content: 'text/csv', description: 'CSV, or a workbook where format is xlsx' } },
+      problems: [422],
+    }),
+    validate('json', chosenExport),
+    (c) => {
+      const { format, purpose, ...ask } = c.req.valid('json');
+      return sendExport(c, ask, { format, purpose });
     },
   )
   .get(

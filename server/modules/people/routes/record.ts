@@ -3,10 +3,10 @@ import { notFound } from '../../../kernel/errors.ts';
 import { etag, ifMatch } from '../../../kernel/http/concurrency.ts';
 import { describe } from '../../../kernel/http/describe.ts';
 import { hotRead, inAgency, type Env } from '../../../kernel/http/env.ts';
+import { sendJson, sendPage, type JsonBytes } from '../../../kernel/http/json-text.ts';
 import { decodeCursor, encodeCursor } from '../../../kernel/http/page.ts';
 import { validate } from '../../../kernel/http/validate.ts';
 import { employeeTexts, timelineStatement } from '../hot-queries.ts';
-import { sendJson } from '../json-text.ts';
 import { listViewers } from '../list-viewers.ts';
 import { readIdentity } from '../read-identity.ts';
 import { readPay } from '../read-pay.ts';
@@ -33,7 +33,7 @@ const tag = 'Employee';
 
 interface Document {
   version: number;
-  document: string;
+  document: JsonBytes;
 }
 
 /** The record with the version of the employment as ETag; a record out of reach looks like a missing one. */
@@ -49,7 +49,7 @@ async function sendTimeline(
 ) {
   const after = decodeCursor(query.cursor, 'timeline', 2);
   const [row] = await hotRead<{
-    items: string;
+    items: JsonBytes;
     found: number;
     reached: number;
     last_key: string | null;
@@ -57,10 +57,7 @@ async function sendTimeline(
   }>(c, 'people.employee.read', timelineStatement, [employment, query.limit, after?.[0] ?? null, after?.[1] ?? null]);
   if (!row || row.reached === 0) throw notFound();
   const nextCursor = row.found > query.limit ? encodeCursor('timeline', [row.last_key, row.last_id]) : null;
-  return sendJson<{ items: TimelineAction[]; nextCursor: string | null }>(
-    c,
-    `{"items":${row.items},"nextCursor":${JSON.stringify(nextCursor)}}`,
-  );
+  return sendPage<{ items: TimelineAction[]; nextCursor: string | null }>(c, row.items, nextCursor);
 }
 
 /** Reading one employee: the record, the timeline, and each guarded part by its own permission and with its purpose. */

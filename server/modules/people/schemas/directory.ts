@@ -7,6 +7,7 @@ import {
   documentKinds,
   employmentKinds,
   employmentStatuses,
+  maxChosen,
   sexes,
 } from '../contract.ts';
 import { id, isoDate, words } from './person.ts';
@@ -25,6 +26,8 @@ export const directoryFilters = {
     .meta({ description: 'Name in either script, staff number, phone, job, unit' }),
   unit: id.optional().meta({ description: 'This unit and every unit below it' }),
   job: id.optional(),
+  team: z.enum(['mine']).optional().meta({ description: "The reader's own reporting line, at any height" }),
+  manager: id.optional().meta({ description: 'Everyone in the reporting line below this employment' }),
   grade: z.string().max(4).optional(),
   status: listOf(employmentStatuses).optional().meta({ description: 'Serving staff by default' }),
   sex: z.enum(sexes).optional(),
@@ -78,10 +81,15 @@ export const directoryPage = pageOf(directoryRow);
 export type DirectoryPage = z.infer<typeof directoryPage>;
 export const countAnswer = z.object({ count: z.number().int() }).meta({ id: 'Count' });
 
-export const exportQuery = directoryQuery.omit({ limit: true, cursor: true }).extend({
-  format: z.enum(['csv', 'xlsx']).default('csv'),
-  purpose: words(300).min(3),
-});
+const exportTerms = { format: z.enum(['csv', 'xlsx']).default('csv'), purpose: words(300).min(3) };
+export const exportQuery = directoryQuery.omit({ limit: true, cursor: true }).extend(exportTerms);
+export const chosenExport = directoryQuery
+  .pick({ sort: true, direction: true })
+  .extend({
+    ...exportTerms,
+    employees: z.array(id).min(1).max(maxChosen).meta({ description: 'Employments to export, whatever their status' }),
+  })
+  .meta({ id: 'ChosenExport' });
 
 export const workListQuery = z.object({ ...pageQuery, field: z.enum(directoryGaps).optional() });
 export const workListPage = pageOf(

@@ -219,6 +219,7 @@ export const timelineActionSchema = z
     batch: z.object({ id, fileName: z.string() }).nullable(),
     recordedAt: z.string(),
     actorName: z.string().nullable(),
+    actorNameEn: z.string().nullable(),
     version: z.number().int(),
   })
   .meta({ id: 'TimelineAction' });

@@ -105,6 +105,7 @@ export const viewersPage = pageOf(
       id,
       at: z.string(),
       actorName: z.string().nullable(),
+      actorNameEn: z.string().nullable().meta({ description: 'In Latin script, of a member of this agency' }),
       actorRoles: z.array(z.string()),
       agencyNameAr: z.string().nullable(),
       agencyNameEn: z.string().nullable(),

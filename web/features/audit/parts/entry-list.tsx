@@ -44,17 +44,22 @@ export function EntryList(props: { log: Log; title: string; detail: string }): J
   );
   const [filtering, setFiltering] = createSignal(false);
   const [exporting, setExporting] = createSignal(false);
-  const [picked, setPicked] = createSignal<{ id: string; name: string }>();
+  const [picked, setPicked] = createSignal<Partial<Record<'person' | 'actor', { id: string; name: string }>>>({});
   const wide = createMedia('(width >= 1120px)');
   const patch: Patch = (change) => setState(change, 'entry' in change && change.entry !== undefined);
   const known: Known = {
     person: () => {
-      const chosen = picked();
+      const chosen = picked().person;
       if (chosen && chosen.id === state().person) return chosen.name;
       const person = pager.rows().find((row) => row.person?.id === state().person)?.person;
       return person ? pick(person.nameAr, person.nameEn) : undefined;
     },
-    actor: () => pager.rows().find((row) => row.actor.accountId === state().actor)?.actor.name ?? undefined,
+    actor: () => {
+      const chosen = picked().actor;
+      if (chosen && chosen.id === state().actor) return chosen.name;
+      const found = pager.rows().find((row) => row.actor.accountId === state().actor);
+      return found && actorName(found);
+    },
   };
   const isFiltered = (): boolean => Object.values(filters()).some((value) => value !== undefined);
   const show = (id: string): void => patch({ entry: id });
@@ -217,9 +222,12 @@ export function EntryList(props: { log: Log; title: string; detail: string }): J
         known={known}
         onClose={() => setFiltering(false)}
         onChange={patch}
-        onPerson={(id, name) => {
-          setPicked(id !== undefined && name !== undefined ? { id, name } : undefined);
-          patch({ person: id });
+        onPick={(key, id, name) => {
+          setPicked((before) => ({
+            ...before,
+            [key]: id !== undefined && name !== undefined ? { id, name } : undefined,
+          }));
+          patch({ [key]: id });
         }}
       />
       <Show when={exporting()}>

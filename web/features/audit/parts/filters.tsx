@@ -11,7 +11,7 @@ import { DateField } from '../../../ui/date-field.tsx';
 import { Drawer } from '../../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../../ui/inputs.tsx';
 import { Chip } from '../../../ui/marks.tsx';
-import { findPeople, type Log } from '../queries.ts';
+import { findActors, findPeople, type Log } from '../queries.ts';
 import { SUBJECTS } from '../words.ts';
 
 const text = (longest: number): z.ZodMiniType<string | undefined> =>
@@ -103,6 +103,13 @@ const searchPeople = async (typed: string, signal: AbortSignal) =>
     detail: one.staffNumber,
   }));
 
+const searchActors = async (log: Log, typed: string, signal: AbortSignal) =>
+  (await findActors(log, typed, signal)).map((one) => ({
+    value: one.accountId,
+    label: pick(one.nameAr, one.nameEn),
+    detail: one.isMember ? one.email : t('audit.actor.left', { email: isolate(one.email) }),
+  }));
+
 /** All filters in a panel; each holds as soon as it is set. */
 export function FilterPanel(props: {
   open: boolean;
@@ -111,7 +118,8 @@ export function FilterPanel(props: {
   known: Known;
   onClose: () => void;
   onChange: Patch;
-  onPerson: (id: string | undefined, name: string | undefined) => void;
+  /** A name chosen, which the rows shown may not know. */
+  onPick: (key: 'person' | 'actor', id: string | undefined, name: string | undefined) => void;
 }): JSX.Element {
   return (
     <Drawer
@@ -134,10 +142,19 @@ export function FilterPanel(props: {
           hint={t('audit.person.hint')}
           optional
           value={props.state.person ? { value: props.state.person, label: props.known.person() ?? '…' } : undefined}
-          onChange={(choice) => props.onPerson(choice?.value, choice?.label)}
+          onChange={(choice) => props.onPick('person', choice?.value, choice?.label)}
           search={searchPeople}
         />
       </Show>
+      <Combobox
+        name="actor"
+        label={t('audit.actor')}
+        hint={t('audit.actor.hint')}
+        optional
+        value={props.state.actor ? { value: props.state.actor, label: props.known.actor() ?? '…' } : undefined}
+        onChange={(choice) => props.onPick('actor', choice?.value, choice?.label)}
+        search={(typed, signal) => searchActors(props.log, typed, signal)}
+      />
       <SelectField
         name="effect"
         label={t('audit.effect')}

@@ -39,5 +39,6 @@ export function affected(entry: AuditEntry): string {
   return entry.subjectCount > 0 ? t('audit.people', { count: entry.subjectCount }) : '';
 }
 
-/** Who acted; the service itself has no name. */
-export const actorName = (entry: AuditEntry): string => entry.actor.name ?? t('audit.actor.service');
+/** Who acted, in the language of the page where both names are known; the service itself has no name. */
+export const actorName = (entry: AuditEntry): string =>
+  pick(entry.actor.nameAr, entry.actor.nameEn) || (entry.actor.name ?? t('audit.actor.service'));

@@ -42,9 +42,8 @@ async function findSeats(
   without: () => string | undefined,
   signal: AbortSignal,
 ): Promise<Choice[]> {
-  return (await fetchPositions({ unit }, undefined, signal)).items
+  return (await fetchPositions({ unit, text: typed.trim() || undefined }, undefined, signal)).items
     .filter((seat) => seat.id !== without() && seat.status !== 'abolished')
-    .filter((seat) => `${seat.number} ${seat.jobTitleAr} ${seat.jobTitleEn}`.includes(typed.trim()))
     .slice(0, 60)
     .map((seat) => ({
       value: seat.id,
@@ -63,7 +62,7 @@ export function JobPicker(props: PickerProps): JSX.Element {
   return <Combobox {...props} search={(typed, signal) => findJobs(typed, signal)} />;
 }
 
-/** A seat of a unit or of those below it, by its number or its job. */
+/** A seat of a unit or of those below it, by its number, job or unit. */
 export function SeatPicker(
   props: PickerProps & { unit: string | undefined; without?: string | undefined },
 ): JSX.Element {

@@ -1,3 +1,4 @@
+import { maxChosen } from '../../../../server/modules/people/contract.ts';
 import Copy from 'lucide-solid/icons/copy';
 import Download from 'lucide-solid/icons/download';
 import ListFilter from 'lucide-solid/icons/list-filter';
@@ -14,7 +15,7 @@ import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { DensityToggle } from '../../../ui/density.tsx';
 import { Page, PageHeader } from '../../../ui/layout.tsx';
-import { Count } from '../../../ui/marks.tsx';
+import { Chip, Count } from '../../../ui/marks.tsx';
 import { createPager } from '../../../ui/pager.ts';
 import { SearchBox } from '../../../ui/search-box.tsx';
 import { EmptyState, ErrorState, NoMatch } from '../../../ui/states.tsx';
@@ -43,7 +44,7 @@ export default function DirectoryPage(): JSX.Element {
   const counted = createQuiet(() => countEmployees(agency(), query()));
   const count = (): number | undefined => counted()?.count;
   const [filtering, setFiltering] = createSignal(false);
-  const [exporting, setExporting] = createSignal(false);
+  const [exporting, setExporting] = createSignal<'shown' | 'chosen'>();
   const [chosen, setChosen] = createSignal<ReadonlySet<string>>(new Set());
   createEffect(on(query, () => setChosen(new Set<string>()), { defer: true }));
 
@@ -78,7 +79,7 @@ export default function DirectoryPage(): JSX.Element {
         actions={
           <>
             <Show when={can('people.directory.export')}>
-              <Button icon={Download} onClick={() => setExporting(true)}>
+              <Button icon={Download} onClick={() => setExporting('shown')}>
                 {t('people.export')}
               </Button>
             </Show>
@@ -98,6 +99,14 @@ export default function DirectoryPage(): JSX.Element {
             <Count value={held()} brand />
           </Show>
         </Button>
+        <Show when={membership()?.roles.includes('line_manager')}>
+          <Chip
+            pressed={state().team === 'mine'}
+            onPress={() => setState({ team: state().team === 'mine' ? undefined : 'mine' })}
+          >
+            {t('people.filter.myTeam')}
+          </Chip>
+        </Show>
         <span class="hidden gap-2 sm:flex">
           <ColumnsMenu />
           <DensityToggle />
@@ -154,6 +163,17 @@ export default function DirectoryPage(): JSX.Element {
                     <Mail size={16} aria-hidden="true" />
                     {t('people.bulk.copyEmails')}
                   </button>
+                  <Show when={can('people.directory.export')}>
+                    <button
+                      type="button"
+                      class="mw-bar-btn"
+                      disabled={chosen().size > maxChosen}
+                      onClick={() => setExporting('chosen')}
+                    >
+                      <Download size={16} aria-hidden="true" />
+                      {t('people.bulk.export')}
+                    </button>
+                  </Show>
                 </>
               ),
             }}
@@ -194,10 +214,11 @@ export default function DirectoryPage(): JSX.Element {
         }
       />
       <ExportDialog
-        open={exporting()}
-        onClose={() => setExporting(false)}
+        open={exporting() !== undefined}
+        onClose={() => setExporting(undefined)}
         query={{ ...query(), sort: state().sort, direction: state().direction }}
-        count={count()}
+        chosen={exporting() === 'chosen' ? [...chosen()] : undefined}
+        count={exporting() === 'chosen' ? chosen().size : count()}
       />
     </Page>
   );

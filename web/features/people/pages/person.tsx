@@ -13,7 +13,7 @@ import { Tabs, type Tab } from '../../../ui/tabs.tsx';
 import { personChanged } from '../actions.ts';
 import { DayControls, OtherDayNotice } from '../parts/day-controls.tsx';
 import { OverviewTab, type PersonTab } from '../parts/overview-tab.tsx';
-import { mayOpenPart } from '../parts/reach.ts';
+import { mayChange, mayOpenPart } from '../parts/reach.ts';
 import { PayTab } from '../parts/pay-tab.tsx';
 import { PersonHead, nameOf } from '../parts/person-head.tsx';
 import { ServiceTimeline } from '../parts/service-timeline.tsx';
@@ -119,7 +119,13 @@ function Record(props: {
               return (
                 <Loads>
                   <Show when={history()} fallback={<SkeletonRows rows={6} />}>
-                    {(actions) => <ServiceTimeline actions={actions()} onChanged={() => void personChanged()} />}
+                    {(actions) => (
+                      <ServiceTimeline
+                        actions={actions()}
+                        mayUndo={mayChange(record(), 'people.action.undo')}
+                        onChanged={() => void personChanged()}
+                      />
+                    )}
                   </Show>
                 </Loads>
               );

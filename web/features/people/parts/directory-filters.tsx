@@ -15,14 +15,16 @@ import { Drawer } from '../../../ui/dialog.tsx';
 import { Checkbox, SelectField, type Choice } from '../../../ui/inputs.tsx';
 import { Chip } from '../../../ui/marks.tsx';
 import { word } from '../../../ui/record/words.ts';
-import { agency, getCountries, getGrades, getJob, getUnits } from '../queries.ts';
-import { CountryPicker, GradeSelect, JobPicker, UnitPicker } from './pickers.tsx';
+import { agency, getCountries, getEmployee, getGrades, getJob, getUnits } from '../queries.ts';
+import { CountryPicker, GradeSelect, JobPicker, PersonPicker, UnitPicker } from './pickers.tsx';
 
 /** The filters and the sort as they stand in the URL. */
 export const directoryShape = {
   q: z.catch(z.optional(z.string().check(z.maxLength(120))), undefined),
   unit: z.catch(z.optional(z.uuid()), undefined),
   job: z.catch(z.optional(z.uuid()), undefined),
+  team: z.catch(z.optional(z.enum(['mine'])), undefined),
+  manager: z.catch(z.optional(z.uuid()), undefined),
   grade: z.catch(z.optional(z.string().check(z.maxLength(4))), undefined),
   status: z.catch(z.optional(z.enum(employmentStatuses)), undefined),
   sex: z.catch(z.optional(z.enum(sexes)), undefined),
@@ -37,6 +39,8 @@ export interface DirectoryState {
   q?: string | undefined;
   unit?: string | undefined;
   job?: string | undefined;
+  team?: 'mine' | undefined;
+  manager?: string | undefined;
   grade?: string | undefined;
   status?: (typeof employmentStatuses)[number] | undefined;
   sex?: (typeof sexes)[number] | undefined;
@@ -51,6 +55,8 @@ export const NO_FILTERS = {
   q: undefined,
   unit: undefined,
   job: undefined,
+  team: undefined,
+  manager: undefined,
   grade: undefined,
   status: undefined,
   sex: undefined,
@@ -65,6 +71,8 @@ export function filterQuery(state: DirectoryState): Record<string, string | unde
     q: state.q,
     unit: state.unit,
     job: state.job,
+    team: state.team,
+    manager: state.manager,
     grade: state.grade,
     status: state.status,
     sex: state.sex,
@@ -79,6 +87,7 @@ type Patch = (patch: Partial<Record<keyof DirectoryState, string | undefined>>) 
 interface Words {
   unit: () => string | undefined;
   job: () => string | undefined;
+  manager: () => string | undefined;
   grade: () => string | undefined;
   nationality: () => string | undefined;
 }
@@ -90,6 +99,10 @@ function createWords(state: () => DirectoryState): Words {
     const id = state().job;
     return id ? await getJob(agency(), id) : undefined;
   });
+  const manager = createQuiet(async () => {
+    const id = state().manager;
+    return id ? (await getEmployee(agency(), id)).data : undefined;
+  });
   const grades = createQuiet(async () => (state().grade ? await getGrades(agency()) : undefined));
   const countries = createQuiet(async () => (state().nationality ? await getCountries(agency()) : undefined));
   const nameOf = (row: { nameAr: string; nameEn: string } | undefined): string | undefined =>
@@ -99,6 +112,10 @@ function createWords(state: () => DirectoryState): Words {
     job: () => {
       const found = job();
       return found && pick(found.titleAr, found.titleEn);
+    },
+    manager: () => {
+      const found = manager();
+      return found && (pick(found.person?.fullNameAr, found.person?.fullNameEn) || found.staffNumber);
     },
     grade: () => nameOf(grades()?.items.find((one) => one.code === state().grade)),
     nationality: () => nameOf(countries()?.items.find((one) => one.code === state().nationality)),
@@ -122,6 +139,8 @@ export function FilterChips(props: { state: DirectoryState; onChange: Patch }): 
     if (state.q) add('q', t('people.filter.search'), state.q);
     if (state.unit) add('unit', t('people.field.unit'), words.unit());
     if (state.job) add('job', t('people.field.job'), words.job());
+    if (state.team) shown.push({ key: 'team', label: t('people.filter.myTeam') });
+    if (state.manager) add('manager', t('people.filter.manager'), words.manager());
     if (state.grade) add('grade', t('people.field.grade'), words.grade());
     if (state.status) add('status', t('people.status'), word('status', state.status));
     if (state.nationality) add('nationality', t('people.field.nationality'), words.nationality());
@@ -191,6 +210,14 @@ export function FilterPanel(props: {
         onChange={(job) => props.onChange({ job: job?.value })}
       />
       <Show when={can('people.directory.export')}>
+        <PersonPicker
+          name="filter-manager"
+          label={t('people.filter.manager')}
+          hint={t('people.filter.managerHint')}
+          optional
+          value={choice(props.state.manager, words.manager())}
+          onChange={(manager) => props.onChange({ manager: manager?.value })}
+        />
         <GradeSelect
           name="filter-grade"
           label={t('people.field.grade')}

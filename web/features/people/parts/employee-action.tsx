@@ -1,3 +1,4 @@
+import UserRoundX from 'lucide-solid/icons/user-round-x';
 import { createAsync, useParams } from '@solidjs/router';
 import type { Accessor, JSX } from 'solid-js';
 import { Show, createSignal, untrack } from 'solid-js';
@@ -5,8 +6,9 @@ import { agencyPath, api } from '../../../api/client.ts';
 import { pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
 import { createCrumbs } from '../crumbs.ts';
+import { ButtonLink } from '../../../ui/button.tsx';
 import { Card, DescriptionList } from '../../../ui/layout.tsx';
-import { Loads, SkeletonRows } from '../../../ui/states.tsx';
+import { EmptyState, Loads, SkeletonRows } from '../../../ui/states.tsx';
 import { word } from '../../../ui/record/words.ts';
 import { personChanged, recordAction, type ActionDone, type EmployeeAction } from '../actions.ts';
 import { agency, getEmployee, pageOf, type Employee } from '../queries.ts';
@@ -53,7 +55,24 @@ function Ready(props: {
     },
     record: (action, body, key) => recordAction(employee().id, action, body, read().etag, key),
   };
-  return <>{props.body(about)}</>;
+  return (
+    <Show
+      when={employee().relation !== 'self'}
+      fallback={
+        <Card>
+          <EmptyState
+            icon={UserRoundX}
+            title={t('people.own.title')}
+            action={<ButtonLink href={pageOf(employee().id)}>{t('people.own.back')}</ButtonLink>}
+          >
+            {t('people.own.detail')}
+          </EmptyState>
+        </Card>
+      }
+    >
+      {props.body(about)}
+    </Show>
+  );
 }
 
 /** Under the title of an action: number, job, unit. */

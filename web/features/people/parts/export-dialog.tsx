@@ -15,13 +15,17 @@ import { agency } from '../queries.ts';
 interface ExportProps {
   onClose: () => void;
   query: Record<string, string | undefined>;
+  /** Only these employees, chosen by hand; in the order of the list. */
+  chosen?: readonly string[] | undefined;
   count: number | undefined;
 }
 
 /** The list as shown, as a file: format, purpose, and what is recorded about it. */
 export function ExportDialog(props: ExportProps & { open: boolean }): JSX.Element {
   return (
-    <Show when={props.open}>{<ExportForm onClose={props.onClose} query={props.query} count={props.count} />}</Show>
+    <Show when={props.open}>
+      <ExportForm onClose={props.onClose} query={props.query} chosen={props.chosen} count={props.count} />
+    </Show>
   );
 }
 
@@ -30,9 +34,14 @@ function ExportForm(props: ExportProps): JSX.Element {
     initial: { format: 'xlsx', purpose: '' },
     check: (values) => (values.purpose.trim().length < 3 ? { purpose: t('people.export.purposeMissing') } : {}),
     send: async (values) => {
-      const file = await api.file(agencyPath(agency(), 'employees', 'export'), {
-        query: { ...props.query, format: values.format, purpose: values.purpose.trim() },
-      });
+      const terms = { format: values.format, purpose: values.purpose.trim() };
+      const { sort, direction } = props.query;
+      const file = await api.file(
+        agencyPath(agency(), 'employees', 'export'),
+        props.chosen
+          ? { method: 'POST', body: { ...terms, sort, direction, employees: props.chosen } }
+          : { query: { ...props.query, ...terms } },
+      );
       saveFile(file.blob, file.name ?? `employees.${values.format}`);
       showToast({ text: t('people.export.done') });
       props.onClose();
@@ -42,7 +51,7 @@ function ExportForm(props: ExportProps): JSX.Element {
     <Dialog
       open
       onClose={() => props.onClose()}
-      title={t('people.export.title')}
+      title={props.chosen ? t('people.export.chosenTitle') : t('people.export.title')}
       consequence={props.count === undefined ? undefined : t('people.export.count', { count: props.count })}
       busy={form.busy()}
       onSubmit={() => void form.submit()}

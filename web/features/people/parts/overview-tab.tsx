@@ -16,7 +16,7 @@ import { StatusPill } from '../../../ui/marks.tsx';
 import { SkeletonRows } from '../../../ui/states.tsx';
 import { periodInWords, word } from '../../../ui/record/words.ts';
 import { pageOf, type Employee, type TimelineAction } from '../queries.ts';
-import { mayOpenPart } from './reach.ts';
+import { mayChange, mayOpenPart } from './reach.ts';
 import { ShortTimeline } from './service-timeline.tsx';
 
 export type PersonTab = 'overview' | 'pay' | 'service' | 'personal' | 'viewers';
@@ -58,7 +58,7 @@ function MissingCard(props: { employee: Employee }): JSX.Element {
                 {(field) => (
                   <li>
                     <Show
-                      when={can('people.employee.correct')}
+                      when={mayChange(props.employee, 'people.employee.correct')}
                       fallback={<span class="mw-chip">{missingName(field)}</span>}
                     >
                       <A class="mw-chip is-on" href={mendPlace(props.employee.id, field)}>

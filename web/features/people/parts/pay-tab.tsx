@@ -8,7 +8,6 @@ import { checkIban } from '../../../../server/modules/people/rules/iban.ts';
 import { agencyPath, api } from '../../../api/client.ts';
 import { isolate } from '../../../lib/bidi.tsx';
 import { t } from '../../../i18n/texts.ts';
-import { can } from '../../../session/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DateField } from '../../../ui/date-field.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -23,6 +22,7 @@ import { RemoveDialog } from '../../../ui/record/remove-dialog.tsx';
 import { rowTag } from '../../../ui/record/words.ts';
 import { showToast } from '../../../ui/toast.tsx';
 import { agency, openPay, type Employee, type EmployeePay } from '../queries.ts';
+import { mayChange } from './reach.ts';
 import { PurposeDialog } from './purpose-dialog.tsx';
 
 type Account = EmployeePay['bankAccounts'][number];
@@ -85,14 +85,14 @@ export function PayTab(props: { employee: Employee }): JSX.Element {
             <BankAccounts
               pay={shown()}
               actions={
-                <Show when={can('people.pay.change')}>
+                <Show when={mayChange(props.employee, 'people.pay.change')}>
                   <Button size="small" icon={Plus} onClick={() => setWork({ kind: 'add' })}>
                     {t('people.bank.add')}
                   </Button>
                 </Show>
               }
               rowActions={(account) => (
-                <Show when={can('people.pay.change')}>
+                <Show when={mayChange(props.employee, 'people.pay.change')}>
                   <RowButtons
                     name={isolate(account.iban)}
                     onEdit={() => setWork({ kind: 'edit', row: account })}

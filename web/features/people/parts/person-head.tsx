@@ -21,6 +21,7 @@ import { Menu, type MenuItem } from '../../../ui/menu.tsx';
 import { serviceLength } from '../../../ui/record/service-length.ts';
 import { STATUS_TONES, word } from '../../../ui/record/words.ts';
 import { pageOf, type Employee } from '../queries.ts';
+import { mayChange } from './reach.ts';
 
 /** Name of the person in the language of the page, else in the other. Reactive. */
 export function nameOf(employee: Employee): string {
@@ -31,7 +32,7 @@ export function nameOf(employee: Employee): string {
 function actionItems(employee: Employee): MenuItem[] {
   const serves = employee.status === 'active' || employee.status === 'future';
   const items: MenuItem[] = [];
-  if (serves && can('people.employee.change')) {
+  if (serves && mayChange(employee, 'people.employee.change')) {
     for (const [reason, icon] of [
       ['promotion', ArrowUp],
       ['move', ArrowLeftRight],
@@ -44,18 +45,18 @@ function actionItems(employee: Employee): MenuItem[] {
         href: `${pageOf(employee.id, 'change')}?reason=${reason}`,
       });
   }
-  if (can('people.employee.correct') && employee.status !== 'undone')
+  if (mayChange(employee, 'people.employee.correct') && employee.status !== 'undone')
     items.push({
       label: t('people.correct'),
       icon: PencilLine,
       href: pageOf(employee.id, 'correct'),
       apart: items.length > 0,
     });
-  if (serves && can('people.employee.end'))
+  if (serves && mayChange(employee, 'people.employee.end'))
     items.push({ label: t('people.end'), icon: LogOut, href: pageOf(employee.id, 'end'), danger: true, apart: true });
-  if (employee.status === 'ended' && can('people.employee.reinstate'))
+  if (employee.status === 'ended' && mayChange(employee, 'people.employee.reinstate'))
     items.push({ label: t('people.reinstate'), icon: RotateCcw, href: pageOf(employee.id, 'reinstate') });
-  if (employee.status === 'ended' && can('people.employee.appoint'))
+  if (employee.status === 'ended' && mayChange(employee, 'people.employee.appoint'))
     items.push({ label: t('people.reappoint'), icon: UserPlus, href: `${pageOf('appoint')}?again=${employee.id}` });
   return items;
 }
@@ -115,6 +116,9 @@ export function PersonHead(props: { employee: Employee }): JSX.Element {
         <StatusPill tone={STATUS_TONES[props.employee.status] ?? 'neutral'}>
           {word('status', props.employee.status)}
         </StatusPill>
+        <Show when={props.employee.relation === 'self' && can('people.employee.change')}>
+          <span class="text-s text-ink-2 print:hidden">{t('people.own.short')}</span>
+        </Show>
         <Show when={items().length > 0}>
           <Menu
             label={t('people.newAction')}

@@ -11,7 +11,6 @@ import { agencyPath, api } from '../../../api/client.ts';
 import { pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
 import { date } from '../../../lib/fmt.ts';
-import { can } from '../../../session/session.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Card, DescriptionList, type Fact } from '../../../ui/layout.tsx';
 import { Tile } from '../../../ui/marks.tsx';
@@ -31,7 +30,7 @@ import {
   type IdentityDocument,
   type Qualification,
 } from './detail-dialogs.tsx';
-import { mayOpenPart } from './reach.ts';
+import { mayChange, mayOpenPart } from './reach.ts';
 import { PurposeDialog } from './purpose-dialog.tsx';
 import { SensitiveCard } from './sensitive-card.tsx';
 
@@ -136,7 +135,7 @@ function FactsCard(props: {
               </Button>
             </Show>
           </Show>
-          <Show when={can('people.employee.correct')}>
+          <Show when={mayChange(props.employee, 'people.employee.correct')}>
             <ButtonLink size="small" icon={PencilLine} href={`${pageOf(props.employee.id, 'correct')}?part=person`}>
               {t('people.correct')}
             </ButtonLink>
@@ -198,7 +197,7 @@ function DocumentsCard(props: { employee: Employee; identity: Identity | undefin
       ...document,
       numberMasked: props.identity?.documents.find((one) => one.id === document.id)?.number ?? document.numberMasked,
     }));
-  const changes = (): boolean => can('people.identity.change');
+  const changes = (): boolean => mayChange(props.employee, 'people.identity.change');
   return (
     <Card
       title={t('people.documents')}
@@ -241,7 +240,7 @@ function DocumentsCard(props: { employee: Employee; identity: Identity | undefin
 function DependantsCard(props: { employee: Employee; identity: Identity | undefined }): JSX.Element {
   const [work, setWork] = createSignal<RowWork<Dependant>>({ kind: 'idle' });
   const idle = (): void => void setWork({ kind: 'idle' });
-  const changes = (): boolean => can('people.employee.change');
+  const changes = (): boolean => mayChange(props.employee, 'people.employee.change');
   const numberOf = (row: Dependant): string | null =>
     props.identity?.dependants.find((one) => one.id === row.id)?.personalNumber ?? row.personalNumberMasked;
   return (
@@ -299,7 +298,7 @@ function DependantsCard(props: { employee: Employee; identity: Identity | undefi
 function QualificationsCard(props: { employee: Employee }): JSX.Element {
   const [work, setWork] = createSignal<RowWork<Qualification>>({ kind: 'idle' });
   const idle = (): void => void setWork({ kind: 'idle' });
-  const changes = (): boolean => can('people.employee.change');
+  const changes = (): boolean => mayChange(props.employee, 'people.employee.change');
   const title = (row: Qualification): string =>
     t('people.qualification.title', { level: word('level', row.level), field: pick(row.fieldAr, row.fieldEn) });
   return (

@@ -83,21 +83,14 @@ export function SeatPicker(
 ): JSX.Element {
   let shown: readonly Seat[] = [];
   const search: ComboboxProps['search'] = async (typed, signal) => {
-    const seats = await findVacantSeats(props.unit, signal);
-    shown = matching(
-      seats,
-      typed,
-      (seat) => `${seat.number} ${seat.jobTitleAr} ${seat.jobTitleEn} ${seat.unitNameAr} ${seat.unitNameEn}`,
-    )
-      .slice(0, 60)
-      .map((seat) => ({
-        value: seat.id,
-        label: seat.number,
-        detail: `${pick(seat.jobTitleAr, seat.jobTitleEn)} · ${pick(seat.unitNameAr, seat.unitNameEn)}`,
-        unit: { value: seat.unitId, label: pick(seat.unitNameAr, seat.unitNameEn) },
-        job: { value: seat.jobId, label: pick(seat.jobTitleAr, seat.jobTitleEn) },
-        gradeCode: seat.gradeCode,
-      }));
+    shown = (await findVacantSeats(typed, props.unit, signal)).map((seat) => ({
+      value: seat.id,
+      label: seat.number,
+      detail: `${pick(seat.jobTitleAr, seat.jobTitleEn)} · ${pick(seat.unitNameAr, seat.unitNameEn)}`,
+      unit: { value: seat.unitId, label: pick(seat.unitNameAr, seat.unitNameEn) },
+      job: { value: seat.jobId, label: pick(seat.jobTitleAr, seat.jobTitleEn) },
+      gradeCode: seat.gradeCode,
+    }));
     return shown;
   };
   return (

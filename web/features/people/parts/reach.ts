@@ -20,3 +20,10 @@ export function mayOpenPart(employee: Employee, part: GuardedPart): boolean {
   if (employee.relation === 'self') return true;
   return employee.relation === 'agency' && can(AGENCY[part]);
 }
+
+/**
+ * Whether to offer a change of this record to the reader: nobody records anything on themselves, whatever their role; the
+ * service refuses it (`people.record.own`).
+ */
+export const mayChange = (employee: Pick<Employee, 'relation'>, permission: string): boolean =>
+  employee.relation !== 'self' && can(permission);

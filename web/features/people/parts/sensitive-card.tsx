@@ -6,7 +6,6 @@ import { For, Show, createSignal, untrack } from 'solid-js';
 import { religions } from '../../../../server/modules/people/contract.ts';
 import { agencyPath, api, type Tagged } from '../../../api/client.ts';
 import { t } from '../../../i18n/texts.ts';
-import { can } from '../../../session/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorSummary, createForm } from '../../../ui/form.tsx';
@@ -16,6 +15,7 @@ import { SaveButtons, StaleChoice } from '../../../ui/record/contact-dialogs.tsx
 import { wordOr } from '../../../ui/record/words.ts';
 import { showToast } from '../../../ui/toast.tsx';
 import { agency, openSensitive, type Employee, type Sensitive } from '../queries.ts';
+import { mayChange } from './reach.ts';
 import { PurposeDialog } from './purpose-dialog.tsx';
 
 const FLAGS = ['hasDisability', 'isCraftCategory', 'isChildOfQatariMother'] as const;
@@ -45,7 +45,7 @@ export function SensitiveCard(props: { employee: Employee }): JSX.Element {
             </Button>
           }
         >
-          <Show when={can('people.sensitive.change')}>
+          <Show when={mayChange(props.employee, 'people.sensitive.change')}>
             <Button size="small" icon={PencilLine} onClick={() => setEditing(true)}>
               {t('people.edit')}
             </Button>

@@ -13,7 +13,7 @@ import UserPlus from 'lucide-solid/icons/user-plus';
 import type { JSX } from 'solid-js';
 import { For, Show, createMemo, createSignal } from 'solid-js';
 import { isolate } from '../../../lib/bidi.tsx';
-import { t } from '../../../i18n/texts.ts';
+import { pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
 import { date, number } from '../../../lib/fmt.ts';
 import { can } from '../../../session/session.ts';
@@ -107,6 +107,7 @@ function entryOf(
   action: TimelineAction,
   payName: (code: string) => string,
   onUndo: ((order: OrderToUndo) => void) | undefined,
+  mayUndo = false,
 ): TimelineEntry {
   const icon = action.isFuture
     ? CalendarClock
@@ -179,10 +180,10 @@ function entryOf(
           <Show when={action.batch}>
             {(batch) => <span>{t('people.timeline.imported', { file: isolate(batch().fileName) })}</span>}
           </Show>
-          <Show when={onUndo && action.actorName}>
+          <Show when={onUndo && pick(action.actorName, action.actorNameEn)}>
             {(actor) => <span>{t('people.timeline.by', { name: actor() })}</span>}
           </Show>
-          <Show when={onUndo && canUndo(action)}>
+          <Show when={onUndo && mayUndo && canUndo(action)}>
             <Button
               size="small"
               kind="quiet"
@@ -209,7 +210,12 @@ export function ShortTimeline(props: { actions: readonly TimelineAction[]; count
 }
 
 /** The whole service: orders by year, each year to be folded; corrections alone on request; undo where it can be. */
-export function ServiceTimeline(props: { actions: readonly TimelineAction[]; onChanged: () => void }): JSX.Element {
+export function ServiceTimeline(props: {
+  actions: readonly TimelineAction[];
+  /** Whether orders may be taken back here; not on one's own record. */
+  mayUndo: boolean;
+  onChanged: () => void;
+}): JSX.Element {
   const payName = createPayNames();
   const [only, setOnly] = createSignal<'all' | 'corrections' | 'future'>('all');
   const [folded, setFolded] = createSignal<ReadonlySet<string>>(new Set());
@@ -222,7 +228,7 @@ export function ServiceTimeline(props: { actions: readonly TimelineAction[]; onC
       if (only() === 'corrections' && action.kind !== 'correct') continue;
       if (only() === 'future' && !action.isFuture) continue;
       const year = action.effectiveOn.slice(0, 4);
-      const entry = entryOf(action, payName, setUndoing);
+      const entry = entryOf(action, payName, setUndoing, props.mayUndo);
       const last = groups.at(-1);
       if (last?.year === year) last.entries.push(entry);
       else groups.push({ year, entries: [entry] });
