@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { seedDemo } from '../../db/seed/demo/seed.ts';
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 import { createApp } from '../../server/app.ts';
 import { systemClock } from '../../server/kernel/clock.ts';
 import { hashToken } from '../../server/kernel/http/session-cookie.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import { rootDir } from '../../server/root.ts';
 import { findChrome } from './chrome.ts';
+import { demoTemplate } from './demo-database.ts';
 import { testService, type TestService } from './service.ts';
 
 export interface Look {
@@ -38,8 +38,7 @@ export interface BrowserService {
 export async function browserService(): Promise<BrowserService> {
   if (!existsSync(join(rootDir, 'build/web/index.html')))
     throw new Error('build/web is missing: run `node server/cli/build.mjs` first (npm test does).');
-  const service = await testService({ clock: systemClock });
-  await seedDemo({ adminUrl: service.adminUrl, services: service.services, say: () => undefined });
+  const service = await testService({ clock: systemClock, template: await demoTemplate() });
   const app = createApp(service.services);
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
     const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(started));
@@ -79,6 +78,7 @@ export async function browserService(): Promise<BrowserService> {
         await context.addCookies([{ name: 'mawared', value: token, url: base, httpOnly: true, sameSite: 'Lax' }]);
       }
       const page = await context.newPage();
+      followRequests(page);
       const complaints: string[] = [];
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text());
@@ -94,9 +94,42 @@ export async function browserService(): Promise<BrowserService> {
   };
 }
 
-/** Waits until the page has its heading and nothing is loading any more. */
+/** What a page is still waiting for from the service. */
+const waiting = new WeakMap<Page, Set<Request>>();
+
+function followRequests(page: Page): void {
+  const open = new Set<Request>();
+  waiting.set(page, open);
+  page.on('request', (request) => {
+    // Another document: what the one before it still waited for never comes.
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) open.clear();
+    open.add(request);
+  });
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+}
+
+/**
+ * Waits until the page has its heading, nothing is loading, no answer is outstanding and two frames passed in which that
+ * stayed so. Only for pages of `visit`.
+ * @throws Error after 20 seconds, with what it still waited for.
+ */
 export async function settled(page: Page): Promise<void> {
+  const open = waiting.get(page);
+  if (!open) throw new Error('settled() knows pages of visit() only');
+  const until = Date.now() + 20_000;
   await page.locator('h1').first().waitFor({ timeout: 20_000 });
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .mw-skeleton') === null);
+  for (let quiet = 0; quiet < 2;) {
+    const busy = await page.evaluate(async () => {
+      const frame = () => new Promise((done) => requestAnimationFrame(done));
+      await frame();
+      await frame();
+      return (
+        document.querySelector('h1') === null || document.querySelector('[aria-busy="true"], .mw-skeleton') !== null
+      );
+    });
+    quiet = busy || open.size > 0 ? 0 : quiet + 1;
+    if (Date.now() > until)
+      throw new Error(`${page.url()} does not come to rest: ${[...open].map((one) => one.url()).join(', ')}`);
+  }
 }

@@ -43,10 +43,10 @@ async function copyRights(sql: postgres.Sql, database: string): Promise<void> {
 }
 
 /**
- * A database of its own for a test file: a copy of the migrated template (schema, walls, reference data, no agencies).
- * Call it in `beforeAll` and `drop` it in `afterAll`.
+ * A database of its own for a test file: a copy of the migrated template (schema, walls, reference data, no agencies),
+ * or of another one. Call it in `beforeAll` and `drop` it in `afterAll`.
  */
-export async function databaseForWorker(): Promise<TestDatabase> {
+export async function databaseForWorker(template: string = templateName): Promise<TestDatabase> {
   const { adminUrl } = inject('cluster');
   const database = `mawared_${process.env['VITEST_POOL_ID'] ?? '0'}_${randomBytes(4).toString('hex')}`;
   const administer = async (work: (sql: postgres.Sql) => Promise<void>): Promise<void> => {
@@ -58,7 +58,7 @@ export async function databaseForWorker(): Promise<TestDatabase> {
     }
   };
   await administer(async (sql) => {
-    await sql`create database ${sql(database)} template ${sql(templateName)}`;
+    await sql`create database ${sql(database)} template ${sql(template)}`;
     await copyRights(sql, database);
   });
   return {

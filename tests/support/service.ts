@@ -68,12 +68,19 @@ export interface TestService {
   member: (agency: TestAgency, roles: string[], options?: { personId?: string; nameAr?: string }) => Promise<Client>;
   /** Nobody: no cookie. */
   stranger: Client;
+  /** The name of its database. */
+  database: string;
+  /** Ends every connection and leaves the database where it is. */
+  release: () => Promise<void>;
   close: () => Promise<void>;
 }
 
-/** The whole service over a database of its own; call in `beforeAll`, `close` in `afterAll`. `clock`: instead of the fixed one. */
-export async function testService(options: { clock?: Clock } = {}): Promise<TestService> {
-  const database = await databaseForWorker();
+/**
+ * The whole service over a database of its own; call in `beforeAll`, `close` in `afterAll`. `clock`: instead of the
+ * fixed one; `template`: the database to start from instead of the empty one.
+ */
+export async function testService(options: { clock?: Clock; template?: string } = {}): Promise<TestService> {
+  const database = await databaseForWorker(options.template);
   const admin = postgres({ ...connectionOptions(database.adminUrl), max: 2, onnotice: () => undefined });
   const config = {
     ...loadConfig({
@@ -147,6 +154,9 @@ export async function testService(options: { clock?: Clock } = {}): Promise<Test
     };
   };
 
+  const release = async (): Promise<void> => {
+    await Promise.all([services.app.end(), services.auth.end(), admin.end()]);
+  };
   return {
     app,
     services,
@@ -185,8 +195,10 @@ export async function testService(options: { clock?: Clock } = {}): Promise<Test
       return client(token, accountId, membershipId);
     },
     stranger: client(null),
+    database: database.database,
+    release,
     async close() {
-      await Promise.all([services.app.end(), services.auth.end(), admin.end()]);
+      await release();
       await database.drop();
     },
   };

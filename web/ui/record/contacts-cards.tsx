@@ -10,7 +10,7 @@ import type { JSX } from 'solid-js';
 import { For, Show, createSignal } from 'solid-js';
 import { agencyPath, api } from '../../api/client.ts';
 import { t } from '../../i18n/texts.ts';
-import { Code } from '../../lib/bidi.tsx';
+import { Code, isolate } from '../../lib/bidi.tsx';
 import { Button, IconButton } from '../button.tsx';
 import type { IconOf } from '../icon.tsx';
 import { Card } from '../layout.tsx';
@@ -50,14 +50,14 @@ export function RowButtons(props: { name: string; onEdit?: () => void; onRemove:
         <IconButton
           icon={Pencil}
           size="small"
-          label={t('people.editRow', { name: props.name })}
+          label={t('people.editRow', { name: isolate(props.name) })}
           onClick={() => props.onEdit?.()}
         />
       </Show>
       <IconButton
         icon={Trash}
         size="small"
-        label={t('people.removeRow', { name: props.name })}
+        label={t('people.removeRow', { name: isolate(props.name) })}
         onClick={() => props.onRemove()}
       />
     </span>

@@ -12,6 +12,7 @@ import UserRoundPlus from 'lucide-solid/icons/user-round-plus';
 import type { JSX } from 'solid-js';
 import { For, Show } from 'solid-js';
 import { language, t } from '../../../i18n/texts.ts';
+import { isolate } from '../../../lib/bidi.tsx';
 import { bothDates, daysBetween, fromNow, number, shortDate } from '../../../lib/fmt.ts';
 import { can, currentAgency, me, membership } from '../../../session/session.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
@@ -102,7 +103,7 @@ function Queue(props: { code: string; data: Today }): JSX.Element {
               <QueueRow
                 icon={Upload}
                 title={t('home.queue.imports')}
-                detail={first().fileName}
+                detail={isolate(first().fileName)}
                 count={props.data.imports?.length ?? 0}
                 href={at('/imports')}
               />

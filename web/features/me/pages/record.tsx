@@ -205,7 +205,9 @@ function MyRecord(props: { record: Employee }): JSX.Element {
                         field: pick(row.fieldAr, row.fieldEn),
                       })}
                     </span>
-                    <span class="block text-s text-ink-2">{row.institution}</span>
+                    <span class="block text-s text-ink-2">
+                      <bdi>{row.institution}</bdi>
+                    </span>
                   </span>
                 </li>
               )}
