@@ -180,6 +180,7 @@ export const tableClasses: Record<string, TableClass> = {
   'imports.batches': { class: 'tenant' },
   'imports.staging_rows': { class: 'shared', parties: ['target_tenant_id'], updateBy: 'creator' },
   'imports.row_problems': { class: 'tenant' },
+  'imports.row_corrections': { class: 'tenant' },
   'imports.row_identities': { class: 'tenant' },
   'imports.file_chunks': { class: 'tenant' },
 };

@@ -55,6 +55,8 @@ export const batches = importsSchema.table(
     counts: jsonb('counts').$type<Record<string, number>>().notNull().default({}),
     controlSheet: jsonb('control_sheet').$type<Record<string, unknown>>(),
     controlSheetHash: text('control_sheet_hash'),
+    /** What whoever signs expects: the figures they state, and their word on every difference. */
+    statedSheet: jsonb('stated_sheet').$type<Record<string, unknown>>(),
     signedBy: uuid('signed_by'),
     signedAt: instant('signed_at'),
     failure: text('failure'),
@@ -121,6 +123,32 @@ export const rowProblems = importsSchema.table(
     index('row_problems_batch_ix').on(t.tenantId, t.batchId, t.severity, t.rowNumber, t.id),
     withinTenant('row_problems_batch_fk', [t.tenantId, t.batchId], batches),
     check('row_problems_severity_ck', sql`${t.severity} in ('error','warning')`),
+  ],
+);
+
+/**
+ * What people mended in a batch without uploading it again: another value for one cell, or a whole row left out with its
+ * reason (`column_name` empty then). Laid over the file whenever it is read; values go once the batch is loaded.
+ */
+export const rowCorrections = importsSchema.table(
+  'row_corrections',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    batchId: uuid('batch_id').notNull(),
+    rowNumber: integer('row_number').notNull(),
+    columnName: text('column_name').notNull(),
+    valueBefore: text('value_before'),
+    value: text('value'),
+    reason: text('reason'),
+    correctedBy: uuid('corrected_by').notNull(),
+    correctedAt: instant('corrected_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'row_corrections_pk' }),
+    uniqueIndex('row_corrections_cell_uq').on(t.tenantId, t.batchId, t.rowNumber, t.columnName),
+    withinTenant('row_corrections_batch_fk', [t.tenantId, t.batchId], batches),
+    check('row_corrections_reason_ck', sql`${t.columnName} <> '' or ${t.reason} is not null`),
   ],
 );
 

@@ -32,6 +32,7 @@ const tableOfName: Record<string, string> = {
   batch: 'imports.batches',
   mapping: 'imports.saved_mappings',
   savedMapping: 'imports.saved_mappings',
+  correction: 'imports.row_corrections',
 };
 
 /** Names that mean something else under each collection of the path. */

@@ -35,6 +35,12 @@ export const documentedAnswers = new Map<
   Record<number, z.ZodType | { content: string; description: string } | null>
 >();
 
+/** Media type → schema, as the document has it. */
+type BodyContent = Extract<
+  NonNullable<Parameters<typeof describeRoute>[0]['requestBody']>,
+  { content: unknown }
+>['content'];
+
 /** Describes a route for /api/openapi.json. `operationId` is camelCase and unique; `answers` maps status to schema (null: no body). */
 export function describe(route: {
   operationId: string;
@@ -43,6 +49,8 @@ export function describe(route: {
   answers: Record<number, z.ZodType | { content: string; description: string } | null>;
   /** Problem statuses beside 400, 401, 403, 404, 429. */
   problems?: number[];
+  /** A body that is no JSON: its content by media type. */
+  body?: BodyContent;
   /** Open to anyone, without a session. */
   public?: true;
 }) {
@@ -54,6 +62,7 @@ export function describe(route: {
     operationId: route.operationId,
     summary: route.summary,
     tags: [route.tag],
+    ...(route.body ? { requestBody: { required: true, content: route.body } } : {}),
     ...(route.public ? { security: [] } : {}),
     responses: {
       ...Object.fromEntries(

@@ -7,13 +7,13 @@ import { actionIdOf, recordColumns } from './staged-record.ts';
  * - a further dated row is a change from its day on, until the next known change;
  * - a row of a file without dates tells how things are today: it is a change from the agency's today.
  * Fields the row does not say stay as they are; a mapped element of pay that the row leaves out ends on that day. Contacts
- * and accounts of people already known are not touched.
+ * and accounts of people already known are not touched; the check says so row by row. A manager whom nobody is changes nothing.
  *
  * $1 agency, $2 batch, $3 which dated row of a person (1 first), $4 whether the file is dated, $5 mapped pay elements,
  * $6 order number, $7 order day, $8 actor.
  */
 const rows = `
-  select s.person_id, s.employment_id, s.row_key, s.state, r.*, u.id as unit_id, j.id as job_id, p.id as seat_id,
+  select s.person_id, s.employment_id, s.row_key, s.state, r.*, u.id as unit_id, j.id as job_id, p.id as seat_id, m.id as manager_id,
          ${actionIdOf('s.row_key')} as new_action,
          a.id as held_id, a.valid_from as held_from,
          case when s.state = 'changed' and $4::boolean then a.valid_from
@@ -26,6 +26,8 @@ const rows = `
     join organisation.units u on u.tenant_id = app.tenant() and u.code = s.unit_code
     join organisation.jobs j on j.tenant_id = app.tenant() and j.code = s.job_code
     left join organisation.positions p on p.tenant_id = app.tenant() and p.number = upper(r."positionNumber")
+    left join people.employments m on m.tenant_id = app.tenant() and m.staff_number = upper(r."managerStaffNumber")
+         and m.id <> s.employment_id
     left join lateral (
       select z.id, z.valid_from from people.assignments z
        where z.tenant_id = app.tenant() and z.employment_id = s.employment_id and z.superseded_at is null
@@ -34,10 +36,11 @@ const rows = `
    where s.turn = $3::int`;
 
 const assignmentDiffers = `
-  (a.unit_id, a.job_id, a.grade_code, a.step, a.position_id, a.contract_type, a.work_pattern, a.actual_title_ar, a.actual_title_en)
+  (a.unit_id, a.job_id, a.grade_code, a.step, a.position_id, a.contract_type, a.work_pattern, a.manager_employment_id, a.actual_title_ar, a.actual_title_en)
   is distinct from
   (t.unit_id, t.job_id, coalesce(t."gradeCode", a.grade_code), coalesce(t.step, a.step), coalesce(t.seat_id, a.position_id),
-   coalesce(t."contractType", a.contract_type), coalesce(t."workPattern", a.work_pattern), t."actualTitleAr", t."actualTitleEn")`;
+   coalesce(t."contractType", a.contract_type), coalesce(t."workPattern", a.work_pattern), coalesce(t.manager_id, a.manager_employment_id),
+   t."actualTitleAr", t."actualTitleEn")`;
 
 const personValues = `coalesce(t."nameAr"->>'given', v.given_ar), coalesce(t."nameAr"->>'father', v.father_ar),
   coalesce(t."nameAr"->>'grandfather', v.grandfather_ar), coalesce(t."nameAr"->>'family', v.family_ar),
@@ -87,7 +90,7 @@ with ${ordered}, closed as (
   update people.assignments a set superseded_at = clock_timestamp(), superseded_by_action_id = t.new_action
     from t where a.tenant_id = app.tenant() and a.id = t.held_id and ${assignmentDiffers}
   returning a.*, t.day, t.new_action, t.unit_id as to_unit, t.job_id as to_job, t."gradeCode" as to_grade, t.step as to_step,
-    t.seat_id as to_seat, t."contractType" as to_contract, t."workPattern" as to_pattern, t."actualTitleAr" as to_ar, t."actualTitleEn" as to_en
+    t.seat_id as to_seat, t.manager_id as to_manager, t."contractType" as to_contract, t."workPattern" as to_pattern, t."actualTitleAr" as to_ar, t."actualTitleEn" as to_en
 )
 insert into people.assignments (tenant_id, id, employment_id, valid_from, valid_to, unit_id, job_id, grade_code, step, position_id,
   manager_employment_id, contract_type, work_pattern, actual_title_ar, actual_title_en, action_id, recorded_by_action_id)
@@ -97,7 +100,7 @@ select $1, app.new_id(), c.employment_id, y.* , c.new_action
            c.work_pattern, c.actual_title_ar, c.actual_title_en, c.action_id where c.valid_from < c.day
     union all
     select greatest(c.day, c.valid_from), c.valid_to, c.to_unit, c.to_job, coalesce(c.to_grade, c.grade_code), coalesce(c.to_step, c.step),
-           coalesce(c.to_seat, c.position_id), c.manager_employment_id, coalesce(c.to_contract, c.contract_type),
+           coalesce(c.to_seat, c.position_id), coalesce(c.to_manager, c.manager_employment_id), coalesce(c.to_contract, c.contract_type),
            coalesce(c.to_pattern, c.work_pattern), c.to_ar, c.to_en, c.new_action) y`;
 
 const persons = `

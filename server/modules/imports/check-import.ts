@@ -2,23 +2,23 @@ import type { Ctx } from '../../kernel/context.ts';
 import { audit } from '../../kernel/audit.ts';
 import { conflict } from '../../kernel/errors.ts';
 import { countriesOf } from './read-countries.ts';
-import { permissionAt, type Door, type Enter } from './door.ts';
+import { enqueueStep, type Door, type Enter } from './door.ts';
 import { lastingFailure } from './errors.ts';
 import { lookUpRows, type Known } from './look-up-rows.ts';
-import { batchFor } from './map-import.ts';
+import { batchFor, forgetFindings } from './map-import.ts';
 import { classifyRow } from './rules/classify-row.ts';
 import { controlSheetFingerprint, makeControlSheet } from './rules/control-sheet.ts';
 import { FileProblem } from './rules/file-problem.ts';
 import { bindMapping, parseMapping, type ImportMapping } from './rules/mapping.ts';
 import { makeNationalityFinder } from './rules/nationality-names.ts';
 import { makeRowParser, type AcceptedRow, type ParsedRow, type RowParser } from './rules/parse-row.ts';
-import { readRows } from './rules/read-rows.ts';
 import { rowProblem } from './rules/row-problem.ts';
 import type { TargetFieldId } from './rules/target-fields.ts';
-import { changeBatch, findBatch, forgetProblems, noteProgress, purge, type Batch, type Target } from './repository.ts';
+import { makeManagerTracker, type ManagerTracker } from './rules/track-managers.ts';
+import { rowsOfBatch } from './read-batch.ts';
+import { changeBatch, findBatch, noteProgress, unjudged, type Batch, type Target } from './repository.ts';
 import { resolveTargets, type Targets } from './resolve-targets.ts';
 import { noteProblems, stageRows, type StagedRow } from './stage-rows.ts';
-import { storedFile } from './uploaded-file.ts';
 
 /** Files up to this size are checked within the request. */
 export const smallFileBytes = 256 * 1024;
@@ -37,24 +37,8 @@ export async function startCheck(
   const batch = await batchFor(ctx, id, version, ['uploaded', 'checking', 'checked', 'failed']);
   if (batch.mapping === null) throw conflict('imports.not-mapped');
   const isSmall = batch.fileBytes <= smallFileBytes && batch.detected.kind === 'csv';
-  const started = await changeBatch(ctx, batch, {
-    state: 'checking',
-    progressDone: 0,
-    progressTotal: 0,
-    counts: {},
-    controlSheet: null,
-    controlSheetHash: null,
-    signedBy: null,
-    signedAt: null,
-    failure: null,
-  });
-  if (!isSmall)
-    await ctx.query('select app.enqueue($1, $2::text::json, $3, $4)', [
-      'imports.check',
-      JSON.stringify({ batchId: id, door }),
-      permissionAt(door, 'create'),
-      `imports.check:${id}`,
-    ]);
+  const started = await changeBatch(ctx, batch, { ...unjudged, state: 'checking' });
+  if (!isSmall) await enqueueStep(ctx, door, 'check', id);
   return { batch: started, isSmall };
 }
 
@@ -72,6 +56,7 @@ interface Reading {
   /** Persons and numbers of this file, for what two rows of it may not share. */
   seenPeople: Set<string>;
   seenStaffNumbers: Map<string, string>;
+  managers: ManagerTracker;
   columnOf: (field: TargetFieldId) => string | null;
 }
 
@@ -99,8 +84,7 @@ async function readWhole(enter: Enter, door: Door, batchId: string): Promise<voi
   const begun = await enter(async (ctx) => {
     const batch = await findBatch(ctx, batchId, 'locked');
     if (batch.state !== 'checking') return null;
-    await purge(ctx, batchId, 'rows');
-    await forgetProblems(ctx, batchId);
+    await forgetFindings(ctx, batchId);
     const [settings] = await ctx.query<{ allows: boolean }>(
       'select allows_missing_personal_number as allows from organisation.agency_settings where tenant_id = $1',
       [ctx.tenantId],
@@ -117,10 +101,9 @@ async function readWhole(enter: Enter, door: Door, batchId: string): Promise<voi
   const { batch, countries } = begun;
   const mapping = parseMapping(batch.mapping);
   let bytesRead = 0;
-  const source = storedFile(enter, batchId, (bytes) => (bytesRead = Math.max(bytesRead, bytes)));
-  const headerRow = mapping.headerRow ?? batch.detected.headerRow ?? 1;
-  const rows = readRows(source, { encoding: mapping.encoding, delimiter: mapping.delimiter, sheet: mapping.sheet });
-  const header = await findHeader(rows, headerRow);
+  const { header, rows } = await rowsOfBatch(enter, batch, mapping, (bytes) => {
+    bytesRead = Math.max(bytesRead, bytes);
+  });
   const entries = new Map(mapping.columns.map((entry) => [entry.to, entry.from]));
   const findNationality = makeNationalityFinder(countries);
   const byNumeric = new Map(countries.map((country) => [country.numeric, country.alpha3]));
@@ -138,10 +121,20 @@ async function readWhole(enter: Enter, door: Door, batchId: string): Promise<voi
     targets: begun.targets,
     seenPeople: new Set(),
     seenStaffNumbers: new Map(),
+    managers: makeManagerTracker(),
     columnOf: (field) => entries.get(field) ?? null,
   };
   const control = makeControlSheet();
-  const counts: Record<string, number> = { read: 0, refused: 0, warned: 0, new: 0, changed: 0, same: 0, history: 0 };
+  const counts: Record<string, number> = {
+    read: 0,
+    refused: 0,
+    leftOut: 0,
+    warned: 0,
+    new: 0,
+    changed: 0,
+    same: 0,
+    history: 0,
+  };
 
   const takePart = async (part: ParsedRow[]): Promise<void> => {
     const { staged, refused } = await judge(enter, door, reading, part);
@@ -175,6 +168,12 @@ async function readWhole(enter: Enter, door: Door, batchId: string): Promise<voi
 
   let part: ParsedRow[] = [];
   for await (const raw of rows) {
+    if (raw === null) {
+      control.leaveOut();
+      counts['read'] = (counts['read'] ?? 0) + 1;
+      counts['leftOut'] = (counts['leftOut'] ?? 0) + 1;
+      continue;
+    }
     part.push(parse(raw));
     if (part.length < AT_ONCE) continue;
     await takePart(part);
@@ -182,14 +181,27 @@ async function readWhole(enter: Enter, door: Door, batchId: string): Promise<voi
   }
   if (part.length > 0) await takePart(part);
 
+  const strangers = reading.managers.unknown();
+  for (const one of strangers) control.warnLate(one);
+  counts['warned'] = (counts['warned'] ?? 0) + strangers.filter((one) => one.isFirst).length;
   const controlSheet = control.finish();
   await enter(async (ctx) => {
     const current = await stillRunning(ctx, reading);
+    for (let at = 0; at < strangers.length; at += AT_ONCE)
+      await noteProblems(
+        ctx,
+        batchId,
+        strangers.slice(at, at + AT_ONCE).map((one) => one.problem),
+      );
     // Statistics of what was just staged: without them the commit would plan for an empty table.
     const targets = reading.targets.all().filter((target) => target.rows > 0);
     await changeBatch(ctx, current, {
       state: 'checked',
-      detected: { ...current.detected, targets },
+      detected: {
+        ...current.detected,
+        targets,
+        ...(current.detected.mended ? { mended: { ...current.detected.mended, pending: 0 } } : {}),
+      },
       counts: {
         ...counts,
         people: controlSheet.people,
@@ -208,17 +220,6 @@ async function readWhole(enter: Enter, door: Door, batchId: string): Promise<voi
       after: { state: 'checked', ...counts },
     });
   });
-}
-
-async function findHeader(
-  rows: AsyncGenerator<{ number: number; cells: string[] }>,
-  headerRow: number,
-): Promise<string[]> {
-  for (let next = await rows.next(); !next.done; next = await rows.next()) {
-    if (next.value.number === headerRow) return next.value.cells;
-    if (next.value.number > headerRow) break;
-  }
-  throw new FileProblem('headerMissing', {}, headerRow);
 }
 
 /** Holds the batch while a part is written; a run that another one overtook ends here. */
@@ -280,6 +281,7 @@ async function judge(
           (record.staffNumber === null ? null : facts?.staffNumbers.get(record.staffNumber.toUpperCase())) ?? null,
         personalNumberOf:
           (record.personalNumber === null ? null : facts?.personalNumbers.get(record.personalNumber)) ?? null,
+        holds: (kind, value) => facts?.held.has(`${person?.personId ?? ''} ${kind} ${value}`) === true,
         allowsMissingPersonalNumber: facts?.allowsMissingPersonalNumber ?? true,
         today: reading.today,
       },
@@ -307,6 +309,24 @@ async function judge(
       reading.seenStaffNumbers.set(mark, row.personKey);
     }
     if (reading.isDated) reading.seenPeople.add(personMark);
+    followManager(row, target, facts);
     staged.push({ row, target, state: classified.state, person: classified.person });
+  }
+
+  function followManager(
+    { row: number, record, warnings }: AcceptedRow,
+    target: Target,
+    facts: Known | undefined,
+  ): void {
+    const { staffNumber, managerStaffNumber } = record;
+    if (staffNumber !== null) reading.managers.brings(target.agencyId, staffNumber);
+    if (managerStaffNumber === null || facts?.staffNumbers.has(managerStaffNumber.toUpperCase())) return;
+    // Of somebody who manages themselves the row says so already.
+    if (managerStaffNumber.toUpperCase() === staffNumber?.toUpperCase()) return;
+    reading.managers.names(target.agencyId, managerStaffNumber, {
+      row: number,
+      column: reading.columnOf('managerStaffNumber'),
+      isWarned: warnings.length > 0,
+    });
   }
 }

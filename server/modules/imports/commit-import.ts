@@ -3,33 +3,28 @@ import { audit } from '../../kernel/audit.ts';
 import { conflict } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { applyChanges } from './apply-changes.ts';
-import { enterAgency, permissionAt, type Door, type Enter } from './door.ts';
+import { enqueueStep, throughTargets, type Door, type Enter } from './door.ts';
 import { checkOutdated, lastingFailure } from './errors.ts';
 import { loadPeople, loadService, type LoadOrder } from './load-people.ts';
 import { loadSeats, loadStructure } from './load-structure.ts';
 import { batchFor, withoutSample } from './map-import.ts';
 import { parseMapping, type ImportMapping } from './rules/mapping.ts';
 import { payFieldElements, payFieldIds } from './rules/target-fields.ts';
-import { changeBatch, findBatch, noteProgress, purge, takeBatch, type Batch, type Target } from './repository.ts';
+import {
+  acceptedRows,
+  changeBatch,
+  findBatch,
+  isSmallBatch,
+  noteProgress,
+  purge,
+  takeBatch,
+  type Batch,
+  type Target,
+} from './repository.ts';
 import type { CommitInput } from './schemas.ts';
 import { rowsAtOnce } from './staged-record.ts';
 
 export type PersonKeyOf = (personalNumber: string) => Buffer;
-
-/** Batches up to this many rows are loaded within the request. */
-const smallRows = 1_000;
-
-/** Signs the control sheet the caller read: its fingerprint must be the batch's. */
-export async function signImport(ctx: Ctx, id: string, version: number, fingerprint: string): Promise<Batch> {
-  const batch = await batchFor(ctx, id, version, ['checked']);
-  if (batch.controlSheetHash !== fingerprint) throw conflict('imports.other-sheet');
-  const signed = await changeBatch(ctx, batch, {
-    signedBy: ctx.actorId,
-    signedAt: new Date(ctx.clock.now()).toISOString(),
-  });
-  await audit(ctx, { action: ctx.permission, entityType: 'import', entityId: id, after: { signed: fingerprint } });
-  return signed;
-}
 
 /**
  * Begins the loading of a signed batch, or begins it again when the process that ran it died. Refused while rows are
@@ -46,21 +41,15 @@ export async function startCommit(
   if (batch.signedAt === null) throw conflict('imports.not-signed');
   const refused = batch.counts['refused'] ?? 0;
   if (refused > 0 && !input.leaveOutBadRows) throw conflict('imports.rows-refused', { rows: refused });
-  const isSmall = (batch.counts['read'] ?? 0) <= smallRows;
+  const isSmall = isSmallBatch(batch);
   const started = await changeBatch(ctx, batch, {
     state: 'committing',
     failure: null,
     progressDone: 0,
-    progressTotal: (batch.counts['read'] ?? 0) - refused,
+    progressTotal: acceptedRows(batch),
     detected: { ...batch.detected, commit: { leaveOutBadRows: input.leaveOutBadRows, order: input.order ?? null } },
   });
-  if (!isSmall)
-    await ctx.query('select app.enqueue($1, $2::text::json, $3, $4)', [
-      'imports.commit',
-      JSON.stringify({ batchId: id, door }),
-      permissionAt(door, 'commit'),
-      `imports.commit:${id}`,
-    ]);
+  if (!isSmall) await enqueueStep(ctx, door, 'commit', id);
   return { batch: started, isSmall };
 }
 
@@ -115,24 +104,16 @@ async function loadAll(ctx: Ctx, loading: Loading): Promise<void> {
   );
   const staged = new Map(found.map((row) => [row.id, row]));
   const targets = (batch.detected.targets ?? []).filter((target) => staged.has(target.agencyId));
-  const accepted = (batch.counts['read'] ?? 0) - (batch.counts['refused'] ?? 0);
   // Staged rows are unlogged: after a crash of the database they are gone, and the file is read again.
-  if (found.reduce((sum, row) => sum + row.rows, 0) !== accepted) throw checkOutdated();
+  if (found.reduce((sum, row) => sum + row.rows, 0) !== acceptedRows(batch)) throw checkOutdated();
 
-  if (door === 'operator') {
-    await ctx.query('select app.grant_import($1, $2::uuid[])', [
-      batch.id,
-      [...targets.map((t) => t.agencyId), ctx.tenantId],
-    ]);
+  if (door === 'operator')
     for (const target of targets.filter((t) => t.isNew))
       await openAgency(ctx, loading, target, staged.get(target.agencyId)?.from ?? ctx.today);
-  }
-  let orders = 0;
-  for (const target of targets) {
-    const inside = door === 'operator' ? await enterAgency(ctx, batch.id, target.agencyId) : ctx;
-    orders += await loadAgency(inside, loading, staged.get(target.agencyId)?.rows ?? 0);
-  }
-  const home = door === 'operator' ? await enterAgency(ctx, batch.id, ctx.tenantId) : ctx;
+  const { results, home } = await throughTargets(ctx, door, batch.id, targets, (inside, target) =>
+    loadAgency(inside, loading, staged.get(target.agencyId)?.rows ?? 0),
+  );
+  const orders = results.reduce((sum, one) => sum + one, 0);
   await finish(home, loading, orders, targets);
 }
 
@@ -284,7 +265,7 @@ export async function refresh(ctx: Ctx, batchId: string): Promise<void> {
 
 async function tellProgress(loading: Loading, rows: number): Promise<void> {
   loading.done += rows;
-  if ((loading.batch.counts['read'] ?? 0) <= smallRows) return;
+  if (isSmallBatch(loading.batch)) return;
   await loading.enter((ctx) => noteProgress(ctx, loading.batch.id, loading.done, loading.batch.progressTotal));
 }
 
@@ -292,10 +273,11 @@ async function tellProgress(loading: Loading, rows: number): Promise<void> {
 async function finish(ctx: Ctx, loading: Loading, orders: number, targets: readonly Target[]): Promise<void> {
   const { batch } = loading;
   await purge(ctx, batch.id, 'everything');
-  await ctx.query('update imports.row_problems set value = null where tenant_id = $1 and batch_id = $2', [
-    ctx.tenantId,
-    batch.id,
-  ]);
+  for (const forget of [
+    'update imports.row_problems set value = null where tenant_id = $1 and batch_id = $2',
+    'update imports.row_corrections set value = null, value_before = null where tenant_id = $1 and batch_id = $2',
+  ])
+    await ctx.query(forget, [ctx.tenantId, batch.id]);
   const [now] = await ctx.query<{ at: string }>('select clock_timestamp()::text as at');
   await changeBatch(ctx, batch, {
     state: 'committed',

@@ -12,6 +12,9 @@ export const batchStates = [
 ] as const;
 export type BatchState = (typeof batchStates)[number];
 
+/** The largest file that is taken, in bytes: 128 MiB. */
+export const uploadLimitBytes = 128 * 1024 * 1024;
+
 /** What a row is against what is already loaded from its source. */
 export const rowStates = ['new', 'changed', 'same', 'history'] as const;
 export type RowState = (typeof rowStates)[number];

@@ -4,15 +4,20 @@ import { newId } from '../../kernel/ids.ts';
 import type { Door } from './door.ts';
 import { fileRefused } from './errors.ts';
 import { FileProblem } from './rules/file-problem.ts';
-import { fileSource, inspectFile } from './rules/read-rows.ts';
+import type { Reading } from './rules/mapping.ts';
+import { fileSource, inspectFile, type ImportSource } from './rules/read-rows.ts';
 import { knownHeaderNames, suggestMapping } from './rules/suggest-mapping.ts';
 import { findBatch, type Batch, type Detected } from './repository.ts';
 import { storeFile, type Upload } from './uploaded-file.ts';
 
 /** How an upload is written and what its columns probably are. A file nobody could load is refused here (422). */
-export async function detect(upload: Upload, language: 'ar' | 'en'): Promise<Detected> {
+export const detect = (upload: Upload, language: 'ar' | 'en'): Promise<Detected> =>
+  detectHead(fileSource(upload.path), language, {});
+
+/** The same of any source, read as it is stated where it is. */
+export async function detectHead(source: ImportSource, language: 'ar' | 'en', reading: Reading): Promise<Detected> {
   try {
-    const head = await inspectFile(fileSource(upload.path), { knownNames: knownHeaderNames, sampleRows: 20 });
+    const head = await inspectFile(source, { ...reading, knownNames: knownHeaderNames, sampleRows: 20 });
     const sample = head.sample.map((row) => row.cells);
     return {
       kind: head.kind,

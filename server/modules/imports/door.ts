@@ -26,3 +26,38 @@ export async function enterAgency(ctx: Ctx, batchId: string, agencyId: string): 
   const [today] = await ctx.query<{ today: string }>('select app.today() as today');
   return { ...ctx, tenantId: agencyId, personId: null, today: today?.today ?? ctx.today };
 }
+
+/** Hands a long step of a batch to the worker, in the transaction that began it; the same step is in the queue once. */
+export async function enqueueStep(
+  ctx: Ctx,
+  door: Door,
+  step: 'check' | 'commit' | 'undo',
+  batchId: string,
+): Promise<void> {
+  const verb = step === 'check' ? 'create' : step;
+  await ctx.query('select app.enqueue($1, $2::text::json, $3, $4)', [
+    `imports.${step}`,
+    JSON.stringify({ batchId, door }),
+    permissionAt(door, verb),
+    `imports.${step}:${batchId}`,
+  ]);
+}
+
+/** Enters the targets of an operator's batch one after another, and the operator again at the end; an agency stays where it is. */
+export async function throughTargets<T extends { agencyId: string }, R>(
+  ctx: Ctx,
+  door: Door,
+  batchId: string,
+  targets: readonly T[],
+  work: (inside: Ctx, target: T) => Promise<R>,
+): Promise<{ results: R[]; home: Ctx }> {
+  if (door === 'operator')
+    await ctx.query('select app.grant_import($1, $2::uuid[])', [
+      batchId,
+      [...targets.map((target) => target.agencyId), ctx.tenantId],
+    ]);
+  const results: R[] = [];
+  for (const target of targets)
+    results.push(await work(door === 'operator' ? await enterAgency(ctx, batchId, target.agencyId) : ctx, target));
+  return { results, home: door === 'operator' ? await enterAgency(ctx, batchId, ctx.tenantId) : ctx };
+}

@@ -1,4 +1,4 @@
-import { conflict, DomainError } from '../../kernel/errors.ts';
+import { conflict, DomainError, type FieldError } from '../../kernel/errors.ts';
 import type { BatchState } from './contract.ts';
 import { FileProblem } from './rules/file-problem.ts';
 
@@ -30,13 +30,21 @@ const fileCode = (problem: FileProblem): string =>
 export interface Failure {
   code: string;
   values: Record<string, string | number>;
+  /** What stands in the way, one by one, where the refusal names it. */
+  errors?: FieldError[];
 }
 
 /** The failure to keep for an error that trying again would only repeat; null for one worth another try. */
 export function lastingFailure(error: unknown): Failure | null {
   if (error instanceof FileProblem) return { code: fileCode(error), values: { ...error.detail, row: error.row ?? 0 } };
   if (error instanceof DomainError)
-    return error.status === 503 ? null : { code: error.code, values: { ...error.options.values } };
+    return error.status === 503
+      ? null
+      : {
+          code: error.code,
+          values: { ...error.options.values },
+          ...(error.options.errors ? { errors: [...error.options.errors] } : {}),
+        };
   const state = sqlState(error);
   // Classes 22 (data), 23 (integrity), 42 (rights, syntax), P0 and the statement that ran out of its time.
   if (state !== null && (/^(22|23|42|P0|MW)/.test(state) || state === '57014'))

@@ -4,12 +4,11 @@ import type { Ctx } from '../../kernel/context.ts';
 import { conflict } from '../../kernel/errors.ts';
 import { decodeCursor, encodeCursor, toPage } from '../../kernel/http/page.ts';
 import type { Enter } from './door.ts';
+import { rowsOfBatch } from './read-batch.ts';
 import { findBatch } from './repository.ts';
 import { parseMapping } from './rules/mapping.ts';
-import { readRows } from './rules/read-rows.ts';
 import { fillText, rowErrorCodes, rowProblemText, rowWarningCodes } from './rules/row-problem.ts';
 import type { RowProblemCode } from './rules/row-problem.ts';
-import { storedFile } from './uploaded-file.ts';
 
 type Language = 'ar' | 'en';
 
@@ -23,8 +22,18 @@ interface Found {
   detail: Record<string, string | number>;
 }
 
+interface Correction {
+  id: string;
+  value: string | null;
+  reason: string | null;
+}
+
 const codes: ReadonlySet<string> = new Set([...rowErrorCodes, ...rowWarningCodes]);
 const columns = `id, row_number as row, column_name as "column", value, severity, code, detail`;
+/** What somebody did about the problem since: the correction of its cell, or of its whole row. */
+const correction = `(select json_build_object('id', c.id, 'value', c.value, 'reason', c.reason) from imports.row_corrections c
+   where c.tenant_id = p.tenant_id and c.batch_id = p.batch_id and c.row_number = p.row_number
+     and c.column_name in (p.column_name, '') order by c.column_name limit 1) as correction`;
 
 /** What is wrong and how to mend it, in one language. */
 function told(problem: Pick<Found, 'code' | 'detail'>, language: Language) {
@@ -50,8 +59,8 @@ export async function pageOfProblems(
 ) {
   await findBatch(ctx, batchId);
   const after = decodeCursor(query.cursor, 'problems', 3);
-  const rows = await ctx.query<Found>(
-    `select ${columns} from imports.row_problems
+  const rows = await ctx.query<Found & { correction: Correction | null }>(
+    `select ${columns}, ${correction} from imports.row_problems p
       where tenant_id = $1 and batch_id = $2 and ($3::text is null or severity = $3) and ($4::text is null or code = $4)
         and ($5::text is null or (severity, row_number, id) > ($5::text, $6::int, $7::uuid))
       order by severity, row_number, id limit $8`,
@@ -97,7 +106,7 @@ const words = {
 } as const;
 
 /**
- * The refused rows as a CSV file: as they stand in the uploaded file, and beside them what is wrong and how to mend it. The
+ * The refused rows as a CSV file: as they stand in the uploaded file, corrections laid over them, and beside them what is wrong and how to mend it. The
  * file is read again while it is sent; it is no longer there once the batch is loaded (409).
  */
 export async function exportProblems(
@@ -108,24 +117,15 @@ export async function exportProblems(
   const batch = await enter((ctx) => findBatch(ctx, batchId));
   if (batch.mapping === null || !['checked', 'failed'].includes(batch.state)) throw conflict('imports.file-gone');
   const mapping = parseMapping(batch.mapping);
-  const headerRow = mapping.headerRow ?? batch.detected.headerRow ?? 1;
-  const rows = readRows(storedFile(enter, batchId), {
-    encoding: mapping.encoding,
-    delimiter: mapping.delimiter,
-    sheet: mapping.sheet,
-  });
+  const { header, rows } = await rowsOfBatch(enter, batch, mapping);
   const problems = problemsInOrder(enter, batchId);
 
   async function* lines(): AsyncGenerator<(string | number)[]> {
     let bad = await problems.next();
-    let width = 0;
+    const width = header.length;
+    yield [...header, words[language].row, words[language].wrong, words[language].mend];
     for await (const raw of rows) {
-      if (raw.number < headerRow) continue;
-      if (raw.number === headerRow) {
-        width = raw.cells.length;
-        yield [...raw.cells, words[language].row, words[language].wrong, words[language].mend];
-        continue;
-      }
+      if (raw === null) continue;
       const here: Found[] = [];
       for (; !bad.done && bad.value.row <= raw.number; bad = await problems.next())
         if (bad.value.row === raw.number) here.push(bad.value);

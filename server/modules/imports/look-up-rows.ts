@@ -16,6 +16,8 @@ export interface Known {
   staffNumbers: Map<string, string>;
   /** Personal number → person that has it. */
   personalNumbers: Map<string, string>;
+  /** Which of the contacts and accounts the rows bring are on record already, as `person kind value`. */
+  held: Set<string>;
 }
 
 interface Found {
@@ -24,6 +26,7 @@ interface Found {
   service: { e: string; f: string; t: string | null }[];
   staff: { n: string; e: string }[];
   numbers: { n: string; p: string }[];
+  held: string[];
 }
 
 /** Rows of a person in a dated file share the first part of their keys; other files ask for whole keys, by index. */
@@ -44,7 +47,16 @@ select (select s.allows_missing_personal_number from organisation.agency_setting
   (select coalesce(json_agg(json_build_object('n', e.staff_number, 'e', e.id)), '[]') from people.employments e
     where e.tenant_id = $1 and e.staff_number = any ($4::text[])) as staff,
   (select coalesce(json_agg(json_build_object('n', v.personal_number, 'p', v.person_id)), '[]') from people.person_versions v
-    where v.tenant_id = $1 and v.superseded_at is null and v.personal_number = any ($5::text[])) as numbers`;
+    where v.tenant_id = $1 and v.superseded_at is null and v.personal_number = any ($5::text[])) as numbers,
+  -- Only what the file itself brings is looked for: nothing else of anybody's contacts or accounts is read.
+  (select coalesce(json_agg(x.mark), '[]') from (
+     select c.person_id || ' ' || case c.kind when 'mobile' then 'phone' else c.kind end || ' ' || c.value as mark
+       from people.contacts c
+      where c.tenant_id = $1 and c.person_id in (select person_id from known) and c.value = any ($6::text[])
+     union all
+     select b.person_id || ' iban ' || b.iban from people.bank_accounts b
+      where b.tenant_id = $1 and b.person_id in (select person_id from known) and b.iban = any ($7::text[])
+        and (b.valid_to is null or b.valid_to > app.today())) x) as held`;
 
 /**
  * Looks up what agencies have of these rows: in one transaction that reads, moving through the agencies the file names.
@@ -64,15 +76,23 @@ export async function lookUpRows(
     await ctx.query('select app.grant_import($1, $2::uuid[])', [batchId, wanted.map(([target]) => target.agencyId)]);
   for (const [target, accepted] of wanted) {
     const inside = door === 'operator' ? await enterAgency(ctx, batchId, target.agencyId) : ctx;
-    const values = (pick: (row: AcceptedRow) => string | null) => [
-      ...new Set(accepted.map(pick).filter((value) => value !== null)),
+    const values = (...picks: ((row: AcceptedRow) => string | null)[]) => [
+      ...new Set(picks.flatMap((pick) => accepted.map(pick)).filter((value) => value !== null)),
     ];
     const [found] = await inside.query<Found>(lookUp(isDated), [
       target.agencyId,
       source,
       values((row) => (isDated ? row.personKey : row.key)),
-      values((row) => row.record.staffNumber?.toUpperCase() ?? null),
+      values(
+        (row) => row.record.staffNumber?.toUpperCase() ?? null,
+        (row) => row.record.managerStaffNumber?.toUpperCase() ?? null,
+      ),
       values((row) => row.record.personalNumber),
+      values(
+        (row) => row.record.email,
+        (row) => row.record.phone,
+      ),
+      values((row) => row.record.iban),
     ]);
     if (!found) throw new Error('the look-up answered nothing');
     known.set(target, {
@@ -82,6 +102,7 @@ export async function lookUpRows(
       service: new Map(found.service.map((r) => [r.e, { from: r.f, endedOn: r.t }])),
       staffNumbers: new Map(found.staff.map((r) => [r.n, r.e])),
       personalNumbers: new Map(found.numbers.map((r) => [r.n, r.p])),
+      held: new Set(found.held),
     });
   }
   return known;

@@ -5,7 +5,7 @@ import { staleVersion } from '../../kernel/errors.ts';
 import { fileRefused, wrongState } from './errors.ts';
 import { FileProblem } from './rules/file-problem.ts';
 import { bindMapping, type ImportMapping } from './rules/mapping.ts';
-import { changeBatch, findBatch, forgetProblems, purge, type Batch } from './repository.ts';
+import { changeBatch, findBatch, forgetProblems, purge, unjudged, type Batch } from './repository.ts';
 
 /** A batch at the version the caller saw, in one of the states from which the step may be taken. */
 export async function batchFor(
@@ -24,24 +24,10 @@ export async function batchFor(
 /** Lays a mapping over the file. What was checked and signed before no longer counts. */
 export async function mapImport(ctx: Ctx, id: string, version: number, mapping: ImportMapping): Promise<Batch> {
   const batch = await batchFor(ctx, id, version, ['uploaded', 'checked', 'failed']);
-  const isAsDetected = mapping.headerRow === undefined || mapping.headerRow === batch.detected.headerRow;
-  // Another header row, sheet or encoding shows its columns when the whole file is read.
-  if (isAsDetected && mapping.sheet === undefined && mapping.encoding === undefined && mapping.delimiter === undefined)
-    bind(mapping, batch.detected.headers ?? []);
-  await purge(ctx, id, 'rows');
-  await forgetProblems(ctx, id);
-  const changed = await changeBatch(ctx, batch, {
-    state: 'uploaded',
-    mapping,
-    counts: {},
-    controlSheet: null,
-    controlSheetHash: null,
-    signedBy: null,
-    signedAt: null,
-    failure: null,
-    progressDone: 0,
-    progressTotal: 0,
-  });
+  // Another header row, sheet or encoding than the one shown tells its columns when the whole file is read.
+  if (isReadAsShown(mapping, batch.detected)) bind(mapping, batch.detected.headers ?? []);
+  await forgetFindings(ctx, id);
+  const changed = await changeBatch(ctx, batch, { ...unjudged, state: 'uploaded', mapping });
   await audit(ctx, {
     action: ctx.permission,
     entityType: 'import',
@@ -49,6 +35,23 @@ export async function mapImport(ctx: Ctx, id: string, version: number, mapping: 
     after: { source: mapping.source, columns: mapping.columns.map((c) => `${c.from} → ${c.to}`) },
   });
   return changed;
+}
+
+/** Whether a mapping reads the file as its columns were shown: by what was found, or by what somebody said of it. */
+function isReadAsShown(mapping: ImportMapping, detected: Batch['detected']): boolean {
+  const { encoding, delimiter, headerRow, reading } = detected;
+  return (
+    (mapping.headerRow ?? headerRow) === headerRow &&
+    (mapping.encoding ?? encoding) === encoding &&
+    (mapping.delimiter ?? delimiter) === delimiter &&
+    (mapping.sheet ?? reading?.sheet) === reading?.sheet
+  );
+}
+
+/** Takes away what a check left behind, for one that begins anew. */
+export async function forgetFindings(ctx: Ctx, id: string): Promise<void> {
+  await purge(ctx, id, 'rows');
+  await forgetProblems(ctx, id);
 }
 
 function bind(mapping: ImportMapping, headers: readonly string[]): void {

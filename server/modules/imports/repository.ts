@@ -5,7 +5,9 @@ import { texts } from '../../kernel/texts.ts';
 import type { BatchState } from './contract.ts';
 import type { Failure } from './errors.ts';
 import type { ControlSheet } from './rules/control-sheet.ts';
-import type { ImportMapping } from './rules/mapping.ts';
+import type { ImportMapping, Reading } from './rules/mapping.ts';
+import type { StatedSheet } from './rules/stated-sheet.ts';
+import { differencesFrom } from './rules/stated-sheet.ts';
 import type { MappingSuggestion } from './rules/suggest-mapping.ts';
 import type { BatchView } from './schemas.ts';
 
@@ -31,6 +33,10 @@ export interface Detected {
   sample?: string[][];
   suggestion?: MappingSuggestion;
   targets?: Target[];
+  /** How the file is read by somebody's word, over what was found. */
+  reading?: Reading;
+  /** Cells corrected and rows left out by hand, and how many of them no check has seen yet. */
+  mended?: { cells: number; leftOut: number; pending: number };
   commit?: { leaveOutBadRows: boolean; order: { number: string; on: string } | null };
 }
 
@@ -48,6 +54,7 @@ export interface Batch {
   counts: Record<string, number>;
   controlSheet: ControlSheet | null;
   controlSheetHash: string | null;
+  statedSheet: StatedSheet | null;
   signedBy: string | null;
   signedAt: string | null;
   failure: string | null;
@@ -59,7 +66,7 @@ export interface Batch {
 
 const columns = `id, source_batch_id as "sourceBatchId", state, file_name as "fileName", file_hash as "fileHash",
   file_bytes as "fileBytes", detected, mapping, progress_done as "progressDone", progress_total as "progressTotal", counts,
-  control_sheet as "controlSheet", control_sheet_hash as "controlSheetHash", signed_by as "signedBy",
+  control_sheet as "controlSheet", control_sheet_hash as "controlSheetHash", stated_sheet as "statedSheet", signed_by as "signedBy",
   signed_at as "signedAt", failure, created_at as "createdAt", committed_at as "committedAt", undone_at as "undoneAt", version`;
 
 /** The batch of this id; locked until the transaction ends when it is to be changed. Missing: 404. */
@@ -112,6 +119,7 @@ export function viewOf(batch: Batch, language: 'ar' | 'en'): BatchView {
       headerRow: detected.headerRow ?? 0,
       headers: detected.headers ?? [],
       sample: detected.sample ?? [],
+      reading: detected.reading ?? {},
       suggestion: detected.suggestion
         ? {
             ...detected.suggestion,
@@ -128,6 +136,7 @@ export function viewOf(batch: Batch, language: 'ar' | 'en'): BatchView {
       same: count('same'),
       history: count('history'),
       refused: count('refused'),
+      leftOut: count('leftOut'),
       warned: count('warned'),
       people: count('people'),
       agencies: count('agencies'),
@@ -143,6 +152,13 @@ export function viewOf(batch: Batch, language: 'ar' | 'en'): BatchView {
     })),
     controlSheet: batch.controlSheet ? { ...batch.controlSheet } : null,
     controlSheetHash: batch.controlSheetHash,
+    statedSheet: batch.statedSheet
+      ? {
+          ...batch.statedSheet,
+          differences: batch.controlSheet ? differencesFrom(batch.statedSheet.lines, batch.controlSheet) : [],
+        }
+      : null,
+    mended: detected.mended ?? { cells: 0, leftOut: 0, pending: 0 },
     signedAt: batch.signedAt,
     failure: batch.failure ? failureOf(batch.failure, language) : null,
     createdAt: batch.createdAt,
@@ -153,9 +169,18 @@ export function viewOf(batch: Batch, language: 'ar' | 'en'): BatchView {
 }
 
 function failureOf(stored: string, language: 'ar' | 'en') {
-  const { code, values } = JSON.parse(stored) as Failure;
+  const { code, values, errors = [] } = JSON.parse(stored) as Failure;
   const t = texts(language);
-  return { code, title: t.t(`problem.${code}.title`, values), detail: t.t(`problem.${code}.detail`, values) };
+  return {
+    code,
+    title: t.t(`problem.${code}.title`, values),
+    detail: t.t(`problem.${code}.detail`, values),
+    errors: errors.map((e) => ({
+      pointer: e.pointer,
+      code: e.code,
+      detail: t.t(`problem.field.${e.code}`, e.values ?? {}),
+    })),
+  };
 }
 
 export type Change = Partial<{
@@ -167,6 +192,7 @@ export type Change = Partial<{
   counts: Record<string, number>;
   controlSheet: ControlSheet | null;
   controlSheetHash: string | null;
+  statedSheet: StatedSheet | null;
   signedBy: string | null;
   signedAt: string | null;
   failure: string | null;
@@ -183,13 +209,34 @@ const columnOf: Record<keyof Change, string> = {
   counts: 'counts',
   controlSheet: 'control_sheet',
   controlSheetHash: 'control_sheet_hash',
+  statedSheet: 'stated_sheet',
   signedBy: 'signed_by',
   signedAt: 'signed_at',
   failure: 'failure',
   committedAt: 'committed_at',
   undoneAt: 'undone_at',
 };
-const asJson = new Set<string>(['detected', 'mapping', 'counts', 'controlSheet']);
+const asJson = new Set<string>(['detected', 'mapping', 'counts', 'controlSheet', 'statedSheet']);
+
+/** What is put back whenever the rows are to be judged anew: whatever was found, signed or refused no longer counts. */
+export const unjudged = {
+  counts: {},
+  controlSheet: null,
+  controlSheetHash: null,
+  signedBy: null,
+  signedAt: null,
+  failure: null,
+  progressDone: 0,
+  progressTotal: 0,
+} satisfies Change;
+
+/** Rows of a checked batch that are to be loaded. */
+export const acceptedRows = (batch: Batch): number =>
+  (batch.counts['read'] ?? 0) - (batch.counts['refused'] ?? 0) - (batch.counts['leftOut'] ?? 0);
+
+/** Batches up to this many rows are loaded and taken back within the request. */
+const smallRows = 1_000;
+export const isSmallBatch = (batch: Batch): boolean => (batch.counts['read'] ?? 0) <= smallRows;
 
 /** Writes a change of a batch the caller holds and gives it back with its next version. */
 export async function changeBatch(ctx: Ctx, batch: Batch, change: Change): Promise<Batch> {

@@ -6,29 +6,50 @@ import { command, inAgency, inOperator, type C, type Env } from '../../kernel/ht
 import { validate } from '../../kernel/http/validate.ts';
 import { personKeyer } from '../people/index.ts';
 import { runCheck, startCheck } from './check-import.ts';
-import { runCommit, signImport, startCommit } from './commit-import.ts';
+import { runCommit, startCommit } from './commit-import.ts';
+import { correctImport, dropCorrection, pageOfCorrections } from './correct-import.ts';
 import { createImport, detect } from './create-import.ts';
 import { permissionAt, type Door, type Enter, type Verb } from './door.ts';
 import { exportProblems, pageOfProblems } from './list-problems.ts';
 import { dropImport, mapImport, saveMapping, savedMappings } from './map-import.ts';
+import { readAgain } from './read-batch.ts';
 import { findBatch, pageOfBatches, viewOf, type Batch } from './repository.ts';
 import {
   batchPageSchema,
   batchSchema,
   batchesQuery,
   commitBody,
+  correctionBody,
+  correctionPageSchema,
+  correctionParam,
   importParam,
   mappingBody,
   newSavedMappingSchema,
   problemPageSchema,
   problemsQuery,
+  readingBody,
   savedMappingListSchema,
   savedMappingSchema,
   signatureBody,
+  statedSheetBody,
   uploadQuery,
 } from './schemas.ts';
+import { signImport, stateSheet } from './sign-import.ts';
 import { runUndo, startUndo } from './undo-import.ts';
 import { receiveUpload } from './uploaded-file.ts';
+
+/** What an upload may be: the bytes themselves, or a form whose `file` they are. */
+const uploadContent = {
+  'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } },
+  'text/csv': { schema: { type: 'string' as const } },
+  'multipart/form-data': {
+    schema: {
+      type: 'object' as const,
+      properties: { file: { type: 'string' as const, format: 'binary' } },
+      required: ['file'],
+    },
+  },
+};
 
 /**
  * The routes of one door. Both doors have the same ones; the operator's operations are named for it (`createImport`,
@@ -55,17 +76,18 @@ function routesOf(door: Door) {
       '/imports',
       describe({
         operationId: named('create', 'Import'),
-        summary: 'Upload a CSV or XLSX file (the body is its bytes) and see how it is written',
+        summary: 'Upload a CSV or XLSX file, as the body itself or as `file` of a form, and see how it is written',
         tag,
         answers: { 201: batchSchema },
         problems: [409, 413, 422],
+        body: uploadContent,
       }),
       validate('query', uploadQuery),
       async (c) => {
-        const { fileName } = c.req.valid('query');
+        const { fileName: named } = c.req.valid('query');
         // Whoever may not load is told before the file is read.
         await within(c, 'create', () => Promise.resolve());
-        const upload = await receiveUpload(c.req.raw.body);
+        const { upload, fileName } = await receiveUpload(c.req.raw, named);
         try {
           const detected = await detect(upload, c.var.language);
           const { body, headers } = await command(
@@ -130,6 +152,28 @@ function routesOf(door: Door) {
         const { import: id } = c.req.valid('param');
         await within(c, 'create', (ctx) => dropImport(ctx, id, version));
         return c.body(null, 204);
+      },
+    )
+    .put(
+      '/imports/:import/reading',
+      describe({
+        operationId: named('read', 'ImportAgain'),
+        summary: 'State encoding, delimiter, sheet or header row where they were not found right, and see its columns',
+        tag,
+        answers: { 200: batchSchema },
+        problems: [409, 412, 422, 428],
+      }),
+      validate('param', importParam),
+      validate('json', readingBody),
+      async (c) => {
+        const version = ifMatch(c);
+        const { import: id } = c.req.valid('param');
+        const reading = c.req.valid('json');
+        const { view, headers } = shown(
+          c,
+          await readAgain(entering(c, 'create'), id, version, reading, c.var.language),
+        );
+        return c.json(view, 200, headers);
       },
     )
     .put(
@@ -205,11 +249,86 @@ function routesOf(door: Door) {
         });
       },
     )
+    .get(
+      '/imports/:import/corrections',
+      describe({
+        operationId: named('list', 'ImportCorrections'),
+        summary: 'Cells corrected and rows left out by hand',
+        tag,
+        answers: { 200: correctionPageSchema },
+      }),
+      validate('param', importParam),
+      validate('query', batchesQuery),
+      async (c) => {
+        const { import: id } = c.req.valid('param');
+        const query = c.req.valid('query');
+        return c.json(await within(c, 'read', (ctx) => pageOfCorrections(ctx, id, query)), 200);
+      },
+    )
+    .put(
+      '/imports/:import/corrections',
+      describe({
+        operationId: named('correct', 'ImportRow'),
+        summary: 'Correct one cell of a row, or leave the row out with a reason; the next check reads it so',
+        tag,
+        answers: { 200: batchSchema },
+        problems: [409, 412, 422, 428],
+      }),
+      validate('param', importParam),
+      validate('json', correctionBody),
+      async (c) => {
+        const version = ifMatch(c);
+        const { import: id } = c.req.valid('param');
+        const input = c.req.valid('json');
+        const { view, headers } = shown(c, await within(c, 'create', (ctx) => correctImport(ctx, id, version, input)));
+        return c.json(view, 200, headers);
+      },
+    )
+    .delete(
+      '/imports/:import/corrections/:correction',
+      describe({
+        operationId: named('drop', 'ImportCorrection'),
+        summary: 'Take a correction back: the row is read as the file has it',
+        tag,
+        answers: { 200: batchSchema },
+        problems: [409, 412, 428],
+      }),
+      validate('param', correctionParam),
+      async (c) => {
+        const version = ifMatch(c);
+        const { import: id, correction } = c.req.valid('param');
+        const { view, headers } = shown(
+          c,
+          await within(c, 'create', (ctx) => dropCorrection(ctx, id, version, correction)),
+        );
+        return c.json(view, 200, headers);
+      },
+    )
+    .put(
+      '/imports/:import/stated-sheet',
+      describe({
+        operationId: named('state', 'ImportSheet'),
+        summary: 'State the counts and totals you expect; the sheet then shows each that differs',
+        tag,
+        answers: { 200: batchSchema },
+        problems: [409, 412, 422, 428],
+      }),
+      validate('param', importParam),
+      validate('json', statedSheetBody),
+      async (c) => {
+        const version = ifMatch(c);
+        const { import: id } = c.req.valid('param');
+        const { lines } = c.req.valid('json');
+        const { view, headers } = shown(c, await within(c, 'create', (ctx) => stateSheet(ctx, id, version, lines)));
+        return c.json(view, 200, headers);
+      },
+    )
     .post(
       '/imports/:import/signature',
       describe({
         operationId: named('sign', 'Import'),
-        summary: 'Sign the control sheet that was read, by its fingerprint',
+        summary:
+          'Sign the control sheet that was read, by its fingerprint; with a word on what differs from the stated one',
         tag,
         answers: { 200: batchSchema },
         problems: [409, 412, 422, 428],
@@ -219,11 +338,8 @@ function routesOf(door: Door) {
       async (c) => {
         const version = ifMatch(c);
         const { import: id } = c.req.valid('param');
-        const { controlSheetHash } = c.req.valid('json');
-        const { view, headers } = shown(
-          c,
-          await within(c, 'commit', (ctx) => signImport(ctx, id, version, controlSheetHash)),
-        );
+        const input = c.req.valid('json');
+        const { view, headers } = shown(c, await within(c, 'commit', (ctx) => signImport(ctx, id, version, input)));
         return c.json(view, 200, headers);
       },
     )
@@ -252,7 +368,8 @@ function routesOf(door: Door) {
       '/imports/:import/undoing',
       describe({
         operationId: named('undo', 'Import'),
-        summary: 'Take a loaded batch back while nothing depends on it; otherwise what does is listed',
+        summary:
+          'Take a loaded batch back while nothing depends on it, large ones by the worker; otherwise what does is listed',
         tag,
         answers: { 202: batchSchema },
         problems: [409, 412, 428],

@@ -2,7 +2,7 @@ import type { Ctx } from '../../kernel/context.ts';
 import { audit } from '../../kernel/audit.ts';
 import { DomainError, type FieldError } from '../../kernel/errors.ts';
 import { refresh } from './commit-import.ts';
-import { enterAgency, permissionAt, type Door, type Enter } from './door.ts';
+import { enqueueStep, throughTargets, type Door, type Enter } from './door.ts';
 import { lastingFailure } from './errors.ts';
 import { batchFor } from './map-import.ts';
 import { rowsAtOnce } from './staged-record.ts';
@@ -10,13 +10,12 @@ import {
   changeBatch,
   findBatch,
   forgetProblems,
+  isSmallBatch,
   noteProgress,
   takeBatch,
   type Batch,
   type Target,
 } from './repository.ts';
-
-const smallRows = 1_000;
 
 /** Rows of the batch's people. */
 const people = `select p.id from people.persons p where p.tenant_id = $1 and p.batch_id = $2`;
@@ -75,26 +74,9 @@ async function dependantsIn(ctx: Ctx, batchId: string, code: string): Promise<Fi
   return errors;
 }
 
-async function through<T>(
-  ctx: Ctx,
-  door: Door,
-  batch: Batch,
-  work: (inside: Ctx, target: Target) => Promise<T>,
-): Promise<{ results: T[]; home: Ctx }> {
-  const targets = batch.detected.targets ?? [];
-  if (door === 'operator')
-    await ctx.query('select app.grant_import($1, $2::uuid[])', [
-      batch.id,
-      [...targets.map((t) => t.agencyId), ctx.tenantId],
-    ]);
-  const results: T[] = [];
-  for (const target of targets)
-    results.push(await work(door === 'operator' ? await enterAgency(ctx, batch.id, target.agencyId) : ctx, target));
-  return { results, home: door === 'operator' ? await enterAgency(ctx, batch.id, ctx.tenantId) : ctx };
-}
-
 async function refuseIfDependedOn(ctx: Ctx, door: Door, batch: Batch): Promise<Ctx> {
-  const { results, home } = await through(ctx, door, batch, (inside, target) =>
+  const targets = batch.detected.targets ?? [];
+  const { results, home } = await throughTargets(ctx, door, batch.id, targets, (inside, target) =>
     dependantsIn(inside, batch.id, target.code),
   );
   const errors = results.flat();
@@ -102,7 +84,10 @@ async function refuseIfDependedOn(ctx: Ctx, door: Door, batch: Batch): Promise<C
   return home;
 }
 
-/** Begins the undo of a loaded batch, or begins it again; refused with the list of what stands on it. */
+/**
+ * Begins the undo of a loaded batch, or begins it again. What stands on a small one is told at once, as a refusal; a large
+ * one is looked through by the worker, which puts it back to loaded with the same list when something does.
+ */
 export async function startUndo(
   ctx: Ctx,
   door: Door,
@@ -110,16 +95,10 @@ export async function startUndo(
   version: number,
 ): Promise<{ batch: Batch; isSmall: boolean }> {
   const batch = await batchFor(ctx, id, version, ['committed', 'undoing']);
-  const home = await refuseIfDependedOn(ctx, door, batch);
-  const isSmall = (batch.counts['read'] ?? 0) <= smallRows;
+  const isSmall = isSmallBatch(batch);
+  const home = isSmall ? await refuseIfDependedOn(ctx, door, batch) : ctx;
   const started = await changeBatch(home, batch, { state: 'undoing', failure: null, progressDone: 0 });
-  if (!isSmall)
-    await home.query('select app.enqueue($1, $2::text::json, $3, $4)', [
-      'imports.undo',
-      JSON.stringify({ batchId: id, door }),
-      permissionAt(door, 'undo'),
-      `imports.undo:${id}`,
-    ]);
+  if (!isSmall) await enqueueStep(home, door, 'undo', id);
   return { batch: started, isSmall };
 }
 
@@ -132,14 +111,14 @@ export async function runUndo(enter: Enter, door: Door, batchId: string): Promis
       if (batch.state !== 'undoing') return;
       await refuseIfDependedOn(ctx, door, batch);
       let done = 0;
-      const { home } = await through(ctx, door, batch, async (inside, target) => {
+      const targets = batch.detected.targets ?? [];
+      const { home } = await throughTargets(ctx, door, batchId, targets, async (inside, target) => {
         await undoIn(inside, door, batch, target);
         done += target.rows;
-        if ((batch.counts['read'] ?? 0) > smallRows)
-          await enter((other) => noteProgress(other, batchId, done, batch.progressTotal));
+        if (!isSmallBatch(batch)) await enter((other) => noteProgress(other, batchId, done, batch.progressTotal));
       });
       if (door === 'operator')
-        for (const target of batch.detected.targets ?? [])
+        for (const target of targets)
           if (target.isNew) await home.query('select app.close_import_agency($1, $2)', [batchId, target.agencyId]);
       await forgetProblems(home, batchId);
       const [now] = await home.query<{ at: string }>('select clock_timestamp()::text as at');

@@ -7,8 +7,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Ctx } from '../../kernel/context.ts';
 import { DomainError } from '../../kernel/errors.ts';
+import { uploadLimitBytes } from './contract.ts';
 import type { Enter } from './door.ts';
-import { defaultReadLimits } from './rules/file-problem.ts';
+import { fileOfForm, formBoundary } from './multipart-file.ts';
 import type { ImportSource } from './rules/read-rows.ts';
 
 export interface Upload {
@@ -19,11 +20,41 @@ export interface Upload {
   discard: () => Promise<void>;
 }
 
+const tooLarge = (): DomainError =>
+  new DomainError('imports.upload-too-large', 413, { values: { megabytes: uploadLimitBytes / 1024 / 1024 } });
+
 /**
- * Takes an upload to disk as it comes, counting and hashing it. It is stored in the database in one short transaction
- * afterwards: a slow sender holds no connection.
+ * Takes an upload to disk as it comes, counting and hashing it: the body itself, named by the query, or the `file` of a
+ * form, which names itself. It is stored in the database in one short transaction afterwards: a slow sender holds no
+ * connection. Refused: what says or turns out to be too large (413), a form without a file, a file without a name (422).
  */
-export async function receiveUpload(body: ReadableStream<Uint8Array> | null): Promise<Upload> {
+export async function receiveUpload(
+  request: Request,
+  named: string | undefined,
+  limit = uploadLimitBytes,
+): Promise<{ upload: Upload; fileName: string }> {
+  const boundary = formBoundary(request.headers.get('Content-Type'));
+  // Whoever says beforehand how much it is need not send it. A form is a little more than its file.
+  if (Number(request.headers.get('Content-Length') ?? 0) > limit + (boundary === null ? 0 : 64 * 1024))
+    throw tooLarge();
+  const body = request.body
+    ? Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0])
+    : Readable.from([]);
+  let inForm: string | null = null;
+  const upload = await toDisk(
+    boundary === null ? body : fileOfForm(body, boundary, (fileName) => (inForm = fileName)),
+    limit,
+  );
+  const fileName = (named ?? baseName(inForm)).slice(0, 255);
+  if (fileName !== '') return { upload, fileName };
+  await upload.discard();
+  throw new DomainError('invalid', 422, { errors: [{ pointer: '?fileName', code: 'imports.file-name' }] });
+}
+
+/** Some senders give the whole path of the file on their machine. */
+const baseName = (text: string | null): string => (text ?? '').split(/[\\/]/).at(-1)?.trim() ?? '';
+
+async function toDisk(content: AsyncIterable<Uint8Array>, limit: number): Promise<Upload> {
   const folder = await mkdtemp(join(tmpdir(), 'mawared-upload-'));
   const discard = () => rm(folder, { recursive: true, force: true });
   const path = join(folder, 'file');
@@ -31,11 +62,11 @@ export async function receiveUpload(body: ReadableStream<Uint8Array> | null): Pr
   let bytes = 0;
   try {
     await pipeline(
-      body ? Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]) : Readable.from([]),
+      content,
       async function* count(chunks: AsyncIterable<Uint8Array>) {
         for await (const chunk of chunks) {
           bytes += chunk.length;
-          if (bytes > defaultReadLimits.fileBytes) throw new DomainError('too-large', 413);
+          if (bytes > limit) throw tooLarge();
           hash.update(chunk);
           yield chunk;
         }

@@ -13,6 +13,8 @@ export interface RowFacts {
   service: { from: string; endedOn: string | null } | null;
   staffNumberOf: string | null;
   personalNumberOf: string | null;
+  /** Whether the person has this contact or account on record now. */
+  holds: (kind: 'email' | 'phone' | 'iban', value: string) => boolean;
   allowsMissingPersonalNumber: boolean;
   today: string;
 }
@@ -23,7 +25,8 @@ export type ClassifiedRow =
 
 /**
  * What a row means to an agency: a new person, a change of a row loaded before, the same, or a further dated row of a
- * person; or why it cannot be loaded after all. `isFirstOfPerson`: no row of this file made the person before.
+ * person; or why it cannot be loaded after all. Contacts and accounts of people on record are changed in their record and
+ * not by a file: a row that brings others says so in its warnings. `isFirstOfPerson`: no row of this file made the person before.
  */
 export function classifyRow(
   row: AcceptedRow,
@@ -54,6 +57,13 @@ export function classifyRow(
   }
   if (errors.length > 0)
     return { ok: false, row: { ok: false, row: row.row, agencyKey: row.agencyKey, errors, warnings: row.warnings } };
+  if (facts.person)
+    for (const kind of ['email', 'phone', 'iban'] as const) {
+      const value = record[kind];
+      if (value === null || facts.holds(kind, value)) continue;
+      const code = kind === 'iban' ? 'accountNotTaken' : 'contactNotTaken';
+      row.warnings.push(rowProblem(code, { row: row.row, column: columnOf(kind), field: kind, value }));
+    }
   const state = facts.loaded ? 'changed' : facts.person || !isFirstOfPerson ? 'history' : 'new';
   return { ok: true, row, state, person: facts.person };
 }

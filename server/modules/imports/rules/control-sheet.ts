@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sumMinor } from '../../../kernel/money.ts';
 import { canonicalJson } from './employee-record.ts';
 import type { ParsedRow } from './parse-row.ts';
+import type { LateWarning } from './track-managers.ts';
 
 /** Amounts per month in minor units: currency → element → sum. */
 export type ControlTotals = Record<string, Record<string, number>>;
@@ -18,6 +19,8 @@ export interface ControlSheet {
   read: number;
   accepted: number;
   refused: number;
+  /** Rows somebody left out by hand, with a reason. */
+  leftOut: number;
   warned: number;
   people: number;
   totals: ControlTotals;
@@ -37,6 +40,10 @@ export interface ControlSheet {
 /** Builds a control sheet row by row; holds one line per agency, unit, grade and month, and one key per person. */
 export interface ControlSheetBuilder {
   add(row: ParsedRow): void;
+  /** A warning that shows only once other rows are read. */
+  warnLate(warning: LateWarning): void;
+  /** A row that is read and left out. */
+  leaveOut(): void;
   finish(): ControlSheet;
 }
 
@@ -47,6 +54,7 @@ export function makeControlSheet(): ControlSheetBuilder {
     read: 0,
     accepted: 0,
     refused: 0,
+    leftOut: 0,
     warned: 0,
     totals: new Map<string, number>(),
     stated: new Map<string, number>(),
@@ -90,12 +98,23 @@ export function makeControlSheet(): ControlSheetBuilder {
     }
   }
 
+  function warnLate({ problem, isFirst }: LateWarning): void {
+    increase(sheet.problems, problem.code, 1);
+    if (isFirst) sheet.warned += 1;
+  }
+
+  function leaveOut(): void {
+    sheet.read += 1;
+    sheet.leftOut += 1;
+  }
+
   function finish(): ControlSheet {
     return {
       version: 1,
       read: sheet.read,
       accepted: sheet.accepted,
       refused: sheet.refused,
+      leftOut: sheet.leftOut,
       warned: sheet.warned,
       people: people.size,
       totals: totalsOf(sheet.totals),
@@ -108,7 +127,7 @@ export function makeControlSheet(): ControlSheetBuilder {
     };
   }
 
-  return { add, finish };
+  return { add, warnLate, leaveOut, finish };
 }
 
 /** SHA-256 of the sheet: what is signed. The same counts and totals give the same fingerprint, whatever their order. */

@@ -1,3 +1,5 @@
+import { uploadLimitBytes } from '../contract.ts';
+
 /** What can be wrong with a file as a whole, before any row is judged. */
 export type FileProblemCode =
   | 'fileTooLarge'
@@ -47,7 +49,7 @@ export interface ReadLimits {
 }
 
 export const defaultReadLimits: ReadLimits = {
-  fileBytes: 128 * 1024 * 1024,
+  fileBytes: uploadLimitBytes,
   unpackedBytes: 1024 * 1024 * 1024,
   sharedTextBytes: 128 * 1024 * 1024,
   compressionRatio: 250,

@@ -27,6 +27,17 @@ const column = z.strictObject({
   valueMap: z.record(z.string(), z.string()).optional(),
 });
 
+/** How a file is to be read, where what was found in it is wrong; what is left out is detected. */
+const readingShape = {
+  encoding: z.enum(encodings).optional(),
+  delimiter: z.enum(delimiters).optional(),
+  /** Counted from 1; detected when absent. */
+  headerRow: z.int().min(1).max(1000).optional(),
+  sheet: z.string().min(1).max(100).optional(),
+};
+export const readingSchema = z.strictObject(readingShape);
+export type Reading = z.output<typeof readingSchema>;
+
 /** How the columns of a file become staff: saved, chosen again for the next file, committed beside known files. */
 export const importMappingSchema = z
   .strictObject({
@@ -52,11 +63,7 @@ export const importMappingSchema = z
     moneyFormat,
     /** What the amounts in the file are per. A yearly amount is kept, and paid by its twelfth, rounded half to even. */
     payPeriod: z.enum(['month', 'year']).default('month'),
-    encoding: z.enum(encodings).optional(),
-    delimiter: z.enum(delimiters).optional(),
-    /** Counted from 1; detected when absent. */
-    headerRow: z.int().min(1).max(1000).optional(),
-    sheet: z.string().min(1).max(100).optional(),
+    ...readingShape,
     allowMissingPersonalNumber: z.boolean().default(false),
     seatsFromIncumbents: z.boolean().default(false),
   })
@@ -140,6 +147,7 @@ export function bindMapping(mapping: ImportMapping, headers: readonly string[]):
   return { mapping, headers, cellOf, agencyCell, unmapped };
 }
 
-function normalHeader(header: string): string {
+/** A header as it is compared: in one spacing and in small letters. */
+export function normalHeader(header: string): string {
   return header.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
 }

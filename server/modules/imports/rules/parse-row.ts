@@ -90,6 +90,9 @@ export function makeRowParser(bound: BoundMapping, options: RowParserOptions): R
 
     const record = toRecord(values, bound);
     for (const code of record.toBeCompleted) warnIfBlank(code);
+    const manager = record.managerStaffNumber;
+    if (manager !== null && manager.toUpperCase() === record.staffNumber?.toUpperCase())
+      warnings.push(rowProblem('managerSelf', { ...placeOf('managerStaffNumber'), value: manager }));
     const unitKey = record.unitCode ?? record.unitNameAr ?? record.unitNameEn ?? '';
     const jobKey = record.jobCode ?? record.jobTitleAr ?? record.jobTitleEn ?? '';
     const keys = keysOf(record, agencyKey ?? '', raw.number, entries.has('assignmentFrom'));

@@ -41,6 +41,10 @@ export const rowWarningCodes = [
   'personalNumberUnknownCountry',
   'personalNumberCountry',
   'keyRepeated',
+  'managerUnknown',
+  'managerSelf',
+  'contactNotTaken',
+  'accountNotTaken',
 ] as const;
 
 export type RowErrorCode = (typeof rowErrorCodes)[number];
@@ -270,6 +274,30 @@ const TEXTS: Readonly<Record<RowProblemCode, Entry>> = {
     'Two employees with the same name and date; this one is counted as another (first in row {firstRow})',
     'تحقق من أنهما شخصان، وأضف رقماً يميزهما',
     'Make sure they are two people, and add a number that tells them apart',
+  ],
+  managerUnknown: [
+    'لا يوجد في الجهة ولا في الملف موظف بهذا الرقم، فيُحمَّل الصف بلا مسؤول مباشر مسمّى',
+    'Nobody in the agency or the file has this number, so the row is loaded without a named manager',
+    'صحح الرقم الوظيفي للمسؤول المباشر، أو عيّنه بعد التحميل',
+    'Correct the manager’s employee number, or name the manager after loading',
+  ],
+  managerSelf: [
+    'الموظف مذكور مسؤولاً مباشراً عن نفسه، فيُحمَّل الصف بلا مسؤول مباشر مسمّى',
+    'The employee is named as their own manager, so the row is loaded without a named manager',
+    'اكتب الرقم الوظيفي للمسؤول المباشر',
+    'Give the employee number of the manager',
+  ],
+  contactNotTaken: [
+    'الموظف مسجل من قبل، ووسيلة الاتصال في الملف تختلف عن المسجلة؛ لا تتغير بالاستيراد',
+    'The employee is on record already and this contact differs from the one held; an import does not change it',
+    'غيّرها من ملف الموظف إن كانت صحيحة',
+    'Change it in the employee’s record if it is right',
+  ],
+  accountNotTaken: [
+    'الموظف مسجل من قبل، والحساب المصرفي في الملف يختلف عن المسجل؛ لا يتغير بالاستيراد',
+    'The employee is on record already and this account differs from the one held; an import does not change it',
+    'غيّره من ملف الموظف بعد التحقق منه',
+    'Change it in the employee’s record once it is verified',
   ],
 };
 
