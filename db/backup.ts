@@ -13,6 +13,7 @@ import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import postgres from 'postgres';
+import { newId } from '../server/kernel/ids.ts';
 import { rootDir } from '../server/root.ts';
 import { connectionOptions } from './connect.ts';
 import { tableClasses } from './rls/classes.ts';
@@ -53,7 +54,7 @@ const options = (url: string) => {
 
 /**
  * Writes every agency's data into `folder` (a file per table, gzip of a JSON row a line, and manifest.json), as of one moment.
- * `backupUrl` logs in as hr_backup, which may read everything and change nothing. The folder holds personal data: it is
+ * `backupUrl` logs in as hr_backup, which may read everything and write one thing: that a backup was made, for the console. The folder holds personal data: it is
  * made readable by this user only.
  * @throws BackupRefused when the folder already holds something.
  */
@@ -67,7 +68,7 @@ export async function backup(opts: {
   mkdirSync(opts.folder, { recursive: true, mode: 0o700 });
   const sql = connect(opts.backupUrl);
   try {
-    return await sql.begin('isolation level repeatable read read only', async (tx) => {
+    const made = await sql.begin('isolation level repeatable read read only', async (tx) => {
       const [server] = await tx<{ v: string }[]>`select current_setting('server_version') as v`;
       const manifest: Manifest = {
         version: 1,
@@ -99,6 +100,9 @@ export async function backup(opts: {
       writeFileSync(join(opts.folder, 'manifest.json'), JSON.stringify(manifest, null, 2), { mode: 0o600 });
       return manifest;
     });
+    const count = made.tables.reduce((sum, { rows }) => sum + rows, 0);
+    await sql`select audit.note_backup(${newId()}, ${`${count} rows, ${made.tables.length} tables`})`;
+    return made;
   } finally {
     await sql.end();
   }

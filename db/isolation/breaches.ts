@@ -34,6 +34,18 @@ export const breaches: Breach[] = [
     says: 'people.contacts',
   },
   {
+    name: 'a definer owner may read a whole table instead of its columns',
+    plant: ['grant select on people.directory_entries to hr_share'],
+    rule: 'grant',
+    says: 'hr_share: select is granted beyond the class',
+  },
+  {
+    name: 'a definer owner may read one column more',
+    plant: ['grant select (full_name_ar) on people.directory_entries to hr_auth'],
+    rule: 'grant',
+    says: 'hr_auth: select',
+  },
+  {
     name: 'a permissive policy stands in for the wall',
     plant: [
       'drop policy wall on people.documents',

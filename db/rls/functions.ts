@@ -26,6 +26,7 @@ export const functionRules: FunctionRule[] = [
   { name: 'app.enter_tenant_for_job', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'app.enter_import_agency', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'audit.record_refusal', execute: ['hr_app', 'hr_auth'], definer: 'hr_auth' },
+  { name: 'audit.note_backup', execute: ['hr_backup'], definer: 'hr_auth' },
   { name: 'identity.grant_membership', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'app.invite_account', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'app.open_agency', execute: ['hr_app'], definer: 'hr_platform' },

@@ -250,3 +250,11 @@ begin
   end if;
 end $$;
 comment on function app.invite_account(uuid) is 'Mails a first-password link to an account that has none yet.';
+
+-- A backup is read-only for whoever makes it; that it was made is news of the operator's.
+create or replace function audit.note_backup(p_id uuid, p_detail text) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  insert into audit.entries (tenant_id, id, subject_tenant_id, action, entity_type, reason)
+  select a.id, p_id, a.id, 'platform.backup.create', 'backup', p_detail from platform.agencies a where a.kind = 'operator'
+$$;
+comment on function audit.note_backup(uuid, text) is 'Writes into the operator''s log that a backup was made; for hr_backup only.';

@@ -64,11 +64,16 @@ export async function serviceFigures(ctx: Ctx): Promise<ServiceFigures> {
     failed: number;
     oldest_due: string | null;
     bytes: number;
+    last_backup: string | null;
   }>(
     `select (select count(*)::int from platform.agencies a where a.kind <> 'operator' and a.status = 'open') as open,
             (select count(*)::int from platform.agencies a where a.kind <> 'operator' and a.status = 'closed') as closed,
-            p.active, p.disabled, p.signed_in, j.waiting, j.failed, j.oldest_due, pg_database_size(current_database()) as bytes
+            p.active, p.disabled, p.signed_in, j.waiting, j.failed, j.oldest_due, pg_database_size(current_database()) as bytes,
+            (select e.at from audit.entries e
+              where e.tenant_id = $1 and e.action = 'platform.backup.create' and e.at > $2::timestamptz - interval '90 days'
+              order by e.at desc limit 1) as last_backup
        from identity.account_figures() p, app.job_figures() j`,
+    [ctx.tenantId, ctx.clock.now().toISOString()],
   );
   if (!row) throw new Error('the figures are one row');
   const imports = await ctx.query<{ state: string; count: number }>(
@@ -81,5 +86,6 @@ export async function serviceFigures(ctx: Ctx): Promise<ServiceFigures> {
     imports,
     jobs: { waiting: row.waiting, failed: row.failed, oldestDueAt: row.oldest_due },
     databaseBytes: row.bytes,
+    lastBackupAt: row.last_backup,
   };
 }

@@ -69,6 +69,10 @@ export const figuresSchema = z
       .meta({ description: "The console's own imports" }),
     jobs: z.object({ waiting: z.number().int(), failed: z.number().int(), oldestDueAt: z.string().nullable() }),
     databaseBytes: z.number(),
+    lastBackupAt: z
+      .string()
+      .nullable()
+      .meta({ description: 'When `npm run backup` last ended, within 90 days; null when it did not' }),
   })
   .meta({ id: 'ServiceFigures' });
 export type ServiceFigures = z.infer<typeof figuresSchema>;

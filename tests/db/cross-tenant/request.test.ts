@@ -77,8 +77,21 @@ describe('who decides', () => {
     expect(await refusalOf(() => end('home', 'refused', g.bystander.accountId, 'لا'))).toBe('42501');
     expect(await refusalOf(() => end('centre', 'withdrawn', null))).toBe('42501');
   });
+  test('nobody decides in the name of another, nor without one; a refusal nobody judged names none', async () => {
+    expect(await refusalOf(() => end('centre', 'approved', g.home.accountId))).toBe('42501');
+    expect(await refusalOf(() => end('centre', 'refused', g.bystander.accountId, 'لا مقعد'))).toBe('42501');
+    expect(await refusalOf(() => end('centre', 'approved', null))).toBe('42501');
+    const fallen = (sql: Sql) =>
+      sql`update workflow.requests set status = 'refused', decided_at = now(), reason = 'أُلغيت' where id = ${requestId}`;
+    expect((await g.as('centre', fallen)).count).toBe(1);
+    expect(await refusalOf(() => g.as('home', fallen))).toBe('42501');
+  });
   test('nobody decides what they asked, whatever agency they act in', async () => {
-    expect(await refusalOf(() => end('centre', 'approved', g.home.accountId))).toBe('23514');
+    const own = async (sql: Sql) => {
+      const id = await insertRequest(sql, { tenantId: g.centre.id, askedBy: g.centre.accountId });
+      return sql`update workflow.requests set status = 'approved', decided_by = ${g.centre.accountId}, decided_at = now() where id = ${id}`;
+    };
+    expect(await refusalOf(() => g.as('centre', own))).toBe('23514');
   });
   test.each(['bystander', null] as const)('%s reaches no request to decide', async (party) => {
     expect(await end(party, 'approved', g.bystander.accountId)).toBe(0);

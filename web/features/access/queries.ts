@@ -1,19 +1,39 @@
+import { createContext, useContext } from 'solid-js';
 import type { MemberView } from '../../../server/modules/identity/schemas.ts';
 import { agencyPath, api } from '../../api/client.ts';
-import { currentAgency } from '../../session/session.ts';
+import { can, currentAgency, operator } from '../../session/session.ts';
 import type { ListPage } from '../../ui/pager.ts';
 
 export type Member = MemberView;
 export type GrantableRole = MemberView['roles'][number];
 
-/** The code of the agency whose pages are shown. Reactive. */
-export function agency(): string {
-  return currentAgency()?.code ?? '';
+/** Whose members a page shows: an agency's, or the administrators of the platform itself. */
+export interface Place {
+  isPlatform: boolean;
+  /** The code members are kept under. Reactive. */
+  code: () => string;
+  /** The roles that can be given here; the service refuses any other. Reactive. */
+  grantable: () => GrantableRole[];
+  mayGrant: () => boolean;
 }
+const agencyPlace: Place = {
+  isPlatform: false,
+  code: () => currentAgency()?.code ?? '',
+  grantable: () => rolesOf(currentAgency()?.kind),
+  mayGrant: () => can('identity.membership.grant'),
+};
+const platformPlace: Place = {
+  isPlatform: true,
+  code: () => operator()?.agency.code ?? '',
+  grantable: () => ['platform_administrator'],
+  mayGrant: () => operator()?.permissions['identity.membership.grant'] !== undefined,
+};
+export const PlaceContext = createContext<Place>(agencyPlace);
+export const places = { agency: agencyPlace, platform: platformPlace } as const;
+/** The place of the page a part stands on. */
+export const usePlace = (): Place => useContext(PlaceContext);
 
-/** The roles that can be given in an agency of this kind; the service refuses any other. Reactive. */
-export function grantable(): GrantableRole[] {
-  const kind = currentAgency()?.kind;
+function rolesOf(kind: string | undefined): GrantableRole[] {
   if (kind === 'centre') return ['centre_director', 'centre_officer', 'hr_director', 'hr_officer', 'auditor'];
   return kind === 'central' ? ['auditor'] : ['hr_director', 'hr_officer', 'auditor'];
 }
@@ -22,11 +42,12 @@ export function grantable(): GrantableRole[] {
 export const DERIVED = ['line_manager', 'employee'] as const;
 
 export const fetchMembers = (
+  code: string,
   withRoles: boolean,
   cursor: string | undefined,
   signal: AbortSignal,
 ): Promise<ListPage<Member>> =>
-  api.get(agencyPath(agency(), 'members'), {
+  api.get(agencyPath(code, 'members'), {
     query: { withRoles: withRoles ? true : undefined, cursor, limit: 100 },
     signal,
   });

@@ -8,7 +8,7 @@ import { ErrorSummary, createForm, type Form } from '../../../ui/form.tsx';
 import { Checkbox, TextField } from '../../../ui/inputs.tsx';
 import { Notice } from '../../../ui/layout.tsx';
 import { showToast } from '../../../ui/toast.tsx';
-import { agency, grantable, type GrantableRole, type Member } from '../queries.ts';
+import { usePlace, type GrantableRole, type Member } from '../queries.ts';
 
 interface DialogProps {
   onClose: () => void;
@@ -21,11 +21,12 @@ function RolesField(props: {
   error: string | undefined;
   onChange: (roles: GrantableRole[]) => void;
 }): JSX.Element {
+  const place = usePlace();
   return (
     <fieldset class="mw-field" id="f-roles" tabindex="-1">
       <legend class="mw-label mb-1.5">{t('access.roles')}</legend>
       <div class="flex flex-col gap-2">
-        <For each={grantable()}>
+        <For each={place.grantable()}>
           {(role) => (
             <Checkbox
               name={`role-${role}`}
@@ -55,8 +56,9 @@ function Stale<Values extends object>(props: { form: Form<Values>; onReload: () 
 
 /** Gives somebody a place in the agency: an account is made when there is none, and a link is mailed. */
 export function InviteDialog(props: DialogProps): JSX.Element {
+  const place = usePlace();
   const form = createForm({
-    initial: { nameAr: '', nameEn: '', email: '', roles: [] as GrantableRole[] },
+    initial: { nameAr: '', nameEn: '', email: '', roles: untrack(() => (place.isPlatform ? place.grantable() : [])) },
     check: (values) => ({
       ...(values.nameAr.trim() === '' ? { nameAr: t('access.nameAr.missing') } : {}),
       ...(values.nameEn.trim() === '' ? { nameEn: t('access.nameEn.missing') } : {}),
@@ -66,7 +68,7 @@ export function InviteDialog(props: DialogProps): JSX.Element {
     send: async (values, key) => {
       const email = values.email.trim();
       await api.post(
-        agencyPath(agency(), 'members'),
+        agencyPath(place.code(), 'members'),
         { nameAr: values.nameAr.trim(), nameEn: values.nameEn.trim(), email, roles: values.roles },
         { idempotencyKey: key },
       );
@@ -114,11 +116,12 @@ export function InviteDialog(props: DialogProps): JSX.Element {
 
 /** Changes a member's roles; nobody changes their own. */
 export function RolesDialog(props: DialogProps & { member: Member }): JSX.Element {
+  const place = usePlace();
   const name = (): string => pick(props.member.nameAr, props.member.nameEn);
   const form = createForm({
     initial: untrack(() => ({ roles: props.member.roles })),
     send: async (values) => {
-      await api.put(agencyPath(agency(), 'members', props.member.id, 'roles'), values, {
+      await api.put(agencyPath(place.code(), 'members', props.member.id, 'roles'), values, {
         ifMatch: `"v${props.member.version}"`,
       });
       showToast({ text: t('access.changed', { name: name() }) });
@@ -158,12 +161,13 @@ export function RolesDialog(props: DialogProps & { member: Member }): JSX.Elemen
 
 /** Ends a member's access, after telling what follows. */
 export function EndDialog(props: DialogProps & { member: Member }): JSX.Element {
+  const place = usePlace();
   const name = (): string => pick(props.member.nameAr, props.member.nameEn);
   const form = createForm({
     initial: {},
     send: async () => {
       await api.post(
-        agencyPath(agency(), 'members', props.member.id, 'ending'),
+        agencyPath(place.code(), 'members', props.member.id, 'ending'),
         {},
         { ifMatch: `"v${props.member.version}"` },
       );
@@ -193,7 +197,7 @@ export function EndDialog(props: DialogProps & { member: Member }): JSX.Element 
       <ErrorSummary form={form} />
       <Stale form={form} onReload={() => props.onDone()} />
       <ul class="list-disc ps-5">
-        <li>{t('access.end.now')}</li>
+        <li>{t(place.isPlatform ? 'access.platform.end.now' : 'access.end.now')}</li>
         <li>{t('access.end.records')}</li>
         <li>{t('access.end.others')}</li>
       </ul>

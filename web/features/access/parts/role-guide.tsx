@@ -5,14 +5,15 @@ import { For } from 'solid-js';
 import { t } from '../../../i18n/texts.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { Card } from '../../../ui/layout.tsx';
-import { DERIVED, grantable } from '../queries.ts';
+import { DERIVED, usePlace } from '../queries.ts';
 
 /** What each role may do and may not, in words; the service decides by its own table of permissions. */
 export function RoleGuide(): JSX.Element {
+  const place = usePlace();
   return (
     <Card title={t('access.guide')} lined flush>
       <dl>
-        <For each={[...grantable(), ...DERIVED]}>
+        <For each={[...place.grantable(), ...(place.isPlatform ? [] : DERIVED)]}>
           {(role) => (
             <div class="border-line px-4.5 py-3 not-first:border-t">
               <dt class="font-semibold">{t(`shell.role.${role}`)}</dt>

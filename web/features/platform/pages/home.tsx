@@ -84,7 +84,14 @@ export default function PlatformHomePage(): JSX.Element {
       detail: t('platform.figure.signedIn', { count: found.accounts.signedIn }),
     },
     { label: t('platform.figure.jobs'), value: number(found.jobs.waiting), detail: t('platform.figure.jobs.detail') },
-    { label: t('platform.figure.size'), value: bytes(found.databaseBytes) },
+    {
+      label: t('platform.figure.size'),
+      value: bytes(found.databaseBytes),
+      detail:
+        found.lastBackupAt === null
+          ? t('platform.figure.backup.none')
+          : t('platform.figure.backup', { since: fromNow(found.lastBackupAt) }),
+    },
   ];
   return (
     <Page>
