@@ -84,7 +84,7 @@ export class Batch {
     s: TestService,
     client: Client,
     base: string,
-    text: string,
+    text: string | Uint8Array,
     fileName = 'staff.csv',
   ): Promise<Batch> {
     const answer = await client.post<BatchView>(
