@@ -31,6 +31,8 @@ export function serveFloor(): void {
           ...(ssl ? { ssl } : {}),
           max: settings.poolSize,
           onnotice: () => undefined,
+          // The document goes on as its text: to parse and print it is nobody's need.
+          types: { json: { to: 114, from: [114], serialize: String, parse: (x: string) => x } },
           connection: {
             application_name: 'mawared-floor',
             'app.tenant_id': agency.id,

@@ -74,7 +74,7 @@ afterAll(async () => {
 });
 
 async function planOf(permission: Permission, text: string, params: readonly Param[]): Promise<Node[]> {
-  const rows = await readInAgency<{ 'QUERY PLAN': { Plan: Node }[] }>(
+  const rows = await readInAgency<{ 'QUERY PLAN': Buffer }>(
     pool,
     { session: hashToken(token), agency: 's01', permission },
     { requestId: newId(), language: 'ar', clock: systemClock },
@@ -86,7 +86,7 @@ async function planOf(permission: Permission, text: string, params: readonly Par
     out.push(node);
     node.Plans?.forEach(visit);
   };
-  rows[0]?.['QUERY PLAN'].forEach((p) => visit(p.Plan));
+  (JSON.parse(String(rows[0]?.['QUERY PLAN'])) as { Plan: Node }[]).forEach((p) => visit(p.Plan));
   return out;
 }
 

@@ -33,7 +33,8 @@ export interface Pool {
   ) => Promise<T>;
   /**
    * One read behind the door in a single round trip: BEGIN, head, statement and COMMIT travel together. A refused head
-   * fails the statement behind it. Reads again once, on another connection, when the first one is lost.
+   * fails the statement behind it. Reads again once, on another connection, when the first one is lost. Columns of type
+   * json come as the bytes PostgreSQL sent: whoever passes them on neither decodes nor prints them.
    */
   read: <Row extends object>(
     head: { text: string; params: readonly Param[] },
@@ -47,6 +48,9 @@ export interface Pool {
   end: () => Promise<void>;
   state: () => { open: number; busy: number; waiting: number };
 }
+
+/** pg_type's number of json. */
+const jsonType = 114;
 
 const never = () => new Promise<never>(() => undefined);
 /**
@@ -81,6 +85,24 @@ class PoolEnded extends Error {
   constructor() {
     super('the pool has ended');
   }
+}
+
+/** What the driver gives when asked for bytes: values in the order of the columns, and how each would be read. */
+interface RawResult extends Array<(Buffer | null)[]> {
+  columns: { name: string; type: number; parser?: (text: string) => unknown }[];
+}
+
+function rowsOf<Row extends object>(result: RawResult): Row[] {
+  return result.map((values) => {
+    const row: Record<string, unknown> = {};
+    result.columns.forEach(({ name, type, parser }, i) => {
+      const bytes = values[i];
+      if (bytes === null || bytes === undefined) row[name] = null;
+      else if (type === jsonType) row[name] = bytes;
+      else row[name] = parser ? parser(bytes.toString()) : bytes.toString();
+    });
+    return row as Row;
+  });
 }
 
 /** One connection: a postgres.js client of its own, thrown away with its connection. */
@@ -293,13 +315,13 @@ export function createPool(
       const [begun, entered, found, ended] = await Promise.allSettled([
         sql.unsafe('begin', [], plain),
         sql.unsafe(head.text, asParams(head.params), plain),
-        sql.unsafe(text, asParams(params), plain),
+        sql.unsafe(text, asParams(params), plain).raw(),
         sql.unsafe('commit', [], plain),
       ]);
       const refused = [begun, entered, found, ended].find((step) => step.status === 'rejected');
       const isWhole = !slot.isGone && !(refused && isLost(refused.reason));
       if (isWhole && refused) throw refused.reason;
-      if (isWhole && found.status === 'fulfilled') return [...(found.value as unknown as Row[])];
+      if (isWhole && found.status === 'fulfilled') return rowsOf<Row>(found.value as unknown as RawResult);
       slot.isGone = true;
       if (isRetry) throw new TransactionLost(refused?.reason);
     } finally {

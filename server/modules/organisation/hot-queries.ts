@@ -119,7 +119,7 @@ export const countriesQuery = `
 
 export const payElementKindsQuery = `
   select json_build_object('items', coalesce(json_agg(json_build_object(
-    'code', k.code, 'nameAr', k.name_ar, 'nameEn', k.name_en, 'article', k.article,
+    'code', k.code, 'nameAr', k.name_ar, 'nameEn', k.name_en, 'articleAr', k.article_ar, 'articleEn', k.article,
     'inBasic', k.in_basic, 'inGross', k.in_gross, 'inBasicSocialHousing', k.in_basic_social_housing)
     order by k.position, k.code), '[]'::json)) as json
     from people.pay_element_kinds k`;

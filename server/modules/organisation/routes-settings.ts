@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { etag, ifMatch } from '../../kernel/http/concurrency.ts';
 import { describe } from '../../kernel/http/describe.ts';
-import { command, hotRead, inAgency, type Env } from '../../kernel/http/env.ts';
-import { cachedJson, type JsonBytes } from '../../kernel/http/json-text.ts';
+import { command, inAgency, type Env } from '../../kernel/http/env.ts';
+import { cachedJson, hotJson } from '../../kernel/http/json-text.ts';
 import { validate } from '../../kernel/http/validate.ts';
 import { changeSettings, withExamples } from './change-settings.ts';
 import { countriesQuery, payElementKindsQuery } from './hot-queries.ts';
@@ -155,7 +155,7 @@ export const settingsRoutes = new Hono<Env>()
     async (c) => {
       const { asOf, schedule } = c.req.valid('query');
       const grades = await inAgency(c, 'organisation.structure.read', (ctx) => listGrades(ctx, asOf, schedule));
-      return cachedJson<GradeList>(c, JSON.stringify(grades));
+      return cachedJson<GradeList>(c, Buffer.from(JSON.stringify(grades)));
     },
   )
   .get(
@@ -167,8 +167,7 @@ export const settingsRoutes = new Hono<Env>()
       answers: { 200: countryListSchema, 304: null },
     }),
     async (c) => {
-      const [row] = await hotRead<{ json: JsonBytes }>(c, 'organisation.structure.read', countriesQuery, []);
-      return cachedJson<CountryList>(c, onlyRow(row).json);
+      return cachedJson<CountryList>(c, await hotJson(c, 'organisation.structure.read', countriesQuery));
     },
   )
   .get(
@@ -180,7 +179,6 @@ export const settingsRoutes = new Hono<Env>()
       answers: { 200: payElementKindListSchema, 304: null },
     }),
     async (c) => {
-      const [row] = await hotRead<{ json: JsonBytes }>(c, 'organisation.structure.read', payElementKindsQuery, []);
-      return cachedJson<PayElementKindList>(c, onlyRow(row).json);
+      return cachedJson<PayElementKindList>(c, await hotJson(c, 'organisation.structure.read', payElementKindsQuery));
     },
   );

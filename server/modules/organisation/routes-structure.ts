@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { etag, ifMatch } from '../../kernel/http/concurrency.ts';
 import { describe } from '../../kernel/http/describe.ts';
-import { command, hotRead, inAgency, type Env } from '../../kernel/http/env.ts';
-import { sendJson, type JsonBytes } from '../../kernel/http/json-text.ts';
+import { command, inAgency, type Env } from '../../kernel/http/env.ts';
+import { hotJson, sendJson } from '../../kernel/http/json-text.ts';
 import { validate } from '../../kernel/http/validate.ts';
 import { changeUnit } from './change-unit.ts';
 import { closeUnit } from './close-unit.ts';
@@ -37,11 +37,11 @@ export const structureRoutes = new Hono<Env>()
     validate('query', asOfQuery),
     async (c) => {
       const { asOf } = c.req.valid('query');
-      const [row] =
+      const units =
         asOf === undefined
-          ? await hotRead<{ json: JsonBytes }>(c, 'organisation.structure.read', listUnitsQuery, [])
-          : await hotRead<{ json: JsonBytes }>(c, 'organisation.structure.read', listUnitsOnDayQuery, [asOf]);
-      return sendJson<UnitList>(c, onlyRow(row).json);
+          ? await hotJson(c, 'organisation.structure.read', listUnitsQuery)
+          : await hotJson(c, 'organisation.structure.read', listUnitsOnDayQuery, [asOf]);
+      return sendJson<UnitList>(c, units);
     },
   )
   .post(
@@ -125,7 +125,6 @@ export const structureRoutes = new Hono<Env>()
       answers: { 200: chartSchema },
     }),
     async (c) => {
-      const [row] = await hotRead<{ json: JsonBytes }>(c, 'organisation.structure.read', organisationChartQuery, []);
-      return sendJson<OrganisationChart>(c, onlyRow(row).json);
+      return sendJson<OrganisationChart>(c, await hotJson(c, 'organisation.structure.read', organisationChartQuery));
     },
   );

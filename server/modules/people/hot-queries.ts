@@ -299,7 +299,8 @@ export function employeeStatement(options: { known?: boolean; dated?: boolean; o
           join organisation.jobs xj on xj.tenant_id = app.tenant() and xj.id = x.job_id
          where x.tenant_id = app.tenant() and x.employment_id = e.id and ${live('x', known)}), '[]'::json),
       'band', (select json_build_object('schedule', b.schedule, 'gradeCode', b.grade_code, 'startMinor', b.start_minor, 'endMinor', b.end_minor,
-          'incrementMinor', b.increment_minor, 'currency', b.currency, 'source', b.source, 'confidence', b.confidence, 'article', b.article)
+          'incrementMinor', b.increment_minor, 'currency', b.currency, 'sourceAr', b.source_ar, 'sourceEn', b.source,
+          'confidence', b.confidence, 'articleAr', b.article_ar, 'articleEn', b.article)
           from organisation.grade_bands b where e.whole and b.schedule = e.schedule and b.grade_code = a.grade_code
            and b.valid_from <= k.day and (b.valid_to is null or b.valid_to > k.day)),
       'servicePeriods', coalesce(s.periods, '[]'::json),
