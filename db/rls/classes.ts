@@ -68,6 +68,7 @@ export const tableClasses: Record<string, TableClass> = {
     readers: { hr_platform: ['tenant_id'], hr_auth: ['tenant_id', 'digits'] },
     writers: { hr_platform: { insert: ['tenant_id', 'id', 'currency', 'allows_missing_personal_number'] } },
   },
+  'organisation.order_series': { class: 'tenant', noDelete: true },
   'organisation.holidays': { class: 'tenant' },
   // hr_share: counts units for the platform console (app.agency_figures).
   'organisation.units': {

@@ -34,6 +34,7 @@ export const agencySettings = organisationSchema.table(
     staffNumberPrefix: text('staff_number_prefix').notNull().default(''),
     staffNumberNext: bigint('staff_number_next', { mode: 'number' }).notNull().default(1001),
     orderNumberPattern: text('order_number_pattern').notNull().default('{year}/{seq}'),
+    /** Where the agency's first series of orders begins; from then on `order_series` counts. */
     orderNumberNext: bigint('order_number_next', { mode: 'number' }).notNull().default(1),
     /** Whether opening data without an identity number may be loaded (flagged until mended). */
     allowsMissingPersonalNumber: boolean('allows_missing_personal_number').notNull().default(false),
@@ -45,6 +46,26 @@ export const agencySettings = organisationSchema.table(
     uniqueIndex('agency_settings_one_uq').on(t.tenantId),
     check('agency_settings_digits_ck', sql`${t.digits} in ('latn','arab')`),
     check('agency_settings_weekend_ck', sql`${t.weekend} <@ array[1,2,3,4,5,6,7]`),
+  ],
+);
+
+/**
+ * How far the numbers of orders have come: a series a year where the agency's pattern names the year, one of the year 0
+ * where it does not.
+ */
+export const orderSeries = organisationSchema.table(
+  'order_series',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    year: integer('year').notNull(),
+    next: bigint('next', { mode: 'number' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'order_series_pk' }),
+    uniqueIndex('order_series_year_uq').on(t.tenantId, t.year),
+    check('order_series_next_ck', sql`${t.next} >= 1`),
+    check('order_series_year_ck', sql`${t.year} >= 0`),
   ],
 );
 
@@ -146,9 +167,12 @@ export const gradeBands = organisationSchema.table(
     currency: text('currency').notNull(),
     validFrom: day('valid_from').notNull(),
     validTo: day('valid_to'),
+    /** Where the figures stand and what a reader must know of them; `…Ar` the same in Arabic. */
     source: text('source').notNull(),
+    sourceAr: text('source_ar'),
     confidence: text('confidence').notNull(),
     article: text('article'),
+    articleAr: text('article_ar'),
   },
   (t) => [uniqueIndex('grade_bands_uq').on(t.schedule, t.gradeCode, t.validFrom)],
 );

@@ -381,6 +381,7 @@ export const payElementKinds = peopleSchema.table('pay_element_kinds', {
   nameAr: text('name_ar').notNull(),
   nameEn: text('name_en').notNull(),
   article: text('article'),
+  articleAr: text('article_ar'),
   inBasic: boolean('in_basic').notNull().default(false),
   inGross: boolean('in_gross').notNull().default(true),
   inBasicSocialHousing: boolean('in_basic_social_housing').notNull().default(false),

@@ -48,7 +48,8 @@ export interface SalarySchedule {
   sourceEn: string;
   tag: SourceTag;
   /** What a reader must know before relying on the figures. */
-  remark: string;
+  remarkAr: string;
+  remarkEn: string;
 }
 
 const GENERAL_FROM = '2016-11-23';
@@ -74,7 +75,10 @@ export const salarySchedules: readonly SalarySchedule[] = [
     validTo: null,
     ...GENERAL_SOURCE,
     tag: 'S',
-    remark:
+    remarkAr:
+      'أرقام الجدول رقم (1) من القرار رقم (32) لسنة 2019، أعمدة الوظائف الإدارية، وهي توافق كل رقم مستقل وُجد للجدول ' +
+      'العام؛ ولم يُطَّلع على الجدول العام نفسه. وفي خبر صحفي واحد تبدأ الدرجة الأولى من 35,000.',
+    remarkEn:
       'Figures of Table 1 of Decision 32/2019, administrative columns, which agree with every independent figure ' +
       'found for the general table; the general table itself was not read. One press report starts grade 1 at 35,000.',
   },
@@ -88,7 +92,9 @@ export const salarySchedules: readonly SalarySchedule[] = [
     validTo: null,
     ...GENERAL_SOURCE,
     tag: 'S',
-    remark: 'Figures of Table 2 of Decision 32/2019; the general table itself was not read. No automatic increment.',
+    remarkAr:
+      'أرقام الجدول رقم (2) من القرار رقم (32) لسنة 2019؛ ولم يُطَّلع على الجدول العام نفسه. لا علاوة دورية تلقائية.',
+    remarkEn: 'Figures of Table 2 of Decision 32/2019; the general table itself was not read. No automatic increment.',
   },
   {
     code: 'schools-qatari',
@@ -100,7 +106,8 @@ export const salarySchedules: readonly SalarySchedule[] = [
     validTo: null,
     ...SCHOOLS_SOURCE,
     tag: 'T*',
-    remark: 'Table 1, administrative columns. Grade 5 ends at 19,500 in print.',
+    remarkAr: 'الجدول رقم (1)، أعمدة الوظائف الإدارية. نهاية مربوط الدرجة الخامسة 19,500 في المطبوع.',
+    remarkEn: 'Table 1, administrative columns. Grade 5 ends at 19,500 in print.',
   },
   {
     code: 'schools-qatari-academic',
@@ -112,7 +119,8 @@ export const salarySchedules: readonly SalarySchedule[] = [
     validTo: null,
     ...SCHOOLS_SOURCE,
     tag: 'T*',
-    remark: 'Table 1, academic columns; there are none below grade 7.',
+    remarkAr: 'الجدول رقم (1)، أعمدة الوظائف الأكاديمية؛ ولا أعمدة لما دون الدرجة السابعة.',
+    remarkEn: 'Table 1, academic columns; there are none below grade 7.',
   },
   {
     code: 'schools-non-qatari',
@@ -124,7 +132,8 @@ export const salarySchedules: readonly SalarySchedule[] = [
     validTo: null,
     ...SCHOOLS_SOURCE,
     tag: 'T*',
-    remark: 'Table 2. By employment contract; no automatic increment.',
+    remarkAr: 'الجدول رقم (2). بعقد توظيف؛ ولا علاوة دورية تلقائية.',
+    remarkEn: 'Table 2. By employment contract; no automatic increment.',
   },
 ];
 

@@ -39,27 +39,30 @@ export async function loadReference(owner: Sql): Promise<void> {
         valid_from: schedule.validFrom,
         valid_to: schedule.validTo,
         source: schedule.sourceEn,
+        source_ar: schedule.sourceAr,
         confidence: schedule.tag,
-        article: schedule.remark,
+        article: schedule.remarkEn,
+        article_ar: schedule.remarkAr,
       };
     });
     for (const row of bandRows)
       await tx`insert into organisation.grade_bands ${tx({ id: bandId(row.schedule, row.grade_code, row.valid_from), ...row })}
-        on conflict (schedule, grade_code, valid_from) do update set (start_minor, end_minor, increment_minor, currency, valid_to, source, confidence, article)
-          = row (excluded.start_minor, excluded.end_minor, excluded.increment_minor, excluded.currency, excluded.valid_to, excluded.source, excluded.confidence, excluded.article)`;
+        on conflict (schedule, grade_code, valid_from) do update set (start_minor, end_minor, increment_minor, currency, valid_to, source, source_ar, confidence, article, article_ar)
+          = row (excluded.start_minor, excluded.end_minor, excluded.increment_minor, excluded.currency, excluded.valid_to, excluded.source, excluded.source_ar, excluded.confidence, excluded.article, excluded.article_ar)`;
     const kindRows = payElementKinds.map((k) => ({
       code: k.code,
       name_ar: k.nameAr,
       name_en: k.nameEn,
       article: k.articleEn,
+      article_ar: k.articleAr,
       in_basic: k.countsInBasic,
       in_gross: k.countsInGross,
       in_basic_social_housing: k.countsInBasicSocialHousing,
       position: k.position,
     }));
     await tx`insert into people.pay_element_kinds ${tx(kindRows)}
-      on conflict (code) do update set (name_ar, name_en, article, in_basic, in_gross, in_basic_social_housing, position)
-        = row (excluded.name_ar, excluded.name_en, excluded.article, excluded.in_basic, excluded.in_gross, excluded.in_basic_social_housing, excluded.position)`;
+      on conflict (code) do update set (name_ar, name_en, article, article_ar, in_basic, in_gross, in_basic_social_housing, position)
+        = row (excluded.name_ar, excluded.name_en, excluded.article, excluded.article_ar, excluded.in_basic, excluded.in_gross, excluded.in_basic_social_housing, excluded.position)`;
     await tx`insert into platform.agencies (id, code, name_ar, name_en, kind)
       values (${operatorId}, 'platform', 'منصة موارد', 'Mawared platform', 'operator') on conflict (id) do nothing`;
     await tx`insert into organisation.agency_settings (tenant_id, id) values (${operatorId}, ${operatorId}) on conflict (tenant_id) do nothing`;

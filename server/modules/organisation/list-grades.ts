@@ -16,9 +16,11 @@ interface BandRow {
     currency: string;
     validFrom: string;
     validTo: string | null;
-    source: string;
+    sourceAr: string | null;
+    sourceEn: string;
     confidence: string;
-    article: string | null;
+    articleAr: string | null;
+    articleEn: string | null;
   }[];
 }
 
@@ -29,7 +31,8 @@ export async function listGrades(ctx: Ctx, asOf: string | undefined, schedule: s
     `select g.code, g.rank, g.name_ar as "nameAr", g.name_en as "nameEn",
             coalesce((select json_agg(json_build_object('schedule', b.schedule, 'startMinor', b.start_minor, 'endMinor', b.end_minor,
                 'incrementMinor', b.increment_minor, 'currency', b.currency, 'validFrom', b.valid_from, 'validTo', b.valid_to,
-                'source', b.source, 'confidence', b.confidence, 'article', b.article) order by b.schedule)
+                'sourceAr', b.source_ar, 'sourceEn', b.source, 'confidence', b.confidence,
+                'articleAr', b.article_ar, 'articleEn', b.article) order by b.schedule)
               from organisation.grade_bands b
              where b.grade_code = g.code and b.valid_from <= $1::date and (b.valid_to is null or b.valid_to > $1::date)
                and ($2::text is null or b.schedule = $2)), '[]'::json) as bands
@@ -61,9 +64,11 @@ export async function listGrades(ctx: Ctx, asOf: string | undefined, schedule: s
         increment: b.incrementMinor === null ? null : { amountMinor: b.incrementMinor, currency: b.currency },
         firstDay: b.validFrom,
         lastDay: inclusive(b.validTo),
-        source: b.source,
+        sourceAr: b.sourceAr,
+        sourceEn: b.sourceEn,
         confidence: b.confidence,
-        article: b.article,
+        articleAr: b.articleAr,
+        articleEn: b.articleEn,
       })),
     })),
   };

@@ -53,7 +53,11 @@ export async function effectOf(ctx: Ctx, record: ServiceRecord, ask: EffectAsk):
     warnings.push({
       code: `band-${check}`,
       field: '/pay',
-      values: { startMinor: band.startMinor, endMinor: band.endMinor, source: band.source },
+      values: {
+        startMinor: band.startMinor,
+        endMinor: band.endMinor,
+        source: (ctx.language === 'ar' && band.sourceAr) || band.sourceEn,
+      },
     });
   const sumsOf = (elements: PaidElement[]) => {
     const [b, g, s] = paySums(elements);
@@ -111,7 +115,7 @@ function elementsOn(
 /** The catalogue of pay elements: which sums each enters. */
 export const payKinds = (ctx: Ctx): Promise<Kind[]> =>
   ctx.query<Kind>(
-    `select code as "elementCode", article, in_basic as "inBasic", in_gross as "inGross", in_basic_social_housing as "inBasicSocialHousing"
+    `select code as "elementCode", in_basic as "inBasic", in_gross as "inGross", in_basic_social_housing as "inBasicSocialHousing"
        from people.pay_element_kinds order by position`,
   );
 
@@ -119,7 +123,7 @@ type Band = Omit<NonNullable<Effect['band']>, 'check'>;
 async function bandOn(ctx: Ctx, schedule: string, gradeCode: string, day: string): Promise<Band | null> {
   const [band] = await ctx.query<Band>(
     `select schedule, grade_code as "gradeCode", start_minor as "startMinor", end_minor as "endMinor", increment_minor as "incrementMinor",
-            currency, source, confidence, article
+            currency, source_ar as "sourceAr", source as "sourceEn", confidence, article_ar as "articleAr", article as "articleEn"
        from organisation.grade_bands
       where schedule = $1 and grade_code = $2 and valid_from <= $3::date and (valid_to is null or valid_to > $3::date)`,
     [schedule, gradeCode, day],

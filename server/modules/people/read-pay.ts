@@ -17,7 +17,7 @@ export async function readPay(ctx: Ctx, employee: EmployeeFound, purpose: string
     purpose,
   });
   const rows = await ctx.query<Row>(
-    `select p.id, p.element_code as "elementCode", k.name_ar as "nameAr", k.name_en as "nameEn", k.article,
+    `select p.id, p.element_code as "elementCode", k.name_ar as "nameAr", k.name_en as "nameEn", k.article_ar as "articleAr", k.article as "articleEn",
             p.amount_minor as "amountMinor", p.currency, p.stated_minor as "statedMinor", p.stated_period as "statedPeriod",
             p.valid_from as "firstDay", p.valid_to - 1 as "lastDay", p.recorded_at as "recordedAt", p.superseded_at as "supersededAt",
             a.order_number as "orderNumber", k.in_basic as "inBasic", k.in_gross as "inGross", k.in_basic_social_housing as "inBasicSocialHousing",
@@ -57,7 +57,8 @@ function elementOf(r: Row): EmployeePay['elements'][number] {
     elementCode,
     nameAr,
     nameEn,
-    article,
+    articleAr,
+    articleEn,
     amountMinor,
     currency,
     statedMinor,
@@ -70,7 +71,8 @@ function elementOf(r: Row): EmployeePay['elements'][number] {
     elementCode,
     nameAr,
     nameEn,
-    article,
+    articleAr,
+    articleEn,
     amountMinor,
     currency,
     statedMinor,

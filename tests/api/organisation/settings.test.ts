@@ -3,7 +3,7 @@ import { withTenant, type Ctx } from '../../../server/kernel/context.ts';
 import { hashToken } from '../../../server/kernel/http/session-cookie.ts';
 import { newId } from '../../../server/kernel/ids.ts';
 import { nextOrderNumber, nextStaffNumber, nextStaffNumbers } from '../../../server/modules/organisation/index.ts';
-import type { Holiday, Settings } from '../../../server/modules/organisation/schemas.ts';
+import type { GradeList, Holiday, PayElementKindList, Settings } from '../../../server/modules/organisation/schemas.ts';
 import { testService, type Client, type TestAgency, type TestService } from '../../support/service.ts';
 import { serve } from './support.ts';
 
@@ -152,6 +152,47 @@ describe('numbering', () => {
     expect(await inside(agency, by, (ctx) => nextStaffNumber(ctx))).toBe('1007');
     expect(await inside(agency, by, (ctx) => nextOrderNumber(ctx, '2019-05-01'))).toBe('2019/1');
   });
+
+  it('counts orders by the year where the pattern names it, from one each year, also for a day gone by', async () => {
+    const agency = await s.agency();
+    const by = await s.member(agency, ['hr_director']);
+    await s.admin`update organisation.agency_settings set order_number_next = 41 where tenant_id = ${agency.id}`;
+    const order = (on?: string) => inside(agency, by, (ctx) => nextOrderNumber(ctx, on));
+    const next = async () => (await by.get<Settings>(at(agency, '/settings'))).body;
+    expect((await next()).examples.orderNumber).toBe('2026/41');
+    expect([await order(), await order('2026-12-31'), await order('2027-01-01')]).toEqual([
+      '2026/41',
+      '2026/42',
+      '2027/1',
+    ]);
+    expect([await order('2025-06-30'), await order('2027-06-30'), await order()]).toEqual([
+      '2025/1',
+      '2027/2',
+      '2026/43',
+    ]);
+    expect((await next()).orderNumberNext).toBe(44);
+    const change = async (over: object) =>
+      await by.put<Settings>(at(agency, '/settings'), { ...fields, ...over }, match((await next()).version));
+    expect((await change({ orderNumberNext: 43 })).status).toBe(422);
+    expect((await change({ orderNumberNext: 60 })).body.examples.orderNumber).toBe('2026/60');
+    expect([await order(), await order('2027-06-30')]).toEqual(['2026/60', '2027/3']);
+    expect((await change({ orderNumberPattern: 'ق-{seq:3}' })).body.examples.orderNumber).toBe('ق-001');
+    expect([await order('2026-01-01'), await order('2027-01-01')]).toEqual(['ق-001', 'ق-002']);
+  });
+
+  it('steps over numbers that orders already bear', async () => {
+    const agency = await s.agency();
+    const by = await s.member(agency, ['hr_officer']);
+    const { id: jobId } = (
+      await by.post<{ id: string }>(at(agency, '/jobs'), { code: 'J', titleAr: 'باحث', titleEn: 'Researcher' })
+    ).body;
+    const { employmentId, personId } = await serve(s, agency, { unitId: agency.rootUnitId, jobId });
+    for (const number of ['2026/1', '2026/2', '2026/3', '2026/5'])
+      await s.admin`insert into people.actions (tenant_id, id, person_id, employment_id, kind, order_number, order_on, effective_on, changes)
+        values (${agency.id}, ${newId()}, ${personId}, ${employmentId}, 'correct', ${number}, '2026-01-01', '2026-01-01', '{}')`;
+    const order = () => inside(agency, by, (ctx) => nextOrderNumber(ctx));
+    expect([await order(), await order(), await order()]).toEqual(['2026/4', '2026/6', '2026/7']);
+  });
 });
 
 describe('holidays', () => {
@@ -218,6 +259,19 @@ describe('reference data', () => {
     }>(at(a, '/grades?schedule=general-qatari'));
     expect(answer.body.schedules.map((x) => x.code)).toEqual(['general-qatari']);
     expect(answer.body.items.find((g) => g.code === '4')?.bands).toHaveLength(1);
+    const told = await officer.get<GradeList>(at(a, '/grades'));
+    for (const schedule of told.body.schedules) {
+      expect(schedule.remarkAr).toMatch(/\p{Script=Arabic}/u);
+      expect(schedule.remarkEn).not.toMatch(/\p{Script=Arabic}/u);
+    }
+    for (const band of told.body.items.flatMap((grade) => grade.bands)) {
+      expect([band.sourceAr, band.articleAr].every((text) => /\p{Script=Arabic}/u.test(text ?? ''))).toBe(true);
+      expect(band.confidence).toMatch(/^(T\*|S)$/);
+    }
+    const kinds = await officer.get<PayElementKindList>(at(a, '/pay-element-kinds'));
+    for (const kind of kinds.body.items)
+      expect([kind.code, kind.articleAr === null]).toEqual([kind.code, kind.articleEn === null]);
+    expect(kinds.body.items.find((kind) => kind.code === 'housing')?.articleAr).toContain('المادة (20)');
     const before = await officer.get<{ items: { bands: unknown[] }[] }>(at(a, '/grades?asOf=1990-01-01'));
     expect(before.body.items.every((g) => g.bands.length === 0)).toBe(true);
   });

@@ -22,3 +22,7 @@ export function formatNumber(pattern: string, year: number, seq: number): string
     name === 'year' ? String(year) : String(seq).padStart(width ? Number(width) : 1, '0'),
   );
 }
+
+/** The series a number is counted in: the year where the pattern names it, else 0, the one series that never ends. */
+export const seriesOf = (pattern: string, year: number): number =>
+  [...pattern.matchAll(placeholder)].some((match) => match[1] === 'year') ? year : 0;

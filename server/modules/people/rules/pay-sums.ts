@@ -2,7 +2,6 @@
 export interface PaidElement {
   elementCode: string;
   amountMinor: number;
-  article: string | null;
   inBasic: boolean;
   inGross: boolean;
   inBasicSocialHousing: boolean;
@@ -15,7 +14,7 @@ export interface PaySum {
   amountMinor: number;
   articleAr: string;
   articleEn: string;
-  counted: { elementCode: string; amountMinor: number; article: string | null }[];
+  counted: { elementCode: string; amountMinor: number }[];
   notCounted: { elementCode: string; amountMinor: number }[];
 }
 
@@ -54,7 +53,7 @@ export function paySums(elements: readonly PaidElement[]): PaySum[] {
     return {
       ...definition,
       amountMinor: counted.reduce((sum, e) => sum + e.amountMinor, 0),
-      counted: counted.map(({ elementCode, amountMinor, article }) => ({ elementCode, amountMinor, article })),
+      counted: counted.map(({ elementCode, amountMinor }) => ({ elementCode, amountMinor })),
       notCounted: elements
         .filter((e) => !e[field])
         .map(({ elementCode, amountMinor }) => ({ elementCode, amountMinor })),

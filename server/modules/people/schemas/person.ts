@@ -93,9 +93,11 @@ export const bandSchema = z
     endMinor: z.number().int(),
     incrementMinor: z.number().int().nullable(),
     currency: z.string(),
-    source: z.string(),
+    sourceAr: z.string().nullable(),
+    sourceEn: z.string(),
     confidence: z.string(),
-    article: z.string().nullable(),
+    articleAr: z.string().nullable(),
+    articleEn: z.string().nullable(),
   })
   .meta({ id: 'GradeBand' });
 

@@ -8,7 +8,8 @@ const payRow = z.object({
   elementCode: z.string(),
   nameAr: z.string(),
   nameEn: z.string(),
-  article: z.string().nullable(),
+  articleAr: z.string().nullable(),
+  articleEn: z.string().nullable(),
   amountMinor: z.number().int(),
   currency: z.string(),
   /** What the amount was worked out from, where a source stated another period. */
@@ -33,7 +34,7 @@ export const paySchema = z
         articleAr: z.string(),
         articleEn: z.string(),
         counted: z.array(
-          z.object({ elementCode: z.string(), amountMinor: z.number().int(), article: z.string().nullable() }),
+          z.object({ elementCode: z.string(), amountMinor: z.number().int() }),
         ),
         notCounted: z.array(z.object({ elementCode: z.string(), amountMinor: z.number().int() })),
       }),

@@ -4,7 +4,7 @@ import Printer from 'lucide-solid/icons/printer';
 import type { JSX } from 'solid-js';
 import { Show } from 'solid-js';
 import * as z from 'zod/mini';
-import { language, pick, t } from '../../../i18n/texts.ts';
+import { pick, t } from '../../../i18n/texts.ts';
 import { amount, date } from '../../../lib/fmt.ts';
 import { createUrlState } from '../../../lib/url-state.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -141,9 +141,7 @@ export default function GradesPage(): JSX.Element {
                           : 'organisation.confidence.secondary',
                       )}
                     </Notice>
-                    <Show when={language() === 'en'}>
-                      <p class="mw-hint">{one().remark}</p>
-                    </Show>
+                    <p class="mw-hint">{pick(one().remarkAr, one().remarkEn)}</p>
                   </div>
                 </Card>
               </>

@@ -87,7 +87,6 @@ export function PayFields(props: {
               {
                 elementCode: kind.code,
                 amountMinor: minor,
-                article: kind.article,
                 inBasic: kind.inBasic,
                 inGross: kind.inGross,
                 inBasicSocialHousing: kind.inBasicSocialHousing,
