@@ -62,10 +62,10 @@ export const tableClasses: Record<string, TableClass> = {
     noDelete: true,
   },
 
-  // hr_auth: the digits of each agency, for who-am-I.
+  // hr_auth: digits, first day of the week and hue of each agency, for who-am-I.
   'organisation.agency_settings': {
     class: 'tenant',
-    readers: { hr_platform: ['tenant_id'], hr_auth: ['tenant_id', 'digits'] },
+    readers: { hr_platform: ['tenant_id'], hr_auth: ['tenant_id', 'digits', 'week_starts_on', 'brand_hue'] },
     writers: { hr_platform: { insert: ['tenant_id', 'id', 'currency', 'allows_missing_personal_number'] } },
   },
   'organisation.order_series': { class: 'tenant', noDelete: true },

@@ -82,11 +82,46 @@ describe('calls of the service', () => {
 
   it('tell the session that it ended, unless the caller wants to know itself', async () => {
     let ended = 0;
-    onSignedOut(() => (ended += 1));
+    onSignedOut(() => {
+      ended += 1;
+      return Promise.resolve(false);
+    });
     answer(401, { code: 'not-signed-in', title: 'Sign in' });
     await refusal(api.get('/x'));
     await refusal(api.get('/x', { allowUnauthenticated: true }));
     expect(ended).toBe(1);
+  });
+
+  it('are sent once more, with the same key and body, when the same account signed in again over the page', async () => {
+    const kept = { 'Idempotency-Key': 'k1', 'If-Match': '"v3"' };
+    let isIn = false;
+    let asked = 0;
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+      calls.push({ url, init });
+      const [status, body] = isIn ? [201, { id: '1' }] : [401, { code: 'not-signed-in', title: 'Sign in' }];
+      return Promise.resolve(new Response(JSON.stringify(body), { status: Number(status) }));
+    });
+    onSignedOut(() => {
+      asked += 1;
+      isIn = true;
+      return Promise.resolve(true);
+    });
+    const options = { ifMatch: '"v3"', idempotencyKey: 'k1' };
+    expect(await api.post('/x', { typed: 'كل ما كتبته' }, options)).toEqual({ id: '1' });
+    expect(asked).toBe(1);
+    expect(calls).toHaveLength(2);
+    expect(calls[1]?.init.body).toBe(calls[0]?.init.body);
+    for (const { init } of calls) expect(init.headers).toMatchObject(kept);
+  });
+
+  it('are not sent a third time, and refused when the sign-in is put off', async () => {
+    answer(401, { code: 'not-signed-in', title: 'Sign in' });
+    onSignedOut(() => Promise.resolve(true));
+    expect((await refusal(api.post('/x', {}))).status).toBe(401);
+    expect(calls).toHaveLength(2);
+    onSignedOut(() => Promise.resolve(false));
+    expect((await refusal(api.file('/x', { method: 'POST', body: {} }))).status).toBe(401);
+    expect(calls).toHaveLength(3);
   });
 
   it('encode the parts of a path', () => {

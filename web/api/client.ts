@@ -23,11 +23,20 @@ export interface Tagged<T> {
   etag: string | undefined;
 }
 
-let whenSignedOut: (() => void) | undefined;
+let whenSignedOut: (() => Promise<boolean>) | undefined;
 
-/** What to do when the service says that nobody is signed in (401): set once by the session. */
-export function onSignedOut(act: () => void): void {
+/**
+ * What to do when the service says that nobody is signed in (401): set once by the session. It answers whether the same
+ * account signed in again, and then the call is sent once more, with the same Idempotency-Key.
+ */
+export function onSignedOut(act: () => Promise<boolean>): void {
   whenSignedOut = act;
+}
+
+/** Whether a call that was refused with this status is to be sent once more. */
+async function isSignedInAgain(status: number, options: CallOptions): Promise<boolean> {
+  if (status !== 401 || options.allowUnauthenticated === true || !whenSignedOut) return false;
+  return (await whenSignedOut()) && options.signal?.aborted !== true;
 }
 
 /** A fresh key for a form's Idempotency-Key header. Works on plain http, where `randomUUID` does not exist. */
@@ -66,10 +75,8 @@ function networkProblem(caught: unknown): Problem {
   );
 }
 
-function refuse(status: number, body: unknown, requestId: string | null, options: CallOptions): never {
-  const problem = problemFrom(status, body, t('ui.problem.unexpected'), requestId);
-  if (status === 401 && options.allowUnauthenticated !== true) whenSignedOut?.();
-  throw problem;
+function refuse(status: number, body: unknown, requestId: string | null): never {
+  throw problemFrom(status, body, t('ui.problem.unexpected'), requestId);
 }
 
 function parsed(text: string): unknown {
@@ -82,7 +89,13 @@ function parsed(text: string): unknown {
   }
 }
 
-async function call<T>(method: string, path: string, body: unknown, options: CallOptions): Promise<Tagged<T>> {
+async function call<T>(
+  method: string,
+  path: string,
+  body: unknown,
+  options: CallOptions,
+  isAgain = false,
+): Promise<Tagged<T>> {
   const init: RequestInit = { method, headers: headers(options, body), credentials: 'same-origin', cache: 'no-store' };
   if (body !== undefined) init.body = JSON.stringify(body);
   if (options.signal) init.signal = options.signal;
@@ -94,7 +107,10 @@ async function call<T>(method: string, path: string, body: unknown, options: Cal
   } catch (caught) {
     throw networkProblem(caught);
   }
-  if (!response.ok) refuse(response.status, parsed(text), response.headers.get('x-request-id'), options);
+  if (!response.ok) {
+    if (!isAgain && (await isSignedInAgain(response.status, options))) return call(method, path, body, options, true);
+    refuse(response.status, parsed(text), response.headers.get('x-request-id'));
+  }
   // The shape is the contract of the route; the contract test of the API holds every answer against it.
   return { data: parsed(text) as T, etag: response.headers.get('etag') ?? undefined };
 }
@@ -111,6 +127,7 @@ function upload<T>(
   path: string,
   body: FormData | Blob,
   options: CallOptions & { method?: 'POST' | 'PUT'; onProgress?: (share: number) => void } = {},
+  isAgain = false,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -124,11 +141,11 @@ function upload<T>(
     request.onload = () => {
       const answer = parsed(request.responseText);
       if (request.status >= 200 && request.status < 300) return resolve(answer as T);
-      try {
-        refuse(request.status, answer, request.getResponseHeader('x-request-id'), options);
-      } catch (problem) {
-        reject(problem instanceof Error ? problem : new Error(String(problem)));
-      }
+      const settle = async (): Promise<T> =>
+        !isAgain && (await isSignedInAgain(request.status, options))
+          ? upload<T>(path, body, options, true)
+          : refuse(request.status, answer, request.getResponseHeader('x-request-id'));
+      settle().then(resolve, reject);
     };
     options.signal?.addEventListener('abort', () => request.abort());
     request.send(body);
@@ -139,6 +156,7 @@ function upload<T>(
 async function file(
   path: string,
   options: CallOptions & { method?: 'GET' | 'POST'; body?: unknown } = {},
+  isAgain = false,
 ): Promise<{ blob: Blob; name: string | undefined }> {
   const init: RequestInit = {
     method: options.method ?? 'GET',
@@ -156,7 +174,10 @@ async function file(
   } catch (caught) {
     throw networkProblem(caught);
   }
-  if (!response.ok) refuse(response.status, parsed(await blob.text()), response.headers.get('x-request-id'), options);
+  if (!response.ok) {
+    if (!isAgain && (await isSignedInAgain(response.status, options))) return file(path, options, true);
+    refuse(response.status, parsed(await blob.text()), response.headers.get('x-request-id'));
+  }
   return { blob, name: /filename="([^"]+)"/u.exec(response.headers.get('content-disposition') ?? '')?.[1] };
 }
 

@@ -31,3 +31,17 @@ export function followDeviceTheme(): void {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint);
   paint();
 }
+
+function paintHue(hue: string | undefined): void {
+  const { style } = document.documentElement;
+  if (hue === undefined) style.removeProperty('--hue');
+  else style.setProperty('--hue', hue);
+}
+// The hue of the last visit, so that the pages do not change colour once the service has answered.
+if (/^\d{1,3}$/u.test(recall('mw_hue') ?? '')) paintHue(recall('mw_hue'));
+
+/** Gives the pages the hue of an agency (0 to 359), or the service's own; tokens.css makes every brand colour of it. */
+export function setBrandHue(hue: number | null): void {
+  remember('mw_hue', hue === null ? '' : String(hue));
+  paintHue(hue === null ? undefined : String(hue));
+}

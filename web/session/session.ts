@@ -2,7 +2,8 @@ import { createSignal } from 'solid-js';
 import { api, onSignedOut, Problem } from '../api/client.ts';
 import { language, setDigits, setLanguage, type Digits, type Language } from '../i18n/texts.ts';
 import { recall, remember } from '../lib/memory.ts';
-import { setTheme, type Theme } from '../lib/theme.ts';
+import { setBrandHue, setTheme, type Theme } from '../lib/theme.ts';
+import { setWeekStart } from '../lib/week.ts';
 
 export interface Agency {
   id: string;
@@ -22,6 +23,10 @@ export interface Membership {
   employmentId: string | null;
   permissions: Partial<Record<string, Reach>>;
   digits: Digits;
+  /** ISO weekday, 1 Monday … 7 Sunday. */
+  weekStartsOn: number;
+  /** The hue the agency chose for its pages; null: the service's own. */
+  brandHue: number | null;
 }
 
 /** What `GET /api/me` answers. */
@@ -40,13 +45,21 @@ export { me };
 
 let asked: Promise<Me> | undefined;
 
+/** Digits, first day of the week and hue are those of the agency whose pages are shown. */
+function followAgency(): void {
+  const shown = membership();
+  setDigits(shown?.digits ?? 'latn');
+  setWeekStart(shown?.weekStartsOn ?? 7);
+  setBrandHue(shown?.brandHue ?? null);
+}
+
 /** Asks the service who is signed in, once; later calls share the answer. Rejects with a Problem (401: nobody). */
 export function loadMe(): Promise<Me> {
   asked ??= api
     .get<Me>('/me', { allowUnauthenticated: true })
     .then((answer) => {
       setMe(answer);
-      setDigits(membership()?.digits ?? 'latn');
+      followAgency();
       return answer;
     })
     .catch((problem: unknown) => {
@@ -66,7 +79,7 @@ export function reloadMe(): Promise<Me> {
 export function enterAgency(code: string): void {
   if (code === agencyCode()) return;
   setAgencyCode(code);
-  setDigits(membership()?.digits ?? 'latn');
+  followAgency();
   remember('mw_agency', code);
 }
 
@@ -156,9 +169,41 @@ export function returnPath(value: string | undefined): string | undefined {
   return value.startsWith('/sign-in') ? undefined : value;
 }
 
+const [ended, setEnded] = createSignal<{ email: string; settle: (isAgain: boolean) => void }>();
+/** The session ended under an open page: whose it was, until they signed in again or put it off. Reactive. */
+export const sessionEnded = (): { email: string } | undefined => ended();
+let asking: Promise<boolean> | undefined;
+
+// What is typed on the page stays: the same account may sign in again over it, and the refused calls are sent once more.
 onSignedOut(() => {
-  forget();
-  if (!location.pathname.startsWith('/sign-in')) {
-    location.assign(signInAddress(location.pathname + location.search, true));
+  const known = me();
+  if (!known || location.pathname.startsWith('/sign-in')) {
+    leaveForSignIn();
+    return Promise.resolve(false);
   }
+  asking ??= new Promise<boolean>((settle) => setEnded({ email: known.account.email, settle })).finally(() => {
+    asking = undefined;
+    setEnded(undefined);
+  });
+  return asking;
 });
+
+/** The same account signs in again over its page. Rejects with the service's Problem. */
+export async function signInAgain(password: string): Promise<void> {
+  const { email, settle } = ended() ?? {};
+  if (email === undefined || !settle) return;
+  await api.post('/session', { email, password }, { allowUnauthenticated: true });
+  settle(true);
+}
+
+/** Puts the sign-in off: the page stays as it is, and the next call asks again. */
+export function putOffSignIn(): void {
+  ended()?.settle(false);
+}
+
+/** Leads to sign-in, for another account too, and back to where the user is; what was typed is given up. */
+export function leaveForSignIn(): void {
+  forget();
+  if (!location.pathname.startsWith('/sign-in'))
+    location.assign(signInAddress(location.pathname + location.search, true));
+}

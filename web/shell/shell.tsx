@@ -5,7 +5,7 @@ import { asProblem, type Problem } from '../api/client.ts';
 import type { NavEntry } from '../features/contribution.ts';
 import { t } from '../i18n/texts.ts';
 import { createMedia } from '../lib/media.ts';
-import { loadMe, me, signInAddress } from '../session/session.ts';
+import { loadMe, me, sessionEnded, signInAddress } from '../session/session.ts';
 import { ErrorState, SkeletonRows } from '../ui/states.tsx';
 import { Announcer, Toasts } from '../ui/toast.tsx';
 import PageFault from './page-fault.tsx';
@@ -14,6 +14,7 @@ import { SkipLink } from './skip-link.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const CommandPalette = lazy(() => import('./command-palette.tsx'));
+const SignInAgain = lazy(() => import('./sign-in-again.tsx'));
 /** Only a phone needs it, so only a phone fetches it. */
 const BottomBar = lazy(() => import('./bottom-bar.tsx'));
 
@@ -24,9 +25,11 @@ function typing(target: EventTarget | null): boolean {
 /**
  * Gives the focus to the title of the page shown, also where the title comes only with what the page reads; never takes
  * it from where the user has put it meanwhile.
+ * @param followed the link that led here, when it stands in the frame and so still has the focus
  */
-function focusTitle(): void {
-  const isFree = (): boolean => document.activeElement === document.body || document.activeElement === null;
+function focusTitle(followed: Element | null): void {
+  const isFree = (): boolean =>
+    document.activeElement === document.body || document.activeElement === null || document.activeElement === followed;
   const settled = (): boolean => {
     if (!isFree()) return true;
     const title = document.querySelector<HTMLElement>('main h1');
@@ -75,7 +78,8 @@ export default function Shell(props: { area: NavEntry['area']; children: JSX.Ele
     on(
       () => location.pathname,
       () => {
-        setTimeout(focusTitle, 0);
+        const link = document.activeElement?.closest('a') ?? null;
+        setTimeout(() => focusTitle(link), 0);
       },
       { defer: true },
     ),
@@ -117,6 +121,13 @@ export default function Shell(props: { area: NavEntry['area']; children: JSX.Ele
             <CommandPalette open={palette() === 'open'} onClose={() => setPalette('closed')} area={props.area} />
           </Suspense>
         </Show>
+      </Show>
+      <Show when={sessionEnded()}>
+        {(whose) => (
+          <Suspense>
+            <SignInAgain email={whose().email} />
+          </Suspense>
+        )}
       </Show>
       <Toasts />
       <Announcer />

@@ -5,6 +5,7 @@ import { t } from '../i18n/texts.ts';
 import { isoToTyped, typedToIso, type CalendarKind } from '../lib/calendars.ts';
 import { date, hijri } from '../lib/fmt.ts';
 import { recall, remember } from '../lib/memory.ts';
+import { weekStart } from '../lib/week.ts';
 import { Field, fieldId, type FieldProps } from './field.tsx';
 import { Icon } from './icon.tsx';
 import { Popover } from './popover.tsx';
@@ -27,7 +28,7 @@ export function DateField(
     /** ISO bounds, both inclusive. */
     min?: string | undefined;
     max?: string | undefined;
-    /** 0 Sunday … 6 Saturday, as the agency's calendar says. */
+    /** 0 Sunday … 6 Saturday; the agency's own by default. */
     weekStart?: number;
   },
 ): JSX.Element {
@@ -116,7 +117,7 @@ export function DateField(
                     onKind={choose}
                     min={props.min}
                     max={props.max}
-                    weekStart={props.weekStart ?? 0}
+                    weekStart={props.weekStart ?? weekStart()}
                     onChoose={(iso) => {
                       setWrong(false);
                       props.onChange(iso);

@@ -24,7 +24,7 @@ const plans: readonly DemoPlan[] = [
     future: 6,
     units: 58,
     years: 10,
-    hue: 220,
+    hue: 191,
   },
   {
     agency: demoAgencies.water,
@@ -35,7 +35,7 @@ const plans: readonly DemoPlan[] = [
     future: 3,
     units: 34,
     years: 8,
-    hue: 150,
+    hue: 155,
   },
   {
     agency: demoAgencies.manuscripts,
@@ -46,7 +46,7 @@ const plans: readonly DemoPlan[] = [
     future: 2,
     units: 24,
     years: 12,
-    hue: 30,
+    hue: 60,
   },
   {
     agency: demoAgencies.centre,
@@ -57,7 +57,7 @@ const plans: readonly DemoPlan[] = [
     future: 0,
     units: 12,
     years: 4,
-    hue: 280,
+    hue: 285,
   },
 ];
 

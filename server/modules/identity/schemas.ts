@@ -23,6 +23,8 @@ export const membershipView = z.object({
   employmentId: z.string().nullable(),
   permissions: z.record(z.string(), z.enum(['agency', 'reports', 'self'])),
   digits: z.enum(['latn', 'arab']),
+  weekStartsOn: z.number().int().meta({ description: 'ISO weekday: 1 Monday … 7 Sunday' }),
+  brandHue: z.number().int().nullable(),
 });
 /** Who is signed in, and where they may work. */
 export const whoAmIView = z

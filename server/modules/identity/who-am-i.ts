@@ -14,6 +14,8 @@ interface Row {
   employment_id: string | null;
   is_manager: boolean;
   digits: 'latn' | 'arab';
+  week_starts_on: number;
+  brand_hue: number | null;
 }
 
 /** The account, its agencies with what it may do in each, and its preferences. */
@@ -22,6 +24,7 @@ export async function whoAmI(auth: Pool, signedIn: SignedIn): Promise<WhoAmI> {
   const rows = await auth.query<Row>(
     `select a.id as agency_id, a.code, a.name_ar, a.name_en, a.kind, m.roles, m.person_id,
             own.employment_id, coalesce(s.digits, 'latn') as digits,
+            coalesce(s.week_starts_on, 7) as week_starts_on, s.brand_hue,
             m.person_id is not null and exists (
               select 1 from people.directory_entries d
                where d.tenant_id = m.tenant_id and d.manager_person_id = m.person_id and d.status = 'active') as is_manager
@@ -48,6 +51,8 @@ export async function whoAmI(auth: Pool, signedIn: SignedIn): Promise<WhoAmI> {
         employmentId: r.employment_id,
         permissions: permissionsOf(held) as WhoAmI['memberships'][number]['permissions'],
         digits: r.digits,
+        weekStartsOn: r.week_starts_on,
+        brandHue: r.brand_hue,
       };
     }),
     preferences: { language: account.language, theme: account.theme },

@@ -19,4 +19,7 @@ export const positionChanges = {
 } as const satisfies Record<string, { from: readonly PositionStatus[]; to: PositionStatus }>;
 export type PositionChange = keyof typeof positionChanges;
 
+/** Hues an agency may give its pages: those whose contrast is computed for both themes (tests/unit/web/tokens.test.ts). */
+export const brandHues = [191, 155, 230, 255, 285, 320, 25, 60] as const;
+
 export const digitStyles = ['latn', 'arab'] as const;

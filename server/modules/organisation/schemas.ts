@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { currencyCodes } from '../../kernel/money.ts';
 import { pageOf, pageQuery } from '../../kernel/http/page.ts';
-import { digitStyles, jobStatuses, positionStatuses, unitKinds } from './contract.ts';
+import { brandHues, digitStyles, jobStatuses, positionStatuses, unitKinds } from './contract.ts';
 import { numberingProblem } from './rules/numbering.ts';
 
 const day = z.iso.date().meta({ description: 'Calendar date, ISO 8601' });
@@ -272,7 +272,7 @@ const settingsFields = {
     if (problem) ctx.addIssue({ code: 'custom', message: problem });
   }),
   allowsMissingPersonalNumber: z.boolean(),
-  brandHue: z.number().int().min(0).max(359).nullable(),
+  brandHue: z.literal(brandHues).nullable(),
 };
 const runningNumber = z.number().int().min(1).max(999_999_999);
 export const settingsChangeSchema = z.strictObject({

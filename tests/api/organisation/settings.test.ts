@@ -58,14 +58,14 @@ describe('settings', () => {
         orderNumberPattern: 'HR-{year}-{seq:4}',
         orderNumberNext: 12,
         staffNumberPrefix: 'M',
-        brandHue: 210,
+        brandHue: 230,
       },
       { 'If-Match': tag },
     );
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({
       weekend: [5, 6],
-      brandHue: 210,
+      brandHue: 230,
       examples: { staffNumber: 'M1001', orderNumber: 'HR-2026-0012' },
     });
     expect(answer.headers.get('ETag')).not.toBe(tag);
@@ -90,6 +90,7 @@ describe('settings', () => {
     [{ weekend: [8] }, '/weekend/0'],
     [{ currency: 'XXX' }, '/currency'],
     [{ brandHue: 400 }, '/brandHue'],
+    [{ brandHue: 210 }, '/brandHue'],
   ])('refuse %j (422)', async (wrong, pointer) => {
     const answer = await director.put<{ errors: { pointer: string }[] }>(
       at(a, '/settings'),

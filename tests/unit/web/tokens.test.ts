@@ -1,10 +1,11 @@
+import { brandHues } from '../../../server/modules/organisation/contract.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rootDir } from '../../../server/root.ts';
 
 /** Hues an agency may choose for its brand. */
-const HUES = [191, 155, 230, 255, 285, 320, 25, 60];
+const HUES = brandHues;
 
 type Rgb = readonly [number, number, number];
 

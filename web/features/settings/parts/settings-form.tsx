@@ -14,6 +14,7 @@ import { Card, FootBar } from '../../../ui/layout.tsx';
 import { StaleChoice, type Clash } from '../../../ui/stale-choice.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 import { agency, getSettings, type Settings } from '../queries.ts';
+import { HueChoice, hueName } from './hue-choice.tsx';
 
 interface Values {
   weekend: number[];
@@ -25,6 +26,8 @@ interface Values {
   orderNumberPattern: string;
   orderNumberNext: string;
   allowsMissingPersonalNumber: boolean;
+  /** One of the hues offered, or '' for the service's own. */
+  brandHue: string;
 }
 /** ISO weekdays in the order of a Gulf week. */
 const WEEK = [7, 1, 2, 3, 4, 5, 6] as const;
@@ -39,6 +42,7 @@ const FIELDS = [
   'orderNumberPattern',
   'orderNumberNext',
   'allowsMissingPersonalNumber',
+  'brandHue',
 ] as const;
 
 const dayName = (day: number): string => t(`settings.weekday.${day}`);
@@ -52,6 +56,7 @@ const valuesOf = (settings: Settings): Values => ({
   orderNumberPattern: settings.orderNumberPattern,
   orderNumberNext: String(settings.orderNumberNext),
   allowsMissingPersonalNumber: settings.allowsMissingPersonalNumber,
+  brandHue: settings.brandHue === null ? '' : String(settings.brandHue),
 });
 function shown(values: Values, field: (typeof FIELDS)[number]): string {
   if (field === 'weekend') return list([...values.weekend].sort().map(dayName));
@@ -59,6 +64,7 @@ function shown(values: Values, field: (typeof FIELDS)[number]): string {
   if (field === 'digits') return t(`settings.digits.${values.digits}`);
   if (field === 'allowsMissingPersonalNumber')
     return t(values.allowsMissingPersonalNumber ? 'settings.yes' : 'settings.no');
+  if (field === 'brandHue') return hueName(values.brandHue);
   return values[field];
 }
 /** A running number of what was typed, or undefined. */
@@ -106,7 +112,7 @@ export function SettingsForm(props: { settings: Tagged<Settings> }): JSX.Element
         staffNumberPrefix: values.staffNumberPrefix,
         orderNumberPattern: values.orderNumberPattern,
         allowsMissingPersonalNumber: values.allowsMissingPersonalNumber,
-        brandHue: now.brandHue,
+        brandHue: values.brandHue === '' ? null : Number(values.brandHue),
         // Sent only when moved on: people may have taken numbers since the page was opened.
         ...(staffNext !== undefined && staffNext !== now.staffNumberNext ? { staffNumberNext: staffNext } : {}),
         ...(orderNext !== undefined && orderNext !== now.orderNumberNext ? { orderNumberNext: orderNext } : {}),
@@ -221,6 +227,9 @@ export function SettingsForm(props: { settings: Tagged<Settings> }): JSX.Element
               }))}
             />
           </div>
+        </Card>
+        <Card title={t('settings.look')} lined>
+          <HueChoice value={form.values().brandHue} onChange={(hue) => form.set('brandHue', hue)} />
         </Card>
         <Card title={t('settings.numbering')} lined>
           <div class="grid gap-4.5 sm:grid-cols-2">

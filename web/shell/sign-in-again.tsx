@@ -1,0 +1,43 @@
+import type { JSX } from 'solid-js';
+import { untrack } from 'solid-js';
+import { t } from '../i18n/texts.ts';
+import { isolate } from '../lib/bidi.tsx';
+import { leaveForSignIn, putOffSignIn, signInAgain } from '../session/session.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { ErrorSummary, createForm } from '../ui/form.tsx';
+import { PasswordField } from '../ui/inputs.tsx';
+import { Notice } from '../ui/layout.tsx';
+
+/** Over an open page whose session ended: the same account signs in again, and nothing typed is lost. */
+export default function SignInAgain(props: { email: string }): JSX.Element {
+  const email = untrack(() => props.email);
+  const form = createForm({
+    initial: { password: '' },
+    check: (values) => (values.password === '' ? { password: t('shell.again.missing') } : {}),
+    send: (values) => signInAgain(values.password),
+  });
+  return (
+    <Dialog
+      open
+      onClose={putOffSignIn}
+      title={t('shell.again.title')}
+      consequence={t('shell.again.detail', { email: isolate(email) })}
+      busy={form.busy()}
+      onSubmit={() => void form.submit()}
+      actions={
+        <>
+          <Button onClick={leaveForSignIn}>{t('shell.again.other')}</Button>
+          <Button type="submit" kind="primary" busy={form.busy()}>
+            {t('shell.again.submit')}
+          </Button>
+        </>
+      }
+    >
+      <ErrorSummary form={form} />
+      <input type="hidden" name="username" autocomplete="username" value={email} />
+      <PasswordField {...form.text('password')} label={t('shell.again.password')} autocomplete="current-password" />
+      <Notice>{t('shell.again.kept')}</Notice>
+    </Dialog>
+  );
+}
