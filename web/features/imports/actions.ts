@@ -2,7 +2,15 @@ import { revalidate } from '@solidjs/router';
 import { api } from '../../api/client.ts';
 import { saveFile } from '../../lib/save-file.ts';
 import type { Door } from './door.ts';
-import { getBatch, getKinds, getMappings, type Batch, type Mapping, type SavedMapping } from './queries.ts';
+import {
+  getBatch,
+  getKinds,
+  getMappings,
+  type Batch,
+  type Mapping,
+  type SavedMapping,
+  type StatedLine,
+} from './queries.ts';
 
 const tag = (batch: Pick<Batch, 'version'>): string => `"v${batch.version}"`;
 
@@ -28,11 +36,28 @@ export const putMapping = (door: Door, batch: Batch, mapping: Mapping): Promise<
   changed(api.put(door.api('imports', batch.id, 'mapping'), mapping, { ifMatch: tag(batch) }));
 export const check = (door: Door, batch: Batch): Promise<Batch> =>
   changed(api.post(door.api('imports', batch.id, 'checking'), undefined, { ifMatch: tag(batch) }));
-export const sign = (door: Door, batch: Batch): Promise<Batch> =>
+/** Says how the file is written; its columns and the mapping begin anew. */
+export const putReading = (door: Door, batch: Batch, reading: Batch['detected']['reading']): Promise<Batch> =>
+  changed(api.put(door.api('imports', batch.id, 'reading'), reading, { ifMatch: tag(batch) }));
+/** Corrects a cell or leaves a row out, for the next check. */
+export const correctRow = (
+  door: Door,
+  batch: Batch,
+  correction: { row: number; column: string; value: string } | { row: number; reason: string },
+): Promise<Batch> =>
+  changed(api.put(door.api('imports', batch.id, 'corrections'), correction, { ifMatch: tag(batch) }));
+export async function dropCorrection(door: Door, batch: Batch, id: string): Promise<void> {
+  await api.del(door.api('imports', batch.id, 'corrections', id), { ifMatch: tag(batch) });
+  await reread();
+}
+/** States the figures the sheet is held against; none takes them away. */
+export const putStated = (door: Door, batch: Batch, lines: StatedLine[]): Promise<Batch> =>
+  changed(api.put(door.api('imports', batch.id, 'stated-sheet'), { lines }, { ifMatch: tag(batch) }));
+export const sign = (door: Door, batch: Batch, explanation: string): Promise<Batch> =>
   changed(
     api.post(
       door.api('imports', batch.id, 'signature'),
-      { controlSheetHash: batch.controlSheetHash ?? '' },
+      { controlSheetHash: batch.controlSheetHash ?? '', ...(explanation === '' ? {} : { explanation }) },
       { ifMatch: tag(batch) },
     ),
   );

@@ -20,6 +20,8 @@ export type ProblemPage = z.infer<typeof problemPageSchema>;
 export type ProblemKind = ProblemPage['kinds'][number];
 export type SavedMapping = z.infer<typeof savedMappingSchema>;
 export type Mapping = ImportMappingInput;
+export type StatedLine = NonNullable<Batch['statedSheet']>['lines'][number];
+export type StatedDifference = NonNullable<Batch['statedSheet']>['differences'][number];
 export type Suggestion = NonNullable<Batch['detected']['suggestion']>;
 export type { ControlLine, ControlSheet, ControlTotals };
 
@@ -57,3 +59,6 @@ export const sheetOf = (batch: Batch): ControlSheet | undefined =>
 /** The mapping laid over a batch. The service read it through its schema before it kept it. */
 export const mappingOf = (batch: Batch): Mapping | undefined =>
   batch.mapping === null ? undefined : (batch.mapping as unknown as Mapping);
+
+/** Rows of a checked batch that would be loaded. */
+export const readyRows = (batch: Batch): number => batch.counts.read - batch.counts.refused - batch.counts.leftOut;

@@ -1,5 +1,5 @@
-import { parseDate } from '../../../kernel/dates.ts';
-import type { DateFormat } from '../../../kernel/dates.ts';
+import type { DateFormat } from '../../../kernel/date-formats.ts';
+import { parseDate } from '../../../kernel/parse-date.ts';
 import { parseMoney, plainMoneyFormat } from '../../../kernel/money.ts';
 import type { MoneyFormat } from '../../../kernel/money.ts';
 import { toLatinDigits } from '../../../kernel/digits.ts';

@@ -19,6 +19,7 @@ import { FileFacts } from '../parts/file-facts.tsx';
 import { Steps } from '../parts/frame.tsx';
 import { LoadStep } from '../parts/load-step.tsx';
 import { MappingStep } from '../parts/mapping-step.tsx';
+import { ReadingCard } from '../parts/reading-card.tsx';
 import { SheetStep } from '../parts/sheet-step.tsx';
 import { BatchPill, isWorking, stepOf } from '../parts/state.tsx';
 import { getBatch, type Batch } from '../queries.ts';
@@ -145,6 +146,17 @@ function FileStep(props: { door: Door; batch: Batch }): JSX.Element {
   return (
     <>
       <FileFacts batch={props.batch} />
+      <Show
+        when={
+          props.door.may('create') &&
+          !props.batch.isFromOperator &&
+          ['uploaded', 'checked', 'failed'].includes(props.batch.state)
+        }
+      >
+        <Show when={props.batch.version} keyed>
+          <ReadingCard door={props.door} batch={props.batch} />
+        </Show>
+      </Show>
       <FootBar title={t('imports.file.ok')} detail={t('imports.file.ok.detail')}>
         <ButtonLink href={props.door.page('new')}>{t('imports.file.other')}</ButtonLink>
         <ButtonLink kind="primary" href={props.door.page(props.batch.id, 'mapping')}>

@@ -1,6 +1,7 @@
 import { useNavigate } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { createSignal } from 'solid-js';
+import { uploadLimitBytes } from '../../../../server/modules/imports/contract.ts';
 import { t } from '../../../i18n/texts.ts';
 import { setCrumbs } from '../../../shell/page-title.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
@@ -10,9 +11,6 @@ import { Card, Page, PageHeader } from '../../../ui/layout.tsx';
 import { upload } from '../actions.ts';
 import { useDoor } from '../door.ts';
 import { Steps } from '../parts/frame.tsx';
-
-/** As the service limits it. */
-const LIMIT = 100 * 1024 * 1024;
 
 /** The first step: the file. Nothing of it is loaded by sending it. */
 export default function NewBatchPage(): JSX.Element {
@@ -48,7 +46,7 @@ export default function NewBatchPage(): JSX.Element {
             value={form.values().file}
             error={form.error('file')}
             accept=".csv,.txt,.xlsx"
-            limit={LIMIT}
+            limit={uploadLimitBytes}
             progress={progress()}
             onChange={(file) => form.set('file', file)}
           />

@@ -6,7 +6,13 @@ import { bytes, number } from '../../../lib/fmt.ts';
 import { Card, DescriptionList } from '../../../ui/layout.tsx';
 import type { Batch } from '../queries.ts';
 
-const DELIMITERS: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
+/** What may stand between cells, and what it is called. */
+export const delimiterNames = [
+  [',', 'comma'],
+  [';', 'semicolon'],
+  ['\t', 'tab'],
+  ['|', 'bar'],
+] as const;
 
 /** How the file is written, as the service found it, and its first rows. */
 export function FileFacts(props: { batch: Batch }): JSX.Element {
@@ -30,7 +36,9 @@ export function FileFacts(props: { batch: Batch }): JSX.Element {
               ? [
                   {
                     label: t('imports.delimiter'),
-                    value: t(`imports.delimiter.${DELIMITERS[found().delimiter ?? ''] ?? 'comma'}`),
+                    value: t(
+                      `imports.delimiter.${delimiterNames.find(([mark]) => mark === found().delimiter)?.[1] ?? 'comma'}`,
+                    ),
                   },
                 ]
               : []),

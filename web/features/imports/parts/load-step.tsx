@@ -18,8 +18,8 @@ import { StatusPill } from '../../../ui/marks.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 import { commit, reread, undo } from '../actions.ts';
 import type { Door } from '../door.ts';
-import type { Batch } from '../queries.ts';
-import { Failure, Working } from './check-step.tsx';
+import { readyRows, type Batch } from '../queries.ts';
+import { Failure, Working } from './working.tsx';
 
 /** Loading, all or nothing; afterwards where it went, and the way back while nothing depends on it. */
 export function LoadStep(props: { door: Door; batch: Batch }): JSX.Element {
@@ -96,7 +96,7 @@ export function LoadStep(props: { door: Door; batch: Batch }): JSX.Element {
 /** Why it cannot be loaded yet and the two ways out; else the order it is recorded under, and the button. */
 function Commit(props: { door: Door; batch: Batch }): JSX.Element {
   const bad = (): number => props.batch.counts.refused;
-  const ready = (): number => props.batch.counts.read - bad();
+  const ready = (): number => readyRows(props.batch);
   const form = createForm({
     initial: { leaveOut: false, 'order.number': '', 'order.on': '' },
     check: (values) => ({
@@ -205,7 +205,7 @@ function Result(props: { door: Door; batch: Batch }): JSX.Element {
           { label: t('imports.figure.changed'), value: number(counts().changed) },
           { label: t('imports.figure.same'), value: number(counts().same) },
           { label: t('imports.figure.history'), value: number(counts().history) },
-          { label: t('imports.figure.left'), value: number(counts().refused) },
+          { label: t('imports.figure.left'), value: number(counts().refused + counts().leftOut) },
         ]}
       />
       <Show

@@ -6,7 +6,7 @@ import { For, Show, createMemo, createSignal } from 'solid-js';
 import { payFieldElements, payFieldIds, targetField } from '../../../../server/modules/imports/rules/target-fields.ts';
 import { asProblem, type Problem } from '../../../api/client.ts';
 import { pick, t } from '../../../i18n/texts.ts';
-import { moment, money, monthYear, number } from '../../../lib/fmt.ts';
+import { moment, monthYear, number } from '../../../lib/fmt.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Card, FigureStrip, FootBar, Notice } from '../../../ui/layout.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
@@ -16,29 +16,12 @@ import { reread, sign } from '../actions.ts';
 import type { Door } from '../door.ts';
 import { sheetOf, type Batch, type ControlLine, type ControlSheet, type ControlTotals } from '../queries.ts';
 import { fieldName } from './column-row.tsx';
-
-const THREE_DECIMALS = new Set(['BHD', 'KWD', 'OMR', 'IQD', 'JOD', 'LYD', 'TND']);
-
-/** An amount of the sheet; currencies of three decimals are brought to the two that are shown. */
-const shown = (minor: number, currency: string): string =>
-  money(THREE_DECIMALS.has(currency) ? minor / 10 : minor, currency);
+import { shown, sums, type Line, type SheetGroup } from './sheet-figures.ts';
+import { StatedCard } from './stated-card.tsx';
 
 function elementName(element: string): string {
   const id = payFieldIds.find((field) => payFieldElements[field] === element);
   return id ? fieldName(targetField(id)) : element;
-}
-
-/** The sum of all elements, by currency. */
-function sums(totals: ControlTotals): { currency: string; sum: number }[] {
-  return Object.entries(totals).map(([currency, elements]) => ({
-    currency,
-    sum: Object.values(elements).reduce((all, one) => all + one, 0),
-  }));
-}
-
-interface Line extends ControlLine {
-  key: string;
-  name: string;
 }
 
 /** Counts and totals of what would be loaded, to be held against the payroll and signed. */
@@ -47,26 +30,29 @@ export function SheetStep(props: { door: Door; batch: Batch }): JSX.Element {
   const [by, setBy] = createSignal('');
   const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<Problem>();
+  const [explanation, setExplanation] = createSignal('');
+  const differs = (): boolean => (props.batch.statedSheet?.differences.length ?? 0) > 0;
   const agencyName = (key: string): string => {
     const target = props.batch.targets.find((one) => one.key === key);
     return target ? pick(target.nameAr, target.nameEn) : key;
   };
-  const groups = createMemo<{ id: string; label: string; lines: Line[] }[]>(() => {
+  const groups = createMemo<SheetGroup[]>(() => {
     const sheet = sheetOf(props.batch);
     if (!sheet) return [];
     const linesOf = (lines: Record<string, ControlLine>, name: (key: string) => string): Line[] =>
-      Object.entries(lines).map(([key, line]) => ({ ...line, key, name: name(key) }));
+      Object.entries(lines).map(([key, line]) => ({ ...line, key, own: key, agency: '', name: name(key) }));
     const several = Object.keys(sheet.agencies).length > 1;
     const units = Object.entries(sheet.units).flatMap(([agency, lines]) =>
       linesOf(lines, (unit) => unit || t('imports.sheet.noUnit')).map((line) => ({
         ...line,
         key: `${agency} ${line.key}`,
+        agency,
         name: several ? `${agencyName(agency)} · ${line.name}` : line.name,
       })),
     );
     return [
       ...(several
-        ? [{ id: 'agency', label: t('imports.sheet.byAgency'), lines: linesOf(sheet.agencies, agencyName) }]
+        ? [{ id: 'agency' as const, label: t('imports.sheet.byAgency'), lines: linesOf(sheet.agencies, agencyName) }]
         : []),
       { id: 'unit', label: t('imports.sheet.byUnit'), lines: units },
       {
@@ -86,7 +72,7 @@ export function SheetStep(props: { door: Door; batch: Batch }): JSX.Element {
     setBusy(true);
     setProblem(undefined);
     try {
-      await sign(props.door, props.batch);
+      await sign(props.door, props.batch, explanation().trim());
       showToast({ text: t('imports.sheet.signed.toast') });
       navigate(props.door.page(props.batch.id, 'load'));
     } catch (caught) {
@@ -155,6 +141,14 @@ export function SheetStep(props: { door: Door; batch: Batch }): JSX.Element {
             </Card>
             <Totals sheet={sheet()} />
           </div>
+          <StatedCard
+            door={props.door}
+            batch={props.batch}
+            sheet={sheet()}
+            groups={groups()}
+            explanation={explanation()}
+            onExplain={setExplanation}
+          />
           <FootBar
             title={
               props.batch.signedAt
@@ -165,7 +159,9 @@ export function SheetStep(props: { door: Door; batch: Batch }): JSX.Element {
               props.batch.signedAt
                 ? t('imports.sheet.signed.detail')
                 : props.door.may('commit')
-                  ? t('imports.sheet.read.detail')
+                  ? differs()
+                    ? t('imports.stated.explain.first')
+                    : t('imports.sheet.read.detail')
                   : t('imports.sheet.director')
             }
           >
@@ -182,7 +178,7 @@ export function SheetStep(props: { door: Door; batch: Batch }): JSX.Element {
                 kind="primary"
                 icon={PenLine}
                 busy={busy()}
-                disabled={!props.door.may('commit')}
+                disabled={!props.door.may('commit') || (differs() && explanation().trim().length < 10)}
                 onClick={() => void signIt()}
               >
                 {t('imports.sheet.sign')}
