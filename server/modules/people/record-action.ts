@@ -52,7 +52,6 @@ export interface ActionToRecord {
  */
 export async function recordAction(ctx: Ctx, record: ServiceRecord, action: ActionToRecord): Promise<ActionDone> {
   const orderOn = action.order.on ?? ctx.today;
-  const orderNumber = action.order.number ?? (await nextOrderNumber(ctx, orderOn));
   const changes = await describeChanges(ctx, action.before, action.after);
   const effect = await effectOf(ctx, record, {
     ...action.ask,
@@ -67,7 +66,8 @@ export async function recordAction(ctx: Ctx, record: ServiceRecord, action: Acti
     employmentId: record.employmentId,
     kind: action.kind,
     reasonCode: action.reasonCode ?? null,
-    orderNumber,
+    // The agency's own numbering is taken below, after the work: its lock makes every other order wait until commit.
+    orderNumber: action.order.number ?? action.actionId,
     orderOn,
     effectiveOn: action.effectiveOn,
     legalBasis: action.order.legalBasis ?? null,
@@ -78,6 +78,7 @@ export async function recordAction(ctx: Ctx, record: ServiceRecord, action: Acti
   });
   await writeEdit(ctx, record, action.edit, action.actionId);
   await refreshDirectory(ctx, [record.employmentId]);
+  const orderNumber = action.order.number ?? (await numberOrder(ctx, action.actionId, orderOn));
   await audit(ctx, {
     action: action.permission,
     entityType: 'action',
@@ -103,6 +104,17 @@ export async function recordAction(ctx: Ctx, record: ServiceRecord, action: Acti
       changes,
     },
   };
+}
+
+/** Takes the agency's next order number for an action already written. */
+async function numberOrder(ctx: Ctx, actionId: string, orderOn: string): Promise<string> {
+  const number = await nextOrderNumber(ctx, orderOn);
+  await ctx.query('update people.actions set order_number = $3 where tenant_id = $1 and id = $2', [
+    ctx.tenantId,
+    actionId,
+    number,
+  ]);
+  return number;
 }
 
 export const newActionId = (): string => newId();

@@ -69,8 +69,8 @@ export async function refreshDirectory(ctx: Ctx, employmentIds: readonly string[
   if (employmentIds.length === 0) return;
   const reports = `select d.employment_id from people.directory_entries d
       where d.tenant_id = $1 and d.manager_employment_id = any ($2::uuid[]) and d.employment_id <> all ($2::uuid[])`;
-  const before = await ctx.query<{ employment_id: string }>(reports, [ctx.tenantId, [...employmentIds]]);
-  const below = await ctx.query<{ employment_id: string }>(
+  const before = ctx.query<{ employment_id: string }>(reports, [ctx.tenantId, [...employmentIds]]);
+  const below = ctx.query<{ employment_id: string }>(
     `with recursive seats as (
        select p.id, 0 as depth from people.assignments a
          join organisation.positions p on p.tenant_id = a.tenant_id and p.id = a.position_id
@@ -83,8 +83,9 @@ export async function refreshDirectory(ctx: Ctx, employmentIds: readonly string[
       where d.tenant_id = $1 and d.employment_id <> all ($2::uuid[])`,
     [ctx.tenantId, [...employmentIds]],
   );
-  await refreshOnly(ctx, employmentIds);
-  const others = [...new Set([...before, ...below].map((r) => r.employment_id))];
+  // Sent together, read in this order: the two look at the projection before it is rebuilt.
+  const [led, seated] = await Promise.all([before, below, refreshOnly(ctx, employmentIds)]);
+  const others = [...new Set([...led, ...seated].map((r) => r.employment_id))];
   if (others.length > 0) await refreshOnly(ctx, others);
 }
 
