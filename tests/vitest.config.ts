@@ -55,6 +55,19 @@ export default defineConfig(() => ({
           hookTimeout: 180_000,
         },
       },
+      {
+        extends: true as const,
+        plugins: [catalogues()],
+        test: {
+          name: 'speed',
+          include: ['tests/speed/**/*.test.ts'],
+          globalSetup: [cluster],
+          pool: 'forks' as const,
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
     ],
   },
 }));

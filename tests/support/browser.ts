@@ -34,11 +34,19 @@ export interface BrowserService {
   close: () => Promise<void>;
 }
 
-/** The built pages and the service over demo data, and a Chromium to look at them; call in `beforeAll`. */
-export async function browserService(): Promise<BrowserService> {
+/**
+ * The built pages and the service over demo data, and a Chromium to look at them; call in `beforeAll`.
+ * @param options.sow fills an empty service with other data instead
+ */
+export async function browserService(
+  options: { sow?: (service: TestService) => Promise<void> } = {},
+): Promise<BrowserService> {
   if (!existsSync(join(rootDir, 'build/web/index.html')))
     throw new Error('build/web is missing: run `node server/cli/build.mjs` first (npm test does).');
-  const service = await testService({ clock: systemClock, template: await demoTemplate() });
+  const service = await testService(
+    options.sow ? { clock: systemClock } : { clock: systemClock, template: await demoTemplate() },
+  );
+  await options.sow?.(service);
   const app = createApp(service.services);
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
     const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(started));

@@ -26,7 +26,7 @@ const catalogues = { ar: catalogue('ar'), en: catalogue('en') };
 
 /** Names of things that are written the same in an Arabic text: formats, keys, the makers' names of browsers. */
 const international =
-  /^(Ctrl|K|CSV|XLSX|PDF|IBAN|QID|API|JSON|UTF|HR|ISO|QAR|SHA|Esc|Enter|Tab|Chrome|Chromium|Headless|HeadlessChrome|Linux|Android|iOS|Windows|macOS|Safari|Firefox|Edge|LCP|URL|SMTP)$/;
+  /^(Ctrl|K|CSV|XLSX|Excel|PDF|IBAN|QID|API|JSON|UTF|HR|ISO|QAR|SHA|Esc|Enter|Tab|Chrome|Chromium|Headless|HeadlessChrome|Linux|Android|iOS|Windows|macOS|Safari|Firefox|Edge|LCP|URL|SMTP)$/;
 
 interface Shown {
   text: string;
@@ -37,9 +37,11 @@ interface Shown {
 }
 
 /** Every text a reader or a screen reader meets, with what the page says about its language. */
-async function shownTexts(page: Page): Promise<Shown[]> {
-  return page.evaluate(() => {
+async function shownTexts(page: Page, within: string | undefined): Promise<Shown[]> {
+  return page.evaluate((part) => {
     const all: Shown[] = [{ text: document.title, where: 'the title of the page', marked: null }];
+    const body = part === null ? document.body : document.querySelector(part);
+    if (!body) return [];
     const root = document.documentElement;
     const markOf = (e: Element): string | null => {
       const near = e.closest('[lang], bdi, code, kbd, pre, [dir="auto"]');
@@ -49,7 +51,7 @@ async function shownTexts(page: Page): Promise<Shown[]> {
       return lang ?? 'any';
     };
     const shows = (e: Element): boolean => e.checkVisibility({ visibilityProperty: true });
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
       const text = (node.textContent ?? '').trim();
@@ -57,7 +59,7 @@ async function shownTexts(page: Page): Promise<Shown[]> {
       all.push({ text, where: 'text', marked: markOf(parent) });
     }
     for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description', 'aria-valuetext'])
-      for (const e of document.body.querySelectorAll(`[${name}]`)) {
+      for (const e of body.querySelectorAll(`[${name}]`)) {
         const text = (e.getAttribute(name) ?? '').trim();
         if (text === '' || !shows(e)) continue;
         // The very text that is shown, for where it is cut short: looked at where it is shown.
@@ -66,18 +68,19 @@ async function shownTexts(page: Page): Promise<Shown[]> {
         all.push({ text, where: name, marked: markOf(e) });
       }
     return all;
-  });
+  }, within ?? null);
 }
 
 /**
  * Words that do not belong: a text of ours in the other language, an id instead of its text, a value that never came,
  * and any word of the other script that does not say its language (`lang`, or `bdi` and `code` for codes).
+ * `within` looks at one part of the page only.
  */
-export async function wordFindings(page: Page, language: Language): Promise<string[]> {
+export async function wordFindings(page: Page, language: Language, within?: string): Promise<string[]> {
   const own = catalogues[language];
   const other = catalogues[language === 'ar' ? 'en' : 'ar'];
   const found = new Set<string>();
-  for (const { text: all, where, marked } of await shownTexts(page)) {
+  for (const { text: all, where, marked } of await shownTexts(page, within)) {
     // How a pattern is written is told in braces, by a text that says so itself.
     if (own.patterns.has(all)) continue;
     // What is closed off within a text was filled in: a name, a file.

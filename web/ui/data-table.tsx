@@ -7,7 +7,7 @@ import X from 'lucide-solid/icons/x';
 import type { JSX } from 'solid-js';
 import { For, Show, createEffect, createMemo, createSignal } from 'solid-js';
 import { t } from '../i18n/texts.ts';
-import { createIsPhone } from '../lib/media.ts';
+import { createIsPhone, createMedia } from '../lib/media.ts';
 import { Button } from './button.tsx';
 import { density } from './density.tsx';
 import { Icon } from './icon.tsx';
@@ -133,8 +133,13 @@ function Grid<Row>(props: DataTableProps<Row>): JSX.Element {
     const last = virtual.getVirtualItems().at(-1);
     if (last && last.index >= props.rows.length - 15 && props.more?.has && !props.more.loading) props.more.load();
   });
-  const before = (): number => virtual.getVirtualItems()[0]?.start ?? 0;
-  const after = (): number => virtual.getTotalSize() - (virtual.getVirtualItems().at(-1)?.end ?? 0);
+  // Paper does not scroll: every row that was fetched is drawn there.
+  const printing = createMedia('print');
+  const drawn = createMemo((): readonly number[] =>
+    printing() ? props.rows.map((_, index) => index) : virtual.getVirtualItems().map((item) => item.index),
+  );
+  const before = (): number => (printing() ? 0 : (virtual.getVirtualItems()[0]?.start ?? 0));
+  const after = (): number => (printing() ? 0 : virtual.getTotalSize() - (virtual.getVirtualItems().at(-1)?.end ?? 0));
   const keys = createMemo(() => props.rows.map(props.rowKey));
   const allChosen = (): boolean => keys().every((key) => props.selection?.chosen.has(key));
   const span = (): number => props.columns.length + (props.selection ? 1 : 0);
@@ -195,13 +200,13 @@ function Grid<Row>(props: DataTableProps<Row>): JSX.Element {
                 <td colspan={span()} style={{ height: `${before()}px` }} />
               </tr>
             </Show>
-            <For each={virtual.getVirtualItems()}>
-              {(item) => (
-                <Show when={props.rows[item.index]} keyed>
+            <For each={drawn()}>
+              {(index) => (
+                <Show when={props.rows[index]} keyed>
                   {(row) => (
                     <tr
                       class={props.isCurrent?.(row) ? 'is-current' : ''}
-                      aria-rowindex={item.index + 2}
+                      aria-rowindex={index + 2}
                       aria-selected={props.selection ? props.selection.chosen.has(props.rowKey(row)) : undefined}
                     >
                       <Show when={props.selection}>
@@ -321,7 +326,7 @@ function More(props: { more: { has: boolean; loading: boolean; load: () => void 
   return (
     <Show when={props.more?.has ? props.more : undefined}>
       {(more) => (
-        <div class="flex justify-center border-t border-line p-2">
+        <div class="mw-table-more flex justify-center border-t border-line p-2">
           <Button kind="quiet" busy={more().loading} onClick={() => more().load()}>
             {t('ui.table.more')}
           </Button>

@@ -22,25 +22,51 @@ interface DialogProps {
 
 const FIRST = 'input:not([type=hidden]):not(:disabled), select:not(:disabled), textarea:not(:disabled), [data-first]';
 
+/** What had the focus last, also when the page around it was drawn anew. */
+let lastFocused: Element | null = null;
+document.addEventListener('focusin', (event) => {
+  lastFocused = event.target instanceof Element ? event.target : null;
+});
+
+const nameOf = (element: Element): string => element.getAttribute('aria-label') ?? element.textContent ?? '';
+
+/** The element itself, or the one of the same name that was drawn in its place. */
+function stillThere(element: Element): HTMLElement | null {
+  if (element instanceof HTMLElement && element.isConnected) return element;
+  const same = [...document.querySelectorAll<HTMLElement>(element.tagName)];
+  return same.find((one) => nameOf(one) === nameOf(element)) ?? null;
+}
+
 function Modal(props: DialogProps & { kind: 'dialog' | 'drawer' }): JSX.Element {
   const unique = createUniqueId();
   let element: HTMLDialogElement | undefined;
   let opener: Element | null = null;
 
+  const giveBack = (): void => {
+    const to = opener && stillThere(opener);
+    to?.focus();
+    // What the dialog changed may draw the page anew a moment later.
+    requestAnimationFrame(() => {
+      if (to && (document.activeElement === document.body || !document.activeElement)) stillThere(to)?.focus();
+    });
+  };
   createEffect(() => {
     if (!element) return;
     if (props.open && !element.open) {
-      opener = document.activeElement;
+      // A page that waited for the dialog's own data was taken away meanwhile, and the focus with it.
+      opener = document.activeElement === document.body ? lastFocused : document.activeElement;
       element.showModal();
       // The first field, not the cross; where there is no field, the dialog itself.
       (element.querySelector<HTMLElement>(FIRST) ?? element).focus();
     } else if (!props.open && element.open) {
       element.close();
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      giveBack();
     }
   });
   onCleanup(() => {
-    if (element?.open) element.close();
+    if (!element?.open) return;
+    element.close();
+    giveBack();
   });
   const close = (): void => {
     if (!props.busy) props.onClose();

@@ -1,0 +1,123 @@
+import type { Page } from 'playwright-core';
+import { violations } from './axe.ts';
+import { settled } from './browser.ts';
+import { wordFindings } from './word-checks.ts';
+
+/** What stands over the page now, the topmost last; a mark on each lets axe look at that part alone. */
+async function openLayers(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    for (const marked of document.querySelectorAll('[data-layer]')) marked.removeAttribute('data-layer');
+    const layers = [...document.querySelectorAll('dialog[open], [popover]:popover-open')].filter(
+      (layer) => layer.checkVisibility() && !layer.matches('.mw-toasts') && layer.querySelector('*') !== null,
+    );
+    layers.forEach((layer, index) => layer.setAttribute('data-layer', String(index)));
+    return layers.length;
+  });
+}
+
+/**
+ * Marks the next button that may open something and was not pressed before (one of each name; of a list or a table only
+ * in its first row), in the page or in a layer. Returns its name; null when there is no more.
+ */
+async function nextButton(
+  page: Page,
+  mark: string,
+  within: string | null,
+  pressed: ReadonlySet<string>,
+): Promise<string | null> {
+  return page.evaluate(
+    ([sign, part, known]) => {
+      document.querySelector(`[${sign}]`)?.removeAttribute(sign);
+      const root = part === null ? document.body : document.querySelector(part);
+      for (const button of root?.querySelectorAll('button') ?? []) {
+        if (button.type === 'submit' || button.disabled || !button.checkVisibility({ visibilityProperty: true }))
+          continue;
+        // Those that change the look, sort, choose or take off open nothing.
+        if (button.matches('[lang], [role], .mw-sort, .mw-chip-remove, [aria-pressed]')) continue;
+        const row = button.closest('tr, li, [role=treeitem]');
+        const holder = row?.closest('table, ul, ol, [role=tree]');
+        if (row && [...(holder?.querySelectorAll('tbody tr, li, [role=treeitem]') ?? [])].indexOf(row) > 0) continue;
+        const name = (button.getAttribute('aria-label') ?? button.textContent ?? '').trim().replace(/\s+/g, ' ');
+        if (name === '' || known.includes(name)) continue;
+        button.setAttribute(sign, '');
+        return name;
+      }
+      return null;
+    },
+    [mark, within, [...pressed]] as const,
+  );
+}
+
+/**
+ * Presses every button of the page that may open a dialog, a menu, a popover or a calendar, and looks at what opens:
+ * accessibility, words, focus inside; then Esc must close it and give the focus back. Nothing is changed meanwhile: every
+ * write is refused on the way. `pressed` remembers what was looked at on other pages. Leaves the page as it was.
+ */
+export async function overlayFindings(
+  page: Page,
+  language: 'ar' | 'en',
+  pressed: Set<string>,
+): Promise<{ opened: string[]; found: string[] }> {
+  const address = page.url();
+  const opened: string[] = [];
+  const found: string[] = [];
+  await page.route(
+    (url) => url.pathname.startsWith('/api/'),
+    (route) => (route.request().method() === 'GET' ? route.continue() : route.abort()),
+  );
+  await page.evaluate(() => Object.assign(window, { print: () => undefined, open: () => null }));
+
+  const look = async (name: string, depth: number): Promise<void> => {
+    opened.push(name);
+    const layer = `[data-layer="${depth - 1}"]`;
+    const say = (what: string): void => void found.push(`"${name}": ${what}`);
+    for (const one of [...(await violations(page, layer)), ...(await wordFindings(page, language, layer))]) say(one);
+    const inside = await page.evaluate(
+      (part) => document.querySelector(part)?.contains(document.activeElement) ?? false,
+      layer,
+    );
+    if (!inside) say('the focus is not inside');
+  };
+  /** Whether pressing the marked button opened a layer more; what opened is looked at. */
+  const press = async (mark: string, name: string, depth: number): Promise<boolean> => {
+    pressed.add(name);
+    await page.locator(`[${mark}]`).evaluate((e: HTMLElement) => {
+      e.focus();
+      e.click();
+    });
+    await settled(page);
+    const layers = await openLayers(page);
+    if (layers <= depth) return false;
+    await look(name, layers);
+    return true;
+  };
+  const close = async (mark: string, name: string, depth: number): Promise<void> => {
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    if ((await openLayers(page)) > depth) found.push(`"${name}": Esc does not close it`);
+    else if (!(await page.locator(`[${mark}]`).evaluateAll((all) => all[0] === document.activeElement)))
+      found.push(`"${name}": the focus does not come back`);
+  };
+
+  for (let name; (name = await nextButton(page, 'data-press', null, pressed)) !== null;) {
+    if (await press('data-press', name, 0)) {
+      // One layer deeper: the calendar of a dialog, a menu in a drawer.
+      const layer = '[data-layer="0"]';
+      const before = new Set([...pressed].filter((one) => !/تقويم|calendar/iu.test(one)));
+      for (let inner; (inner = await nextButton(page, 'data-press-inside', layer, before)) !== null;) {
+        before.add(inner);
+        if (/تقويم|calendar/iu.test(inner) && (await press('data-press-inside', inner, 1))) {
+          await close('data-press-inside', inner, 1);
+          break;
+        }
+      }
+      await close('data-press', name, 0);
+    }
+    if (page.url() !== address || (await openLayers(page)) > 0) {
+      await page.goto(address);
+      await settled(page);
+    }
+  }
+  await page.unrouteAll();
+  return { opened, found };
+}
