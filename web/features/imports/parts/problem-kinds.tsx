@@ -148,7 +148,7 @@ function Rows(props: { kind: ProblemKind; door: Door; batch: Batch }): JSX.Eleme
     <Show when={row.value} fallback={<span class="text-ink-2">{t('imports.cell.empty')}</span>}>
       {(value) => (
         <bdi
-          class={`rounded-small px-1.5 break-all ${props.kind.severity === 'error' ? 'bg-bad-bg text-bad' : 'bg-warn-bg text-warn'}`}
+          class={`rounded-small px-1.5 break-words ${props.kind.severity === 'error' ? 'bg-bad-bg text-bad' : 'bg-warn-bg text-warn'}`}
         >
           {value()}
         </bdi>
@@ -207,7 +207,7 @@ function Rows(props: { kind: ProblemKind; door: Door; batch: Batch }): JSX.Eleme
               </span>
               <span>{row.message}</span>
               <span class="text-ink-2">{row.mend}</span>
-              {mended(row)}
+              <div>{mended(row)}</div>
             </li>
           )}
         </For>

@@ -28,6 +28,13 @@ interface Props {
   groups: readonly SheetGroup[];
 }
 
+/** What may be stated of a line, in the order of the columns. */
+const figures = [
+  { kind: 'rows', label: 'imports.rows' },
+  { kind: 'people', label: 'imports.people' },
+  { kind: 'pay', label: 'imports.sheet.monthly' },
+] as const;
+
 /** Name of the line a stated figure is about. */
 function nameOf(groups: readonly SheetGroup[], line: Pick<StatedLine, 'by' | 'key' | 'agency'>): string {
   if (line.by === 'total') return t('imports.stated.total');
@@ -94,20 +101,18 @@ export function StatedCard(props: Props & { explanation: string; onExplain: (tex
       }
     >
       <Show when={lines().length > 0} fallback={<p class="max-w-[70ch] text-ink-2">{t('imports.stated.detail')}</p>}>
-        <div class="mw-table-wrap">
+        <div class="mw-table-wrap hidden md:block">
           <table class="mw-table is-auto" aria-label={t('imports.stated')}>
             <thead>
               <tr>
                 <th scope="col">{t('imports.stated.line')}</th>
-                <th scope="col" class="is-number">
-                  {t('imports.rows')}
-                </th>
-                <th scope="col" class="is-number">
-                  {t('imports.people')}
-                </th>
-                <th scope="col" class="is-number">
-                  {t('imports.sheet.monthly')}
-                </th>
+                <For each={figures}>
+                  {({ label }) => (
+                    <th scope="col" class="is-number">
+                      {t(label)}
+                    </th>
+                  )}
+                </For>
                 <Show when={open()}>
                   <th scope="col">
                     <span class="sr-only">{t('imports.stated.remove')}</span>
@@ -122,9 +127,7 @@ export function StatedCard(props: Props & { explanation: string; onExplain: (tex
                     <th scope="row">
                       <bdi>{nameOf(props.groups, line)}</bdi>
                     </th>
-                    <td class="is-number">{figure(line, 'rows')}</td>
-                    <td class="is-number">{figure(line, 'people')}</td>
-                    <td class="is-number">{figure(line, 'pay')}</td>
+                    <For each={figures}>{({ kind }) => <td class="is-number">{figure(line, kind)}</td>}</For>
                     <Show when={open()}>
                       <td>
                         <IconButton icon={X} label={t('imports.stated.remove')} onClick={() => void remove(line)} />
@@ -136,6 +139,28 @@ export function StatedCard(props: Props & { explanation: string; onExplain: (tex
             </tbody>
           </table>
         </div>
+        <ul class="md:hidden">
+          <For each={lines()}>
+            {(line) => (
+              <li class="flex items-start gap-2 border-line py-3 not-first:border-t">
+                <div class="flex min-w-0 flex-1 flex-col gap-1">
+                  <bdi class="font-semibold">{nameOf(props.groups, line)}</bdi>
+                  <For each={figures.filter(({ kind }) => (kind === 'pay' ? line.pay : line[kind]) !== undefined)}>
+                    {({ kind, label }) => (
+                      <span class="flex flex-wrap items-baseline gap-x-2">
+                        <span class="text-ink-2">{t(label)}</span>
+                        {figure(line, kind)}
+                      </span>
+                    )}
+                  </For>
+                </div>
+                <Show when={open()}>
+                  <IconButton icon={X} label={t('imports.stated.remove')} onClick={() => void remove(line)} />
+                </Show>
+              </li>
+            )}
+          </For>
+        </ul>
       </Show>
       <Show when={differences().length > 0}>
         <div class="mt-4 max-w-[70ch]">
