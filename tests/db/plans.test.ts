@@ -182,3 +182,30 @@ test('pages of the staff list come out of the index in order, without sorting th
       expect(nodes.map((n) => n['Node Type'])).not.toContain('Sort');
     }
 });
+
+test('search finds its candidates in the trigram index, whatever the locale', async () => {
+  const admin = postgres({ ...connectionOptions(database.adminUrl), max: 1 });
+  try {
+    const [body] = await admin<{ prosrc: string }[]>`
+      select prosrc from pg_proc where oid = 'share.search_people(uuid, text, int, text[])'::regprocedure`;
+    // The function's own last statement, with what it would have put in: a rare word, so that no other way is cheaper.
+    const last = body?.prosrc.split('return query').at(-1)?.split(';')[0] ?? '';
+    const values: Record<string, string> = {
+      p_tenant: `(select id from platform.agencies where code = 's01')`,
+      p_statuses: `array['active']`,
+      p_limit: '51',
+      longest: `'%xqzwv%'`,
+      like_q: `'xqzwv'`,
+      words: `array['%xqzwv%']`,
+    };
+    const text = last.replace(
+      /\b(p_tenant|p_statuses|p_limit|longest|like_q|words)\b/g,
+      (name) => values[name] ?? name,
+    );
+    const rows = await admin.unsafe<{ 'QUERY PLAN': { Plan: Node }[] }[]>(`explain (format json, verbose) ${text}`);
+    const plan = JSON.stringify(rows[0]?.['QUERY PLAN']);
+    expect(plan).toContain('directory_entries_search_ix');
+  } finally {
+    await admin.end();
+  }
+});
