@@ -6,6 +6,7 @@ import { newId } from './kernel/ids.ts';
 import type { Mailer } from './kernel/mail.ts';
 import { importTasks, type LongAgencyTask } from './modules/imports/index.ts';
 import { forgetSpent, mailPasswordReset } from './modules/identity/index.ts';
+import { organisationTasks } from './modules/organisation/index.ts';
 import { personKeyer, refreshDueDirectory } from './modules/people/index.ts';
 import { requestTasks } from './modules/workflow/index.ts';
 import type { Permission } from './permissions.ts';
@@ -84,7 +85,11 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
     },
   };
   for (const [name, task] of Object.entries(agencyTasks)) list[name] = inAgency(task);
-  for (const [name, task] of Object.entries(importTasks(personKeyer(services.config)))) list[name] = entering(task);
+  const longTasks: Record<string, LongAgencyTask> = {
+    ...importTasks(personKeyer(services.config)),
+    ...organisationTasks,
+  };
+  for (const [name, task] of Object.entries(longTasks)) list[name] = entering(task);
   // The hourly round: in every open agency, in its own day, each in a transaction of its own; one that fails stops no other.
   list['kernel-round'] = async (_payload, helpers) => {
     const { rows } = await helpers.withPgClient((client) =>

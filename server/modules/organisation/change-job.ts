@@ -3,10 +3,10 @@ import type { Ctx } from '../../kernel/context.ts';
 import { conflict, staleVersion } from '../../kernel/errors.ts';
 import { refreshDirectory } from './refresh-directory.ts';
 import { findJob, updateVersioned } from './repository.ts';
-import type { Job, JobChange } from './schemas.ts';
+import type { Job, JobChange, JobChanged } from './schemas.ts';
 
-/** Changes a job's code, titles, family or whether it supervises; the directory shows a new title at once. */
-export async function changeJob(ctx: Ctx, id: string, version: number, change: JobChange): Promise<Job> {
+/** Changes a job's code, titles, family or whether it supervises; the directory shows a new title at once, of a large job soon after. */
+export async function changeJob(ctx: Ctx, id: string, version: number, change: JobChange): Promise<JobChanged> {
   const before = await findJob(ctx, id);
   await updateVersioned(ctx, 'jobs', id, version, {
     ...(change.code === undefined ? {} : { code: change.code }),
@@ -16,9 +16,10 @@ export async function changeJob(ctx: Ctx, id: string, version: number, change: J
     ...(change.isSupervisory === undefined ? {} : { is_supervisory: change.isSupervisory }),
   });
   const after = await findJob(ctx, id);
-  if (after.titleAr !== before.titleAr || after.titleEn !== before.titleEn) await refreshDirectory(ctx, { job: id });
+  const isRenamed = after.titleAr !== before.titleAr || after.titleEn !== before.titleEn;
+  const followingRows = isRenamed ? await refreshDirectory(ctx, { job: id }) : 0;
   await audit(ctx, { action: 'organisation.job.change', entityType: 'job', entityId: id, before, after });
-  return after;
+  return { ...after, followingRows };
 }
 
 /** Closes a job to new use. Refused (409, with the counts) while people serve in it, now or later, or seats stand for it. */

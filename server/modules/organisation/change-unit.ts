@@ -4,13 +4,13 @@ import { refused, staleVersion } from '../../kernel/errors.ts';
 import { refreshDirectory } from './refresh-directory.ts';
 import { findUnit, takeTurn, updateVersioned } from './repository.ts';
 import { requireUnit } from './require-structure.ts';
-import type { Unit, UnitChange } from './schemas.ts';
+import type { UnitChange, UnitChanged } from './schemas.ts';
 
 /**
  * Renames a unit, changes its code or kind, or moves it below another. The database refuses a move below one of its own
  * units (422 organisation.unit.cycle), also when two moves at once would close the ring together.
  */
-export async function changeUnit(ctx: Ctx, id: string, version: number, change: UnitChange): Promise<Unit> {
+export async function changeUnit(ctx: Ctx, id: string, version: number, change: UnitChange): Promise<UnitChanged> {
   if (change.parentId !== undefined) await takeTurn(ctx, 'units');
   const before = await findUnit(ctx, id);
   if (before.version !== version) throw staleVersion();
@@ -29,7 +29,8 @@ export async function changeUnit(ctx: Ctx, id: string, version: number, change: 
     ...(change.parentId === undefined ? {} : { parent_id: change.parentId }),
   });
   const after = await findUnit(ctx, id);
-  if (after.nameAr !== before.nameAr || after.nameEn !== before.nameEn) await refreshDirectory(ctx, { unit: id });
+  const isRenamed = after.nameAr !== before.nameAr || after.nameEn !== before.nameEn;
+  const followingRows = isRenamed ? await refreshDirectory(ctx, { unit: id }) : 0;
   await audit(ctx, { action: 'organisation.unit.change', entityType: 'unit', entityId: id, before, after });
-  return after;
+  return { ...after, followingRows };
 }

@@ -11,6 +11,7 @@ import { createPosition } from './create-position.ts';
 import { findJob, findPosition, pageOfJobs, pageOfPositions } from './repository.ts';
 import {
   jobChangeSchema,
+  jobChangedSchema,
   jobPageSchema,
   jobParam,
   jobSchema,
@@ -91,7 +92,7 @@ export const positionRoutes = new Hono<Env>()
       operationId: 'changeJob',
       summary: "Change a job's code, titles or family",
       tag,
-      answers: { 200: jobSchema },
+      answers: { 200: jobChangedSchema },
       problems: [409, 412, 422, 428],
     }),
     validate('param', jobParam),

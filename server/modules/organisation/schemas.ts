@@ -33,6 +33,10 @@ export const unitSchema = z
   })
   .meta({ id: 'Unit' });
 export type Unit = z.infer<typeof unitSchema>;
+/** Rows of the directory that a job brings up to a new name within minutes; 0 where they follow at once. */
+const followingRows = z.number().int();
+export const unitChangedSchema = unitSchema.extend({ followingRows }).meta({ id: 'UnitChanged' });
+export type UnitChanged = z.infer<typeof unitChangedSchema>;
 export const countedUnitSchema = unitSchema
   .extend({
     headCount: z.number().int().meta({ description: 'People who serve in this unit itself on the day' }),
@@ -116,6 +120,8 @@ export const jobSchema = z
   })
   .meta({ id: 'Job' });
 export type Job = z.infer<typeof jobSchema>;
+export const jobChangedSchema = jobSchema.extend({ followingRows }).meta({ id: 'JobChanged' });
+export type JobChanged = z.infer<typeof jobChangedSchema>;
 export const jobPageSchema = pageOf(jobSchema);
 const jobFields = {
   code,

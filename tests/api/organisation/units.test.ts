@@ -1,3 +1,4 @@
+import { Logger, runOnce } from 'graphile-worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../server/kernel/ids.ts';
 import type {
@@ -6,8 +7,13 @@ import type {
   OrganisationChart,
   Position,
   Unit,
+  UnitChanged,
   UnitList,
 } from '../../../server/modules/organisation/schemas.ts';
+import { connectionOptions, connectionUrl } from '../../../db/connect.ts';
+import { urlFor } from '../../../db/migrate.ts';
+import { createMailer } from '../../../server/kernel/mail.ts';
+import { tasks } from '../../../server/tasks.ts';
 import { testService, type Client, type TestAgency, type TestService } from '../../support/service.ts';
 import { serve } from './support.ts';
 
@@ -287,4 +293,72 @@ describe('listUnits and getOrganisationChart', () => {
     expect((await stranger.get(at(a, '/chart'))).status).toBe(404);
     expect((await officer.get(at(a, '/units?asOf=yesterday'))).status).toBe(400);
   });
+});
+
+describe('the new name of a large unit', () => {
+  it('reaches the directory by a job, in a request of its own, and a second run changes nothing', async () => {
+    const agency = await s.agency();
+    const by = await s.member(agency, ['hr_officer']);
+    const body = {
+      code: 'BIG',
+      nameAr: 'إدارة كبيرة',
+      nameEn: 'Large',
+      kind: 'department',
+      parentId: agency.rootUnitId,
+    };
+    const unit = (await by.post<Unit>(at(agency, '/units'), body)).body;
+    const title = { code: 'J', titleAr: 'باحث', titleEn: 'Researcher' };
+    const { id: jobId } = (await by.post<{ id: string }>(at(agency, '/jobs'), title)).body;
+    const { employmentId } = await serve(s, agency, { unitId: unit.id, jobId });
+    // Five hundred and one more of the same, as a load writes them.
+    await s.admin.begin(async (tx) => {
+      await tx`create temporary table more on commit drop as
+        select gen_random_uuid() as person, gen_random_uuid() as employment, 'L' || n as number from generate_series(1, 501) n`;
+      await tx`insert into people.persons (tenant_id, id) select ${agency.id}, person from more`;
+      await tx`insert into people.person_versions (tenant_id, id, person_id, valid_from, full_name_ar, full_name_en)
+        select ${agency.id}, gen_random_uuid(), person, '2020-01-01', 'نورة المري', 'Noora' from more`;
+      await tx`insert into people.employments (tenant_id, id, person_id, staff_number) select ${agency.id}, employment, person, number from more`;
+      await tx`insert into people.service_periods (tenant_id, id, employment_id, person_id, valid_from)
+        select ${agency.id}, gen_random_uuid(), employment, person, '2020-01-01' from more`;
+      await tx`insert into people.assignments (tenant_id, id, employment_id, valid_from, unit_id, job_id)
+        select ${agency.id}, gen_random_uuid(), employment, '2020-01-01', ${unit.id}, ${jobId} from more`;
+      await tx`insert into people.directory_entries (tenant_id, employment_id, person_id, staff_number, kind, status, full_name_ar,
+          full_name_en, name_sort_ar, name_sort_en, search_key, unit_id, job_id, hired_on, as_of)
+        select ${agency.id}, employment, person, number, 'regular', 'active', 'نورة المري', 'Noora', 'نوره', 'noora', number, ${unit.id}, ${jobId},
+          '2020-01-01', '2026-11-23' from more`;
+    });
+    const named = async (name: string): Promise<number> =>
+      (await s.admin`select 1 from people.directory_entries where tenant_id = ${agency.id} and unit_name_ar = ${name}`)
+        .length;
+    const renamed = await by.patch<UnitChanged>(at(agency, `/units/${unit.id}`), { nameAr: 'إدارة أخرى' }, match(1));
+    expect(renamed.body).toMatchObject({ nameAr: 'إدارة أخرى', followingRows: 502 });
+    expect(await named('إدارة أخرى')).toBe(0);
+    const again = await by.patch<UnitChanged>(at(agency, `/units/${unit.id}`), { nameAr: 'إدارة ثالثة' }, match(2));
+    expect(again.body.followingRows).toBe(502);
+    const waiting =
+      await s.admin`select 1 from graphile_worker.jobs where task_identifier = 'organisation.follow-name'`;
+    expect(waiting).toHaveLength(1);
+    const work = () =>
+      runOnce({
+        connectionString: connectionUrl(connectionOptions(urlFor(s.adminUrl, s.services.config.secret, 'hr_worker'))),
+        taskList: tasks(s.services, createMailer(s.services.config)),
+        noHandleSignals: true,
+        logger: new Logger(() => () => undefined),
+      });
+    await work();
+    expect(await named('إدارة ثالثة')).toBe(502);
+    const rows = () =>
+      s.admin`select to_jsonb(d) - 'version' as row from people.directory_entries d where tenant_id = ${agency.id} order by employment_id`;
+    const before = await rows();
+    const [grant] = await s.admin`insert into kernel.job_grants (id, tenant_id, permission, expires_at)
+      values (gen_random_uuid(), ${agency.id}, 'people.directory.refresh', now() + interval '1 hour') returning id`;
+    const data = { grant: String(grant?.['id']), data: { unit: unit.id } };
+    await s.admin`select graphile_worker.add_job('organisation.follow-name'::text, ${s.admin.json(data)}::json)`;
+    await work();
+    expect([...(await rows())]).toEqual([...before]);
+    const small = await serve(s, agency, { unitId: agency.rootUnitId, jobId });
+    const root = await by.patch<UnitChanged>(at(agency, `/units/${agency.rootUnitId}`), { nameAr: 'الجهة' }, match(1));
+    expect(root.body.followingRows).toBe(0);
+    expect([small.employmentId === employmentId, await named('الجهة')]).toEqual([false, 1]);
+  }, 60_000);
 });

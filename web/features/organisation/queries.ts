@@ -2,16 +2,18 @@ import { query } from '@solidjs/router';
 import type {
   GradeList,
   Job,
+  JobChanged,
   OrganisationChart,
   Position,
   Unit,
+  UnitChanged,
   UnitList,
 } from '../../../server/modules/organisation/schemas.ts';
 import { agencyPath, api, type Tagged } from '../../api/client.ts';
 import { currentAgency } from '../../session/session.ts';
 import type { ListPage } from '../../ui/pager.ts';
 
-export type { GradeList, Job, OrganisationChart, Position, Unit, UnitList };
+export type { GradeList, Job, JobChanged, OrganisationChart, Position, Unit, UnitChanged, UnitList };
 export type ListedUnit = UnitList['items'][number];
 export type ChartUnit = OrganisationChart['units'][number];
 type Query = Record<string, string | number | boolean | undefined>;

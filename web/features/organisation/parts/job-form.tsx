@@ -9,7 +9,8 @@ import { ErrorSummary, createForm } from '../../../ui/form.tsx';
 import { Checkbox, TextField } from '../../../ui/inputs.tsx';
 import { StaleChoice, type Clash } from '../../../ui/stale-choice.tsx';
 import { showToast } from '../../../ui/toast.tsx';
-import { agency, getJob, type Job } from '../queries.ts';
+import { agency, getJob, type Job, type JobChanged } from '../queries.ts';
+import { tellFollowing } from './following.ts';
 
 interface Values {
   code: string;
@@ -54,10 +55,12 @@ export function JobForm(props: { job?: Job; onClose: () => void; onDone: () => v
       const family = values.family.trim();
       try {
         if (props.job)
-          await api.patch(
-            agencyPath(agency(), 'jobs', props.job.id),
-            { ...body, family: family || null },
-            { ifMatch: etag() },
+          tellFollowing(
+            await api.patch<JobChanged>(
+              agencyPath(agency(), 'jobs', props.job.id),
+              { ...body, family: family || null },
+              { ifMatch: etag() },
+            ),
           );
         else
           await api.post(

@@ -11,7 +11,8 @@ import { ErrorSummary, createForm } from '../../../ui/form.tsx';
 import { SelectField, TextField, type Choice } from '../../../ui/inputs.tsx';
 import { StaleChoice, type Clash } from '../../../ui/stale-choice.tsx';
 import { showToast } from '../../../ui/toast.tsx';
-import { agency, getChart, getUnit, getUnits, type ListedUnit, type Unit } from '../queries.ts';
+import { agency, getChart, getUnit, getUnits, type ListedUnit, type Unit, type UnitChanged } from '../queries.ts';
+import { tellFollowing } from './following.ts';
 import { UnitPicker } from './pickers.tsx';
 
 interface Values {
@@ -74,7 +75,7 @@ export function UnitForm(props: {
       const editing = props.unit?.data;
       try {
         const saved = editing
-          ? await api.patch<Unit>(
+          ? await api.patch<UnitChanged>(
               agencyPath(agency(), 'units', editing.id),
               isRoot() ? names : { ...names, ...place },
               {
@@ -92,6 +93,7 @@ export function UnitForm(props: {
             name: pick(saved.nameAr, saved.nameEn),
           }),
         });
+        tellFollowing(saved);
         props.onDone(saved);
       } catch (caught) {
         if (editing && caught instanceof Error && 'code' in caught && caught.code === 'stale-version')
