@@ -12,7 +12,7 @@ import { demoAccounts, demoAgencies, demoPassword } from './accounts.ts';
 import { writeDemoAgency, type DemoAgencyData, type DemoPlan } from './agencies.ts';
 import { writeAudit, type Actor } from './audit.ts';
 import { writeHolidays } from './holidays.ts';
-import { writeTraining } from './training.ts';
+import { makeTraining } from './training.ts';
 
 const plans: readonly DemoPlan[] = [
   {
@@ -107,19 +107,14 @@ export async function seedDemo({
     }
     const centre = agencies.find((a) => a.plan.kind === 'centre');
     if (!centre) throw new Error('the demo has no centre');
-    writeTraining(
-      rows,
-      centre,
-      agencies.filter((a) => a !== centre),
-      { of: idOf },
-      today,
-    );
     const count = rows.count;
     await sql.begin((tx) => writeRows(tx, rows, isSuperuser));
     say(`  ${count.toLocaleString('en')} rows written (${seconds(started)})`);
     await analyse(sql);
     await Promise.all(agencies.map((a) => refreshDirectory(sql, a.tenantId, isoDay(today))));
     await analyse(sql);
+    const homes = agencies.filter((a) => a !== centre);
+    await makeTraining(sql, services, centre, homes, { of: idOf }, today);
     say(`  demo data is ready (${seconds(started)})`);
   } finally {
     await sql.end();

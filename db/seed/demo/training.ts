@@ -1,159 +1,235 @@
-import { instantText, isoDay, officeHour, type Day } from '../generate/days.ts';
-import { fullName } from '../generate/person.ts';
+import { randomBytes } from 'node:crypto';
+import type postgres from 'postgres';
+import { fixedClock } from '../../../server/kernel/clock.ts';
+import { withTenant, type Ctx } from '../../../server/kernel/context.ts';
+import type { Services } from '../../../server/kernel/http/env.ts';
+import { hashToken } from '../../../server/kernel/http/session-cookie.ts';
+import { newId } from '../../../server/kernel/ids.ts';
+import {
+  acceptNomination,
+  announceCohort,
+  completeCohort,
+  completeEnrolment,
+  createProgramme,
+  nominateTrainee,
+  nominationRequests,
+  openProgramme,
+  planCohort,
+  recordCohortProgress,
+  refuseNomination,
+  startCohort,
+} from '../../../server/modules/training/index.ts';
+import { registerSubject } from '../../../server/modules/workflow/index.ts';
+import type { Permission } from '../../../server/permissions.ts';
+import { isoDay, officeHour, type Day } from '../generate/days.ts';
 import { seeded, type Random } from '../generate/random.ts';
-import type { RowSet } from '../generate/rows.ts';
 import type { Written } from '../generate/write-person.ts';
 import type { DemoAgencyData } from './agencies.ts';
+import { cohorts, motivations, notes, programmes, refusal, type CohortPlan } from './training-plan.ts';
 
-interface Cohort {
-  id: string;
-  ar: string;
-  en: string;
-  starts: Day;
-  weeks: number;
-}
-interface Accounts {
+interface Actors {
+  /** The account that holds a role in an agency. */
   of: (agencyCode: string, role: string) => string;
 }
 
-/** The centre's programmes and cohorts, and agencies' people on every step of the path through them. */
-export function writeTraining(
-  rows: RowSet,
+/**
+ * The centre's programmes and cohorts, and agencies' people on every step of the path through them, made by the use cases
+ * themselves, day by day with a moved clock: what the demo shows is what the product writes. The log's own moments are set
+ * to those days afterwards, since the database stamps them.
+ */
+export async function makeTraining(
+  sql: postgres.Sql,
+  services: Services,
   centre: DemoAgencyData,
   homes: readonly DemoAgencyData[],
-  accounts: Accounts,
+  actors: Actors,
   today: Day,
-): void {
+): Promise<void> {
+  registerSubject(nominationRequests);
   const r = seeded('demo/training');
-  const t = { tenant_id: centre.tenantId };
-  const made = instantText(officeHour(today - 300, 0.3));
-  const programme = (code: string, ar: string, en: string, goalAr: string, goalEn: string, status: string): string => {
-    const id = r.id(Date.parse(made));
-    rows.add('training.programmes', {
-      ...t,
-      id,
-      code,
-      name_ar: ar,
-      name_en: en,
-      goal_ar: goalAr,
-      goal_en: goalEn,
-      status,
-      created_at: made,
-    });
-    return id;
-  };
-  const leaders = programme(
-    'LEAD',
-    'برنامج قادة المستقبل',
-    'Future Leaders Programme',
-    'إعداد رؤساء الأقسام لتولي المناصب القيادية وإدارة التغيير في الجهات الحكومية.',
-    'Prepares heads of section for leading posts and for managing change in government.',
-    'open',
-  );
-  const service = programme(
-    'SERV',
-    'برنامج التميز في خدمة المتعاملين',
-    'Service Excellence Programme',
-    'رفع جودة الخدمات المقدمة للجمهور وتبسيط إجراءاتها.',
-    'Raises the quality of public services and simplifies their procedures.',
-    'open',
-  );
-  programme(
-    'DATA',
-    'برنامج تحليل البيانات الحكومية',
-    'Government Data Analysis Programme',
-    'تمكين الموظفين من قراءة البيانات واتخاذ القرار على أساسها.',
-    'Enables staff to read data and decide by it.',
-    'draft',
-  );
-  const cohort = (
-    programmeId: string,
-    code: string,
-    ar: string,
-    en: string,
-    starts: Day,
-    weeks: number,
-    seats: number,
-    status: string,
-  ): Cohort => {
-    const id = r.id(officeHour(starts - 80, 0.5));
-    rows.add('training.cohorts', {
-      ...t,
-      id,
-      programme_id: programmeId,
-      code,
-      name_ar: ar,
-      name_en: en,
-      starts_on: isoDay(starts),
-      ends_on: isoDay(starts + weeks * 7 - 1),
-      seats,
-      weeks,
-      nominations_close_on: isoDay(starts - 14),
-      status,
-      created_at: instantText(officeHour(Math.min(today - 10, starts - 80), 0.5)),
-    });
-    return { id, ar, en, starts, weeks };
-  };
-  const done = cohort(service, 'SERV-1', 'الدفعة الأولى', 'First cohort', today - 150, 10, 15, 'completed');
-  const running = cohort(
-    leaders,
-    'LEAD-1',
-    'الدفعة الأولى لقادة المستقبل',
-    'Future Leaders, first cohort',
-    today - 37,
-    12,
-    20,
-    'running',
-  );
-  const announced = cohort(
-    leaders,
-    'LEAD-2',
-    'الدفعة الثانية لقادة المستقبل',
-    'Future Leaders, second cohort',
-    today + 45,
-    12,
-    20,
-    'announced',
-  );
-  cohort(service, 'SERV-2', 'الدفعة الثانية', 'Second cohort', today + 110, 10, 15, 'draft');
+  const stage = await openStage(sql, services, actors);
+  try {
+    for (const event of eventsOf(r, stage, centre, homes, today).sort((a, b) => a.at - b.at)) await event.run(event.at);
+  } finally {
+    await stage.close();
+  }
+}
 
-  const context: Context = { r, rows, centre, accounts, today };
-  const [first, second, third] = homes;
-  if (!first || !second || !third) throw new Error('the demo needs three agencies');
+interface Event {
+  /** Milliseconds of the epoch. */
+  at: number;
+  run: (at: number) => Promise<void>;
+}
+
+interface Stage {
+  /** Enters an agency as the account that holds the role there, at a moment, and works. */
+  as: <T>(
+    home: DemoAgencyData,
+    role: string,
+    permission: Permission,
+    at: number,
+    work: (ctx: Ctx) => Promise<T>,
+  ) => Promise<T>;
+  close: () => Promise<void>;
+}
+
+/** Sessions for the time of the loading, and the moments of what was done in them. */
+async function openStage(sql: postgres.Sql, services: Services, actors: Actors): Promise<Stage> {
+  const sessions = new Map<string, Buffer>();
+  const moments: { id: string; at: string }[] = [];
+  const sessionOf = async (account: string): Promise<Buffer> => {
+    const known = sessions.get(account);
+    if (known) return known;
+    const session = hashToken(randomBytes(25).toString('hex'));
+    await sql`insert into identity.sessions (token_hash, public_id, account_id, expires_at, absolute_expires_at)
+      values (${session}, ${newId()}, ${account}, now() + interval '10 minutes', now() + interval '10 minutes')`;
+    sessions.set(account, session);
+    return session;
+  };
+  return {
+    async as(home, role, permission, at, work) {
+      const session = await sessionOf(actors.of(home.plan.agency.code, role));
+      const requestId = newId();
+      const now = new Date(at);
+      moments.push({ id: requestId, at: now.toISOString() });
+      const asking = { requestId, language: 'ar' as const, clock: fixedClock(now.toISOString()), now };
+      return withTenant(services.app, { session, agency: home.plan.agency.code, permission }, asking, work);
+    },
+    async close() {
+      await sql`update audit.entries e set at = m.at
+        from unnest(${moments.map((m) => m.id)}::text[], ${moments.map((m) => m.at)}::timestamptz[]) as m (id, at)
+        where e.request_id = m.id`;
+      for (const session of sessions.values()) await sql`delete from identity.sessions where token_hash = ${session}`;
+    },
+  };
+}
+
+/** What is known of a cohort once its planning has run; a nominee of it once taken in. */
+interface Run {
+  id: string;
+  version: number;
+}
+interface Seat {
+  enrolmentId: string;
+}
+
+function eventsOf(
+  r: Random,
+  stage: Stage,
+  centre: DemoAgencyData,
+  homes: readonly DemoAgencyData[],
+  today: Day,
+): Event[] {
+  const events: Event[] = [];
+  const add = (day: Day, share: number, run: Event['run']): void => {
+    events.push({ at: officeHour(Math.min(day, today - 1), share), run });
+  };
+  const atCentre = <T>(permission: Permission, at: number, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+    stage.as(centre, 'centre_officer', permission, at, work);
+  const programmeIds = new Map<string, string>();
+  for (const [i, { isOpen, ...body }] of programmes.entries())
+    add(today - 300, 0.3 + i / 100, async (at) => {
+      const made = await atCentre('training.programme.change', at, async (ctx) => {
+        const draft = await createProgramme(ctx, body);
+        return isOpen ? openProgramme(ctx, draft.id, draft.version) : draft;
+      });
+      programmeIds.set(body.code, made.id);
+    });
+
   const taken = new Set<string>();
-  for (const [home, count] of [
-    [first, 6],
-    [second, 3],
-    [third, 2],
-  ] as const)
-    for (const person of candidates(r, home, count, taken)) enrolled(context, home, person, done, 'completed');
-  // The demo employee of the first agency is a trainee now.
-  const known = first.byPost.get('employee');
-  const inRunning = [...(known ? [known] : []), ...candidates(r, first, 6, taken)];
-  for (const person of inRunning) enrolled(context, first, person, running, 'in_progress');
-  for (const [home, count] of [
-    [second, 4],
-    [third, 2],
-  ] as const)
-    for (const person of candidates(r, home, count, taken)) enrolled(context, home, person, running, 'in_progress');
-  for (const [home, count] of [
-    [first, 4],
-    [second, 2],
-    [third, 1],
-  ] as const)
-    for (const person of candidates(r, home, count, taken)) nominate(context, home, person, announced, 'nominated');
-  for (const person of candidates(r, second, 2, taken)) enrolled(context, second, person, announced, 'enrolled');
-  for (const person of candidates(r, third, 1, taken)) nominate(context, third, person, announced, 'refused');
+  for (const plan of cohorts) {
+    const starts = today + plan.startsIn;
+    const run: Run = { id: '', version: 0 };
+    const move = (
+      day: Day,
+      share: number,
+      to: (ctx: Ctx, id: string, version: number) => Promise<{ id: string; version: number }>,
+    ): void =>
+      add(day, share, async (at) => {
+        Object.assign(run, await atCentre('training.programme.change', at, (ctx) => to(ctx, run.id, run.version)));
+      });
+    const planned = Math.min(today - 12, starts - 80);
+    move(planned, 0.5, (ctx) => planCohort(ctx, programmeIds.get(plan.programme) ?? '', bodyOf(plan, starts)));
+    if (plan.path === 'draft') continue;
+    move(planned, 0.6, announceCohort);
+    const seats: Seat[] = [];
+    plan.people.forEach(({ nominated, enrolled, refused }, place) => {
+      const home = homes[place];
+      if (!home) throw new Error('the demo needs three agencies');
+      const known = plan.path === 'running' && place === 0 ? home.byPost.get('employee') : undefined;
+      const people = [...(known ? [known] : []), ...candidates(r, home, nominated + enrolled + refused, taken)];
+      people.forEach((person, i) => {
+        const fate = i < nominated ? 'waits' : i < nominated + refused ? 'refused' : 'enrolled';
+        const day = Math.min(today - r.between(2, 9), starts - r.between(20, 40));
+        nominate(person, home, fate, day);
+      });
+    });
+    const lastWeek = plan.path === 'completed' ? plan.weeks : Math.floor((today - starts) / 7);
+    if (plan.path !== 'announced') {
+      move(starts, 0.1, startCohort);
+      for (let week = 1; week <= lastWeek; week += 1) add(starts + week * 7 - 1, 0.8, recordWeek(run, seats, week));
+    }
+    if (plan.path === 'completed') {
+      const end = starts + plan.weeks * 7 - 1;
+      add(end, 0.9, async (at) => {
+        for (const { enrolmentId } of seats)
+          await atCentre('training.enrolment.complete', at, (ctx) =>
+            // Versions: one at the seat, one when the cohort started, one for every week counted.
+            completeEnrolment(
+              ctx,
+              enrolmentId,
+              { outcome: r.chance(0.9) ? 'passed' : 'not_passed', completedOn: isoDay(end) },
+              2 + plan.weeks,
+            ),
+          );
+      });
+      move(end, 0.95, completeCohort);
+    }
+
+    function nominate(person: Written, home: DemoAgencyData, fate: 'waits' | 'refused' | 'enrolled', day: Day): void {
+      let nomination: Run = { id: '', version: 0 };
+      add(day, r.next() / 2, async (at) => {
+        const body = { cohortId: run.id, employmentId: person.employmentId, motivation: r.pick(motivations) };
+        nomination = await stage.as(home, 'hr_officer', 'training.nomination.create', at, (ctx) =>
+          nominateTrainee(ctx, body),
+        );
+      });
+      if (fate === 'waits') return;
+      add(Math.min(day + r.between(1, 5), starts - 15), 0.6 + r.next() / 3, async (at) => {
+        await atCentre('training.nomination.decide', at, async (ctx) => {
+          if (fate === 'refused') await refuseNomination(ctx, nomination.id, refusal, nomination.version);
+          else seats.push({ enrolmentId: (await acceptNomination(ctx, nomination.id, nomination.version)).id });
+        });
+      });
+    }
+  }
+  return events;
+
+  function recordWeek(run: Run, seats: readonly Seat[], week: number): Event['run'] {
+    return async (at) => {
+      const entries = seats.map(({ enrolmentId }) => ({
+        enrolmentId,
+        attendedHours: r.chance(0.8) ? 12 : r.between(6, 11),
+        score: r.between(62, 98),
+        note: r.pick(notes),
+      }));
+      await atCentre('training.progress.record', at, (ctx) => recordCohortProgress(ctx, run.id, week, { entries }));
+    };
+  }
 }
 
-interface Context {
-  r: Random;
-  rows: RowSet;
-  centre: DemoAgencyData;
-  accounts: Accounts;
-  today: Day;
-}
+const bodyOf = (plan: CohortPlan, starts: Day) => ({
+  code: plan.code,
+  nameAr: plan.nameAr,
+  nameEn: plan.nameEn,
+  startsOn: isoDay(starts),
+  endsOn: isoDay(starts + plan.weeks * 7 - 1),
+  seats: plan.seats,
+  weeks: plan.weeks,
+  nominationsCloseOn: isoDay(starts - 14),
+});
 
+/** Qataris in service who hold no demo account and were not picked before. */
 function candidates(r: Random, home: DemoAgencyData, count: number, taken: Set<string>): Written[] {
   const out: Written[] = [];
   while (out.length < count) {
@@ -163,144 +239,4 @@ function candidates(r: Random, home: DemoAgencyData, count: number, taken: Set<s
     out.push(person);
   }
   return out;
-}
-
-const motivations = [
-  'أداء متميز في العامين الماضيين ويُعدّ لتولي رئاسة القسم.',
-  'يقود فريق تبسيط الإجراءات ويحتاج إلى تعميق مهارات القيادة.',
-  'مرشح ضمن خطة الإحلال للإدارة.',
-  'أبدى رغبة في تطوير خدمة المتعاملين وقدّم مبادرتين هذا العام.',
-] as const;
-
-function copied(context: Context, home: DemoAgencyData, person: Written, cohort: Cohort) {
-  const { job } = person.placement;
-  return {
-    nomineeNameAr: fullName(person.person.names, 'ar'),
-    nomineeNameEn: fullName(person.person.names, 'en'),
-    jobTitleAr: job.plan.ar,
-    jobTitleEn: job.plan.en,
-    gradeCode: person.placement.grade,
-    homeNameAr: home.plan.agency.nameAr,
-    homeNameEn: home.plan.agency.nameEn,
-    cohortNameAr: cohort.ar,
-    cohortNameEn: cohort.en,
-    motivation: context.r.pick(motivations),
-  };
-}
-
-/** A nomination with the request through which the centre decides it. @returns the nomination's id */
-function nominate(
-  context: Context,
-  home: DemoAgencyData,
-  person: Written,
-  cohort: Cohort,
-  status: 'nominated' | 'accepted' | 'refused',
-): string {
-  const { r, rows, centre, accounts, today } = context;
-  const asked = officeHour(Math.min(today - r.between(1, 9), cohort.starts - r.between(20, 40)), r.next());
-  const decided =
-    status === 'nominated' ? null : Math.min(asked + r.between(1, 5) * 86_400_000, officeHour(today - 1, 1));
-  const [id, requestId] = [r.id(asked), r.id(asked)];
-  const facts = copied(context, home, person, cohort);
-  const reason = status === 'refused' ? 'لا تتوفر في المرشح شروط الدرجة المطلوبة لهذه الدفعة.' : null;
-  const askedBy = accounts.of(home.plan.agency.code, 'hr_officer');
-  rows.add('training.nominations', {
-    tenant_id: home.tenantId,
-    id,
-    centre_tenant_id: centre.tenantId,
-    cohort_id: cohort.id,
-    person_id: person.personId,
-    employment_id: person.employmentId,
-    request_id: requestId,
-    nominee_name_ar: facts.nomineeNameAr,
-    nominee_name_en: facts.nomineeNameEn,
-    job_title_ar: facts.jobTitleAr,
-    job_title_en: facts.jobTitleEn,
-    grade_code: facts.gradeCode,
-    home_name_ar: facts.homeNameAr,
-    home_name_en: facts.homeNameEn,
-    cohort_name_ar: facts.cohortNameAr,
-    cohort_name_en: facts.cohortNameEn,
-    motivation: facts.motivation,
-    status,
-    reason,
-    nominated_by: askedBy,
-    created_at: instantText(asked),
-    decided_at: decided === null ? null : instantText(decided),
-  });
-  rows.add('workflow.requests', {
-    tenant_id: home.tenantId,
-    id: requestId,
-    decider_tenant_id: centre.tenantId,
-    subject_type: 'training.nomination',
-    subject_id: id,
-    summary: { ...facts, cohortId: cohort.id },
-    status: status === 'nominated' ? 'asked' : status === 'accepted' ? 'approved' : 'refused',
-    asked_by: askedBy,
-    created_at: instantText(asked),
-    due_at: instantText((cohort.starts - 7) * 86_400_000),
-    decided_by: decided === null ? null : accounts.of(centre.plan.agency.code, 'centre_officer'),
-    decided_at: decided === null ? null : instantText(decided),
-    reason,
-  });
-  return id;
-}
-
-const notes = [
-  'مشاركة فاعلة في ورشة العمل.',
-  'سلّم المشروع الأسبوعي في موعده.',
-  'يحتاج إلى متابعة في مهارات العرض.',
-  '',
-] as const;
-
-function enrolled(
-  context: Context,
-  home: DemoAgencyData,
-  person: Written,
-  cohort: Cohort,
-  status: 'enrolled' | 'in_progress' | 'completed',
-): void {
-  const { r, rows, centre, accounts, today } = context;
-  const nominationId = nominate(context, home, person, cohort, 'accepted');
-  const at = officeHour(Math.min(today - 1, cohort.starts - 12), r.next());
-  const id = r.id(at);
-  const weeksDone =
-    status === 'completed' ? cohort.weeks : status === 'in_progress' ? Math.floor((today - cohort.starts) / 7) : 0;
-  const facts = copied(context, home, person, cohort);
-  const passed = r.chance(0.9);
-  rows.add('training.enrolments', {
-    tenant_id: centre.tenantId,
-    id,
-    home_tenant_id: home.tenantId,
-    cohort_id: cohort.id,
-    nomination_id: nominationId,
-    person_id: person.personId,
-    trainee_name_ar: facts.nomineeNameAr,
-    trainee_name_en: facts.nomineeNameEn,
-    job_title_ar: facts.jobTitleAr,
-    job_title_en: facts.jobTitleEn,
-    home_name_ar: facts.homeNameAr,
-    home_name_en: facts.homeNameEn,
-    cohort_name_ar: cohort.ar,
-    cohort_name_en: cohort.en,
-    status,
-    weeks_done: weeksDone,
-    weeks_total: cohort.weeks,
-    outcome: status === 'completed' ? (passed ? 'passed' : 'not_passed') : null,
-    completed_on: status === 'completed' ? isoDay(cohort.starts + cohort.weeks * 7 - 1) : null,
-    created_at: instantText(at),
-  });
-  for (let week = 1; week <= weeksDone; week += 1)
-    rows.add('training.progress_entries', {
-      tenant_id: centre.tenantId,
-      id: r.id(officeHour(cohort.starts + week * 7, 0.5)),
-      home_tenant_id: home.tenantId,
-      enrolment_id: id,
-      week,
-      attended_hours: r.chance(0.8) ? 12 : r.between(6, 11),
-      score: passed ? r.between(70, 97) : r.between(40, 64),
-      note: r.pick(notes),
-      recorded_by: accounts.of(centre.plan.agency.code, 'centre_officer'),
-      created_at: instantText(officeHour(cohort.starts + week * 7 - 2, r.next())),
-    });
 }

@@ -48,7 +48,9 @@ export function cohortsAfter(
 }
 
 export async function insertCohort(ctx: Ctx, id: string, programmeId: string, body: CohortBody): Promise<void> {
-  await ctx.tx.insert(cohorts).values({ tenantId: ctx.tenantId, id, programmeId, ...body });
+  await ctx.tx
+    .insert(cohorts)
+    .values({ tenantId: ctx.tenantId, id, programmeId, createdAt: ctx.clock.now().toISOString(), ...body });
 }
 
 /** Writes the changeable columns if the version still is the expected one; false when it is not. */

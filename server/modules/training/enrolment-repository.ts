@@ -11,12 +11,18 @@ const select = `select e.id, e.cohort_id as "cohortId", e.nomination_id as "nomi
     e.weeks_total as "weeksTotal", e.outcome, e.completed_on as "completedOn", e.reason, e.created_at as "enrolledAt", e.version
   from training.enrolments e`;
 
+/** Whose rows a reader is shown: a centre those it trains and its own people elsewhere, everyone else their own. */
+const mine = (ctx: Ctx, alias: 'e' | 'p'): string =>
+  sideOf(ctx) === 'centre'
+    ? `(${alias}.tenant_id = $1 or ${alias}.home_tenant_id = $1)`
+    : `${alias}.home_tenant_id = $1`;
+
 /** An enrolment this reader may see: the centre its own, home its own trainees, an employee theirs. */
 export async function findEnrolment(ctx: Ctx, id: string): Promise<Enrolment | null> {
   const person = onlyPerson(ctx);
   const [row] =
     sideOf(ctx) === 'centre'
-      ? await ctx.query<Enrolment>(`${select} where e.tenant_id = $1 and e.id = $2`, [ctx.tenantId, id])
+      ? await ctx.query<Enrolment>(`${select} where ${mine(ctx, 'e')} and e.id = $2`, [ctx.tenantId, id])
       : await ctx.query<Enrolment>(
           `${select} where e.home_tenant_id = $1 and e.id = $2 and ($3::uuid is null or e.person_id = $3)`,
           [ctx.tenantId, id, person],
@@ -34,10 +40,9 @@ export async function findEnrolmentOfNomination(ctx: Ctx, nominationId: string):
 
 /** In the order of enrolment; `limit + 1` rows. Ids are made in order of time. */
 export function enrolmentsAfter(ctx: Ctx, q: EnrolmentsQuery, afterId: string | null): Promise<Enrolment[]> {
-  const column = sideOf(ctx) === 'centre' ? 'tenant_id' : 'home_tenant_id';
   return ctx.query<Enrolment>(
     `${select}
-      where e.${column} = $1 and ($2::uuid is null or e.cohort_id = $2) and ($3::text is null or e.status = $3)
+      where ${mine(ctx, 'e')} and ($2::uuid is null or e.cohort_id = $2) and ($3::text is null or e.status = $3)
         and ($4::uuid is null or e.person_id = $4) and ($5::uuid is null or e.id > $5)
       order by e.id limit $6`,
     [ctx.tenantId, q.cohort ?? null, q.status ?? null, onlyPerson(ctx), afterId, q.limit + 1],
@@ -115,9 +120,8 @@ export interface ProgressRow extends ProgressEntry {
 
 /** Weeks recorded of one enrolment this reader was shown, in order. */
 export async function progressOf(ctx: Ctx, enrolmentId: string): Promise<ProgressEntry[]> {
-  const column = sideOf(ctx) === 'centre' ? 'tenant_id' : 'home_tenant_id';
   const rows = await ctx.query<ProgressRow>(
-    `${progressSelect} where p.${column} = $1 and p.enrolment_id = $2 order by p.week`,
+    `${progressSelect} where ${mine(ctx, 'p')} and p.enrolment_id = $2 order by p.week`,
     [ctx.tenantId, enrolmentId],
   );
   return rows.map(toEntry);
@@ -125,9 +129,8 @@ export async function progressOf(ctx: Ctx, enrolmentId: string): Promise<Progres
 
 /** The weeks recorded of several enrolments this reader was shown, in order, by enrolment. */
 export async function progressOfEach(ctx: Ctx, enrolmentIds: readonly string[]): Promise<Map<string, ProgressEntry[]>> {
-  const column = sideOf(ctx) === 'centre' ? 'tenant_id' : 'home_tenant_id';
   const rows = await ctx.query<ProgressRow>(
-    `${progressSelect} where p.${column} = $1 and p.enrolment_id = any ($2::uuid[]) order by p.week`,
+    `${progressSelect} where ${mine(ctx, 'p')} and p.enrolment_id = any ($2::uuid[]) order by p.week`,
     [ctx.tenantId, enrolmentIds],
   );
   const byEnrolment = new Map<string, ProgressEntry[]>(enrolmentIds.map((id) => [id, []]));

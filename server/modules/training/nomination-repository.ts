@@ -19,12 +19,15 @@ const select = `select n.id, n.tenant_id as "homeAgencyId", n.centre_tenant_id a
     n.created_at as "nominatedAt", n.decided_at as "decidedAt", n.version
   from training.nominations n`;
 
-/** A nomination this reader may see: the centre those addressed to it, home its own, an employee theirs. */
+/** A nomination this reader may see: the centre those addressed to it and its own to others, home its own, an employee theirs. */
 export async function findNomination(ctx: Ctx, id: string): Promise<NominationRow | null> {
   const person = onlyPerson(ctx);
   const [row] =
     sideOf(ctx) === 'centre'
-      ? await ctx.query<NominationRow>(`${select} where n.centre_tenant_id = $1 and n.id = $2`, [ctx.tenantId, id])
+      ? await ctx.query<NominationRow>(`${select} where (n.centre_tenant_id = $1 or n.tenant_id = $1) and n.id = $2`, [
+          ctx.tenantId,
+          id,
+        ])
       : await ctx.query<NominationRow>(
           `${select} where n.tenant_id = $1 and n.id = $2 and ($3::uuid is null or n.person_id = $3)`,
           [ctx.tenantId, id, person],
@@ -34,10 +37,10 @@ export async function findNomination(ctx: Ctx, id: string): Promise<NominationRo
 
 /** Newest first; `limit + 1` rows. Ids are made in order of time. */
 export function nominationsAfter(ctx: Ctx, q: NominationsQuery, afterId: string | null): Promise<NominationRow[]> {
-  const column = sideOf(ctx) === 'centre' ? 'centre_tenant_id' : 'tenant_id';
+  const mine = sideOf(ctx) === 'centre' ? '(n.centre_tenant_id = $1 or n.tenant_id = $1)' : 'n.tenant_id = $1';
   return ctx.query<NominationRow>(
     `${select}
-      where n.${column} = $1 and ($2::uuid is null or n.cohort_id = $2) and ($3::text is null or n.status = $3)
+      where ${mine} and ($2::uuid is null or n.cohort_id = $2) and ($3::text is null or n.status = $3)
         and ($4::uuid is null or n.tenant_id = $4) and ($5::uuid is null or n.person_id = $5)
         and ($6::uuid is null or n.id < $6)
       order by n.id desc limit $7`,

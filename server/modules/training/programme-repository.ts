@@ -29,7 +29,9 @@ export function programmesAfter(
 }
 
 export async function insertProgramme(ctx: Ctx, id: string, body: ProgrammeBody): Promise<void> {
-  await ctx.tx.insert(programmes).values({ tenantId: ctx.tenantId, id, ...body });
+  await ctx.tx
+    .insert(programmes)
+    .values({ tenantId: ctx.tenantId, id, createdAt: ctx.clock.now().toISOString(), ...body });
 }
 
 /** Writes the changeable columns if the version still is the expected one; false when it is not. */

@@ -1,0 +1,196 @@
+import { newId } from '../../server/kernel/ids.ts';
+import type { ActionDone } from '../../server/modules/people/schemas.ts';
+import type { Agency } from '../../server/modules/platform/schemas.ts';
+import type { Cohort, Enrolment, Nomination, Programme } from '../../server/modules/training/schemas.ts';
+import { Batch, plainFile, plainMapping, plainRows } from '../api/imports/driver.ts';
+import { freshNumber } from '../api/people/setting.ts';
+import type { Answer, Client, TestAgency, TestService } from './service.ts';
+
+/** An agency that used the product, with whom it was used by and one of its people. */
+export interface Travelled {
+  agency: TestAgency;
+  director: Client;
+  employmentId: string;
+}
+
+/** The body of an answer, or a loud failure: a journey that is refused would leave a hole in the grid. */
+function done<T>(answer: Answer<T>, what: string): T {
+  if (answer.status >= 300)
+    throw new Error(`the journey stopped at ${what}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+const once = () => ({ 'Idempotency-Key': newId() });
+const match = (version: number) => ({ 'If-Match': `"v${version}"` });
+
+/**
+ * Two agencies (centres, which are agencies with programmes of their own) use the product by its routes, each offering
+ * somebody to the other's cohort: so the rows that isolation is tried on are the ones the use cases write.
+ */
+export async function travel(s: TestService, codes: [string, string]): Promise<[Travelled, Travelled]> {
+  const operator = await s.member(s.operator, ['platform_administrator']);
+  const [one, two] = [await alone(s, operator, codes[0]), await alone(s, operator, codes[1])];
+  await train(one, two);
+  await train(two, one);
+  return [one, two];
+}
+
+/** What an agency does by itself: structure, people, papers, pay, a file. */
+async function alone(s: TestService, operator: Client, code: string): Promise<Travelled> {
+  const opened = done(
+    await operator.post<Agency>('/api/platform/agencies', {
+      code,
+      nameAr: `مركز ${code}`,
+      nameEn: `Centre ${code}`,
+      kind: 'centre',
+      firstDirector: { email: `first@${code}.example.test`, nameAr: 'أول مدير', nameEn: 'First Director' },
+    }),
+    'openAgency',
+  );
+  const agency: TestAgency = { ...opened, kind: 'centre', rootUnitId: '' };
+  const director = await s.member(agency, ['hr_director', 'centre_director', 'auditor']);
+  const at = (path: string) => `/api/agencies/${code}/${path}`;
+  const post = async <T = { id: string; version: number }>(path: string, body: unknown): Promise<T> =>
+    done(await director.post<T>(at(path), body, once()), path);
+
+  await post('members', {
+    email: `clerk@${code}.example.test`,
+    nameAr: 'كاتب',
+    nameEn: 'Clerk',
+    roles: ['hr_officer'],
+  });
+  await post('holidays', {
+    nameAr: 'عيد',
+    nameEn: 'Feast',
+    firstDay: '2027-03-09',
+    lastDay: '2027-03-13',
+    isConfirmed: false,
+  });
+  const { items: units } = done(await director.get<{ items: { id: string }[] }>(at('units')), 'units');
+  const root = units[0]?.id ?? '';
+  const unit = await post('units', {
+    code: 'HR',
+    nameAr: 'إدارة',
+    nameEn: 'Department',
+    kind: 'department',
+    parentId: root,
+  });
+  const job = await post('jobs', { code: 'J1', titleAr: 'باحث', titleEn: 'Researcher' });
+  const seat = await post('positions', { number: 'P1', unitId: unit.id, jobId: job.id });
+  const appointed = await post<ActionDone>('employees', {
+    person: {
+      givenAr: 'محمد',
+      familyAr: 'الكواري',
+      givenEn: 'Mohammed',
+      familyEn: 'Al-Kuwari',
+      personalNumber: freshNumber(),
+      nationality: 'QAT',
+      sex: 'male',
+      birthOn: '1990-04-02',
+    },
+    hiredOn: '2026-11-23',
+    assignment: { unitId: unit.id, jobId: job.id, positionId: seat.id, gradeCode: '7' },
+    pay: [{ elementCode: 'basic', amountMinor: 1_000_000 }],
+    order: { legalBasis: 'المادة 13' },
+  });
+  const of = (part: string) => `employees/${appointed.employmentId}/${part}`;
+  await post(of('contacts'), { kind: 'mobile', value: '+974 6600 1111' });
+  await post(of('emergency-contacts'), { name: 'خالد', relation: 'أخ', phone: '55501234' });
+  await post(of('dependants'), { nameAr: 'سارة', nameEn: 'Sara', relation: 'child', personalNumber: '31563400001' });
+  await post(of('qualifications'), {
+    level: 'bachelor',
+    fieldAr: 'القانون',
+    fieldEn: 'Law',
+    institution: 'جامعة',
+    country: 'QAT',
+  });
+  await post(of('documents'), { kind: 'passport', number: 'P1234567', country: 'QAT', expiresOn: '2027-01-10' });
+  await post(of('bank-accounts'), { iban: 'QA58DOHB00001234567890ABCDEFG', firstDay: '2026-11-23' });
+  done(
+    await director.put(
+      at(of('sensitive')),
+      { religion: 'muslim', hasDisability: null, isCraftCategory: null, isChildOfQatariMother: null },
+      match(0),
+    ),
+    'sensitive',
+  );
+
+  await post('import-mappings', { name: 'كشف', mapping: plainMapping });
+  const loaded = await Batch.upload(s, director, `/api/agencies/${code}`, plainFile(plainRows(2)));
+  await loaded.load(plainMapping);
+  const wrong = await Batch.upload(
+    s,
+    director,
+    `/api/agencies/${code}`,
+    plainFile([plainRows(1, 9)[0] ?? '', (plainRows(1, 10)[0] ?? '').replace('2015-03', '2015-99')]),
+  );
+  done(await wrong.map(plainMapping), 'mapping');
+  await wrong.check();
+  const corrections = `${wrong.path}/corrections`;
+  done(await director.put(corrections, { row: 2, reason: 'صف مكرر' }, wrong.match), 'corrections');
+  return { agency, director, employmentId: appointed.employmentId };
+}
+
+/** `home` offers one of its people to a cohort of `centre`, which takes them and records a week. */
+async function train(home: Travelled, centre: Travelled): Promise<void> {
+  const at = (of: Travelled, path: string) => `/api/agencies/${of.agency.code}/${path}`;
+  const programme = done(
+    await centre.director.post<Programme>(
+      at(centre, 'programmes'),
+      { code: 'LEAD', nameAr: 'قادة', nameEn: 'Leaders' },
+      once(),
+    ),
+    'beginProgramme',
+  );
+  const opening = at(centre, `programmes/${programme.id}/opening`);
+  done(await centre.director.post(opening, undefined, match(programme.version)), 'openProgramme');
+  const cohort = done(
+    await centre.director.post<Cohort>(
+      at(centre, `programmes/${programme.id}/cohorts`),
+      {
+        code: 'LEAD-1',
+        nameAr: 'الأولى',
+        nameEn: 'First',
+        startsOn: '2027-01-10',
+        endsOn: '2027-03-31',
+        seats: 3,
+        weeks: 3,
+        nominationsCloseOn: '2026-12-20',
+      },
+      once(),
+    ),
+    'planCohort',
+  );
+  const announced = done(
+    await centre.director.post<Cohort>(
+      at(centre, `cohorts/${cohort.id}/announcement`),
+      undefined,
+      match(cohort.version),
+    ),
+    'announceCohort',
+  );
+  const body = { cohortId: cohort.id, employmentId: home.employmentId };
+  const nomination = done(
+    await home.director.post<Nomination>(at(home, 'nominations'), body, once()),
+    'nominateTrainee',
+  );
+  const enrolment = done(
+    await centre.director.post<Enrolment>(
+      at(centre, `nominations/${nomination.id}/acceptance`),
+      undefined,
+      match(nomination.version),
+    ),
+    'acceptNomination',
+  );
+  done(
+    await centre.director.post(at(centre, `cohorts/${cohort.id}/start`), undefined, match(announced.version)),
+    'startCohort',
+  );
+  done(
+    await centre.director.put(at(centre, `enrolments/${enrolment.id}/progress/1`), {
+      attendedHours: 10,
+      score: 90,
+      note: '',
+    }),
+    'recordProgress',
+  );
+}
