@@ -7,6 +7,7 @@ import { violations } from '../support/axe.ts';
 import { browserService, settled, type BrowserService, type Visit } from '../support/browser.ts';
 import { demoPages, fillFrom } from '../support/demo-pages.ts';
 import { layoutFindings } from '../support/layout-checks.ts';
+import { overlayFindings } from '../support/overlays.ts';
 import { tabOrderFindings } from '../support/tab-order.ts';
 import { wordFindings } from '../support/word-checks.ts';
 
@@ -15,6 +16,10 @@ const looks = [
   { language: 'en', theme: 'dark', width: 1360, others: [390] },
 ] as const;
 type Look = (typeof looks)[number];
+
+/** Buttons pressed so far, and those of them that opened something. */
+const pressed = { ar: new Set<string>(), en: new Set<string>() };
+const opened: Record<'ar' | 'en', string[]> = { ar: [], en: [] };
 
 let s: BrowserService;
 let fill: (path: string) => string;
@@ -53,13 +58,18 @@ async function findings(as: string | null, path: string, look: Look): Promise<st
     ...(await violations(page)),
     ...(await tabOrderFindings(page)),
   );
+  const over = await overlayFindings(page, look.language, pressed[look.language]);
+  opened[look.language].push(...over.opened);
+  found.push(...over.found);
+  // Where nobody is signed in, asking who is answers 401. Writes that a pressed button tried are refused on the way, which the browser reports.
+  found.push(...complaints.filter((one) => !(one.includes('net::ERR_FAILED') || (as === null && one.includes('401')))));
+  complaints.length = 0;
   // The other widths, by resizing the loaded page.
   for (const width of look.others) {
     await page.setViewportSize({ width, height: 860 });
     found.push(...(await layoutFindings(page, width)));
   }
-  // Nobody is signed in on these pages, and asking who is answers 401.
-  found.push(...complaints.filter((one) => as !== null || !one.includes('401')));
+  found.push(...complaints);
   return found.map((one) => `${look.language} ${look.width}: ${one}`);
 }
 
@@ -86,6 +96,18 @@ describe('every page', () => {
       expect(found, found.join('\n')).toEqual([]);
     },
   );
+});
+
+it('the overlays of the frame, of forms and of lists were among those that opened', () => {
+  const expected = {
+    ar: ['المظهر', 'إجراء جديد', 'السجل كما كان في', 'فتح التقويم: التاريخ'],
+    en: ['Theme', 'New action', 'Record as it was on', 'Open calendar: Day'],
+  };
+  for (const language of ['ar', 'en'] as const) {
+    expect(expected[language].filter((name) => !opened[language].some((one) => one.includes(name)))).toEqual([]);
+    process.stderr.write(opened[language].join(' | ') + '\n');
+    expect(opened[language].length).toBeGreaterThan(25);
+  }
 });
 
 describe('the checks themselves can fail:', () => {

@@ -48,6 +48,13 @@ async function nextButton(
   );
 }
 
+/** Whether the focus is on the button of this name, which may have been drawn anew. */
+const hasFocus = (page: Page, name: string): Promise<boolean> =>
+  page.evaluate((wanted) => {
+    const e = document.activeElement;
+    return (e?.getAttribute('aria-label') ?? e?.textContent ?? '').trim().replace(/\s+/g, ' ') === wanted;
+  }, name);
+
 /**
  * Presses every button of the page that may open a dialog, a menu, a popover or a calendar, and looks at what opens:
  * accessibility, words, focus inside; then Esc must close it and give the focus back. Nothing is changed meanwhile: every
@@ -91,12 +98,11 @@ export async function overlayFindings(
     await look(name, layers);
     return true;
   };
-  const close = async (mark: string, name: string, depth: number): Promise<void> => {
+  const close = async (name: string, depth: number): Promise<void> => {
     await page.keyboard.press('Escape');
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await settled(page);
     if ((await openLayers(page)) > depth) found.push(`"${name}": Esc does not close it`);
-    else if (!(await page.locator(`[${mark}]`).evaluateAll((all) => all[0] === document.activeElement)))
-      found.push(`"${name}": the focus does not come back`);
+    else if (!(await hasFocus(page, name))) found.push(`"${name}": the focus does not come back`);
   };
 
   for (let name; (name = await nextButton(page, 'data-press', null, pressed)) !== null;) {
@@ -107,11 +113,11 @@ export async function overlayFindings(
       for (let inner; (inner = await nextButton(page, 'data-press-inside', layer, before)) !== null;) {
         before.add(inner);
         if (/تقويم|calendar/iu.test(inner) && (await press('data-press-inside', inner, 1))) {
-          await close('data-press-inside', inner, 1);
+          await close(inner, 1);
           break;
         }
       }
-      await close('data-press', name, 0);
+      await close(name, 0);
     }
     if (page.url() !== address || (await openLayers(page)) > 0) {
       await page.goto(address);

@@ -43,12 +43,20 @@ function Modal(props: DialogProps & { kind: 'dialog' | 'drawer' }): JSX.Element 
   let opener: Element | null = null;
 
   const giveBack = (): void => {
-    const to = opener && stillThere(opener);
-    to?.focus();
-    // What the dialog changed may draw the page anew a moment later.
-    requestAnimationFrame(() => {
-      if (to && (document.activeElement === document.body || !document.activeElement)) stillThere(to)?.focus();
-    });
+    const to = opener;
+    if (!to) return;
+    const { pathname } = location;
+    const back = (): void => {
+      // Another page gives the focus to its own title.
+      if (location.pathname !== pathname) watcher.disconnect();
+      else if (document.activeElement === document.body || !document.activeElement?.isConnected)
+        stillThere(to)?.focus();
+    };
+    stillThere(to)?.focus();
+    // What the dialog changed may draw the page anew a moment later, and take the focus with it.
+    const watcher = new MutationObserver(back);
+    watcher.observe(document.body, { childList: true, subtree: true });
+    setTimeout(() => watcher.disconnect(), 2000);
   };
   createEffect(() => {
     if (!element) return;

@@ -130,7 +130,7 @@ export function ContactsCard(props: ListProps<Contact>): JSX.Element {
       <RemoveDialog
         open={work().kind === 'remove'}
         title={t('people.contact.remove')}
-        consequence={t('people.remove.consequence', { name: work().row?.value ?? '' })}
+        consequence={t('people.remove.consequence', { name: isolate(work().row?.value ?? '') })}
         confirm={t('people.remove')}
         onClose={idle}
         onRemove={removeChosen}
@@ -205,7 +205,7 @@ export function EmergencyCard(props: ListProps<EmergencyContact>): JSX.Element {
       <RemoveDialog
         open={work().kind === 'remove'}
         title={t('people.emergency.remove')}
-        consequence={t('people.remove.consequence', { name: work().row?.name ?? '' })}
+        consequence={t('people.remove.consequence', { name: isolate(work().row?.name ?? '') })}
         confirm={t('people.remove')}
         onClose={idle}
         onRemove={removeChosen}
