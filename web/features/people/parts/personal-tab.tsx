@@ -9,7 +9,7 @@ import type { JSX } from 'solid-js';
 import { For, Show, createSignal } from 'solid-js';
 import { agencyPath, api } from '../../../api/client.ts';
 import { pick, t } from '../../../i18n/texts.ts';
-import { Code } from '../../../lib/bidi.tsx';
+import { Code, isolate } from '../../../lib/bidi.tsx';
 import { date } from '../../../lib/fmt.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Card, DescriptionList, type Fact } from '../../../ui/layout.tsx';
@@ -169,7 +169,7 @@ function RemoveRow(props: {
     <RemoveDialog
       open={props.row !== undefined}
       title={t(`people.remove.${props.list}`)}
-      consequence={t('people.remove.consequence', { name: props.name })}
+      consequence={t('people.remove.consequence', { name: isolate(props.name) })}
       confirm={t('people.remove')}
       onClose={() => props.onClose()}
       onRemove={removeRow}
