@@ -20,19 +20,22 @@ export function QueueRow(props: {
     <li>
       <A href={props.href} class={`mw-row no-underline ${props.late ? 'is-late' : ''}`}>
         <Tile icon={props.icon} tone={props.late ? 'bad' : 'neutral'} />
-        <span class="min-w-0 flex-1">
-          <span class="block font-medium text-ink">{props.title}</span>
-          <Show when={props.detail}>
-            <span class="block truncate text-s text-ink-2">{props.detail}</span>
+        {/* The due day goes under the words where there is no room beside them. */}
+        <span class="flex min-w-0 flex-1 flex-wrap items-center gap-x-3.5 gap-y-1">
+          <span class="min-w-36 flex-1">
+            <span class="block font-medium text-ink">{props.title}</span>
+            <Show when={props.detail}>
+              <span class="block truncate text-s text-ink-2">{props.detail}</span>
+            </Show>
+          </span>
+          <Show when={props.due}>
+            {(due) => (
+              <StatusPill tone={due().tone} tag>
+                {due().text}
+              </StatusPill>
+            )}
           </Show>
         </span>
-        <Show when={props.due}>
-          {(due) => (
-            <StatusPill tone={due().tone} tag>
-              {due().text}
-            </StatusPill>
-          )}
-        </Show>
         <bdi class="min-w-8 text-center text-xl font-semibold text-ink tabular-nums">{number(props.count)}</bdi>
         <span class="text-ink-3">
           <Icon of={ChevronRight} size={18} />
