@@ -1,42 +1,20 @@
-import type { JobHelpers } from 'graphile-worker';
-import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectionOptions } from '../../../db/connect.ts';
-import { urlFor } from '../../../db/migrate.ts';
-import { createMailer } from '../../../server/kernel/mail.ts';
-import { tasks } from '../../../server/tasks.ts';
 import { withTenant } from '../../../server/kernel/context.ts';
 import { hashToken } from '../../../server/kernel/http/session-cookie.ts';
 import { requireEmployee } from '../../../server/modules/people/index.ts';
-import { testSecret } from '../../support/cluster.ts';
+import { hourlyRound } from '../../support/round.ts';
 import { testService, type TestService } from '../../support/service.ts';
 import { appointed, setting, type Setting } from './setting.ts';
 
 let s: TestService;
 let x: Setting;
-let worker: postgres.Sql;
 beforeAll(async () => {
   s = await testService();
   x = await setting(s);
-  const { user, ...rest } = connectionOptions(urlFor(s.adminUrl, testSecret, 'hr_worker'));
-  worker = postgres({ ...rest, username: user, max: 1 });
 });
-afterAll(async () => {
-  await worker.end();
-  await s.close();
-});
+afterAll(() => s.close());
 
-/** Runs the hourly round as the worker does, by the login the worker has. */
-async function round(): Promise<void> {
-  const task = tasks(s.services, createMailer(s.services.config))['kernel-round'];
-  const helpers = {
-    withPgClient: (
-      use: (client: { query: (text: string, params: string[]) => Promise<{ rows: unknown[] }> }) => unknown,
-    ) => use({ query: async (text, params) => ({ rows: [...(await worker.unsafe(text, params))] }) }),
-    job: { id: '1', attempts: 1 },
-  };
-  await task?.({}, helpers as unknown as JobHelpers);
-}
+const round = () => hourlyRound(s);
 const unitOf = async (employmentId: string) => {
   const [row] = await s.admin<
     { unit_id: string }[]

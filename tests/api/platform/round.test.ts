@@ -1,41 +1,24 @@
-import type { JobHelpers } from 'graphile-worker';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectionOptions } from '../../../db/connect.ts';
 import { urlFor } from '../../../db/migrate.ts';
 import { newId } from '../../../server/kernel/ids.ts';
-import { createMailer } from '../../../server/kernel/mail.ts';
-import { tasks } from '../../../server/tasks.ts';
+import { hourlyRound } from '../../support/round.ts';
 import { testService, type TestAgency, type TestService } from '../../support/service.ts';
 
 let s: TestService;
 let agency: TestAgency;
-let worker: postgres.Sql;
-const login = (role: 'hr_worker' | 'hr_app' | 'hr_backup') => {
+const login = (role: 'hr_app' | 'hr_backup') => {
   const { user, ...rest } = connectionOptions(urlFor(s.adminUrl, s.services.config.secret, role));
   return postgres({ ...rest, username: user, max: 1, onnotice: () => undefined });
 };
 beforeAll(async () => {
   s = await testService();
   agency = await s.agency();
-  worker = login('hr_worker');
 });
-afterAll(async () => {
-  await worker.end();
-  await s.close();
-});
+afterAll(() => s.close());
 
-/** Runs the hourly round as the worker does, by the login the worker has. */
-async function round(): Promise<void> {
-  const task = tasks(s.services, createMailer(s.services.config))['kernel-round'];
-  const helpers = {
-    withPgClient: (
-      use: (client: { query: (text: string, params: string[]) => Promise<{ rows: unknown[] }> }) => unknown,
-    ) => use({ query: async (text, params) => ({ rows: [...(await worker.unsafe(text, params))] }) }),
-    job: { id: '1', attempts: 1 },
-  };
-  await task?.({}, helpers as unknown as JobHelpers);
-}
+const round = () => hourlyRound(s);
 
 describe('the hourly round forgets', () => {
   it('refusals after 400 days, of each agency, and nothing that was done', async () => {
