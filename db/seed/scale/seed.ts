@@ -101,12 +101,13 @@ async function load(
   }
   await writer.done();
   say(`  ${writer.rows.toLocaleString('en')} rows written (${seconds(started)}); making indexes…`);
-  await putIndexesBack?.();
+  await putIndexesBack?.loaded();
   await analyse(tx);
   say(`  indexes made (${seconds(started)}); checking…`);
   if (isSuperuser) await verifyLoad(tx);
   say(`  checked (${seconds(started)}); making the directory…`);
-  await makeDirectory(tx, tenants, isoDay(today), isSuperuser);
+  await makeDirectory(tx, tenants, isoDay(today));
+  await putIndexesBack?.directory();
   say(
     `  ${options.employees.toLocaleString('en')} people in ${plans.length} agencies, the largest ${plans[0]?.people.toLocaleString('en')} with ${plans[0]?.units.toLocaleString('en')} units (${seconds(started)})`,
   );
@@ -257,20 +258,9 @@ function* makePeople(r: Random, structure: Structure, m: Making): Generator<[Row
 }
 
 /** The projections of all agencies; the search index, which is dear row by row, is made anew afterwards. */
-async function makeDirectory(
-  tx: postgres.TransactionSql,
-  tenants: readonly string[],
-  today: string,
-  isSuperuser: boolean,
-): Promise<void> {
-  const [index] = await tx<
-    { definition: string }[]
-  >`select indexdef as definition from pg_indexes where indexname = 'directory_entries_search_ix'`;
-  if (!index) throw new Error('the search index is missing; migrate first');
-  if (isSuperuser) await tx.unsafe('drop index people.directory_entries_search_ix');
+async function makeDirectory(tx: postgres.TransactionSql, tenants: readonly string[], today: string): Promise<void> {
   for (const tenantId of tenants) {
     await tx`select set_config('app.tenant_id', ${tenantId}, true), set_config('app.today', ${today}, true)`;
     await tx`select people.refresh_directory()`;
   }
-  if (isSuperuser) await tx.unsafe(index.definition);
 }
