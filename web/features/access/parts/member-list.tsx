@@ -128,14 +128,17 @@ export function MemberList(props: { title: string; detail: string; note: string 
           </Show>
         }
       />
-      <div class="flex flex-wrap items-center gap-2">
-        <Chip pressed={state().all === undefined} onPress={() => setState({ all: undefined })}>
-          {t('access.withRoles')}
-        </Chip>
-        <Chip pressed={state().all === 'true'} onPress={() => setState({ all: 'true' })}>
-          {t('access.everyone')}
-        </Chip>
-      </div>
+      {/* Nobody belongs to the platform without its one role. */}
+      <Show when={!place.isPlatform}>
+        <div class="flex flex-wrap items-center gap-2">
+          <Chip pressed={state().all === undefined} onPress={() => setState({ all: undefined })}>
+            {t('access.withRoles')}
+          </Chip>
+          <Chip pressed={state().all === 'true'} onPress={() => setState({ all: 'true' })}>
+            {t('access.everyone')}
+          </Chip>
+        </div>
+      </Show>
       <Show
         when={!pager.problem()}
         fallback={
