@@ -23,7 +23,7 @@ export function SearchBox(props: { label: string; value: string; onSearch: (type
       <input
         type="search"
         class="mw-input"
-        dir="auto"
+        dir={text() === '' ? undefined : 'auto'}
         aria-label={props.label}
         placeholder={props.label}
         autocomplete="off"

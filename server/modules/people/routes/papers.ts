@@ -7,47 +7,21 @@ import { addBankAccount, changeBankAccount, removeBankAccount } from '../bank-ac
 import { renewDocument } from '../person-details.ts';
 import { findEmployee } from '../repository.ts';
 import { bankAccountChange, bankAccountInput, documentInput, employeeParam, renewalInput } from '../schemas.ts';
-import { add, change, changed, changeProblems, created, partial, remove, rowParam, tag } from './one-row.ts';
+import { changed, changeProblems, created, rowParam, rowRoutes, tag } from './one-row.ts';
 
 /** Identity documents, whose renewals are kept, and the accounts pay goes to. */
 export const paperRoutes = new Hono<Env>()
-  .post(
-    '/employees/:employee/documents',
-    describe({
-      operationId: 'addDocument',
-      summary: 'Adds an identity document',
-      tag,
-      answers: created,
-      problems: [409, 422],
+  .route(
+    '/',
+    rowRoutes({
+      path: 'documents',
+      kind: 'document',
+      permission: 'people.identity.change',
+      input: documentInput,
+      add: ['addDocument', 'Adds an identity document'],
+      change: ['changeDocument', 'Mends an identity document entered wrongly'],
+      remove: ['removeDocument', 'Removes an identity document entered by mistake'],
     }),
-    validate('param', employeeParam),
-    validate('json', documentInput),
-    (c) => add(c, 'document', 'people.identity.change', c.req.valid('param').employee, c.req.valid('json')),
-  )
-  .patch(
-    '/employees/:employee/documents/:row',
-    describe({
-      operationId: 'changeDocument',
-      summary: 'Mends an identity document entered wrongly',
-      tag,
-      answers: changed,
-      problems: changeProblems,
-    }),
-    validate('param', rowParam),
-    validate('json', partial(documentInput)),
-    (c) => change(c, 'document', 'people.identity.change', c.req.valid('param'), c.req.valid('json')),
-  )
-  .delete(
-    '/employees/:employee/documents/:row',
-    describe({
-      operationId: 'removeDocument',
-      summary: 'Removes an identity document entered by mistake',
-      tag,
-      answers: { 204: null },
-      problems: changeProblems,
-    }),
-    validate('param', rowParam),
-    (c) => remove(c, 'document', 'people.identity.change', c.req.valid('param')),
   )
   .post(
     '/employees/:employee/documents/:row/renewals',

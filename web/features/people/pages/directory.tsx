@@ -48,17 +48,19 @@ export default function DirectoryPage(): JSX.Element {
   const [chosen, setChosen] = createSignal<ReadonlySet<string>>(new Set());
   createEffect(on(query, () => setChosen(new Set<string>()), { defer: true }));
 
+  const hasTeam = (): boolean => membership()?.roles.includes('line_manager') ?? false;
   const isFiltered = (): boolean => Object.values(query()).some((value) => value !== undefined);
   const held = (): number =>
-    Object.entries(query()).filter(([name, value]) => name !== 'q' && value !== undefined).length;
+    Object.entries(query()).filter(
+      ([name, value]) => name !== 'q' && !(name === 'team' && hasTeam()) && value !== undefined,
+    ).length;
   const countText = (): string =>
     count() === undefined
       ? ''
       : isFiltered()
         ? t('people.count.match', { count: count() ?? 0 })
         : t('people.count.all', { count: count() ?? 0 });
-  const opens = (): boolean =>
-    can('people.directory.export') || (membership()?.roles.includes('line_manager') ?? false);
+  const opens = (): boolean => can('people.directory.export') || hasTeam();
   const chosenRows = (): DirectoryRow[] => pager.rows().filter((row) => chosen().has(row.id));
   const copy = async (values: Array<string | null>): Promise<void> => {
     const known = values.filter((value): value is string => value !== null && value !== '');
@@ -99,7 +101,7 @@ export default function DirectoryPage(): JSX.Element {
             <Count value={held()} brand />
           </Show>
         </Button>
-        <Show when={membership()?.roles.includes('line_manager')}>
+        <Show when={hasTeam()}>
           <Chip
             pressed={state().team === 'mine'}
             onPress={() => setState({ team: state().team === 'mine' ? undefined : 'mine' })}
@@ -112,7 +114,7 @@ export default function DirectoryPage(): JSX.Element {
           <DensityToggle />
         </span>
       </div>
-      <FilterChips state={state()} onChange={setState} />
+      <FilterChips state={state()} hasTeamSwitch={hasTeam()} onChange={setState} />
       <Show
         when={!pager.problem()}
         fallback={

@@ -128,7 +128,12 @@ interface ChipShown {
 }
 
 /** The filters that hold, each with a way to take it off, and one to take off all. */
-export function FilterChips(props: { state: DirectoryState; onChange: Patch }): JSX.Element {
+export function FilterChips(props: {
+  state: DirectoryState;
+  /** "My team" stands in the toolbar as a switch: no second mark of it here. */
+  hasTeamSwitch: boolean;
+  onChange: Patch;
+}): JSX.Element {
   const words = createWords(() => props.state);
   const chips = createMemo<ChipShown[]>(() => {
     const state = props.state;
@@ -139,7 +144,7 @@ export function FilterChips(props: { state: DirectoryState; onChange: Patch }): 
     if (state.q) add('q', t('people.filter.search'), state.q);
     if (state.unit) add('unit', t('people.field.unit'), words.unit());
     if (state.job) add('job', t('people.field.job'), words.job());
-    if (state.team) shown.push({ key: 'team', label: t('people.filter.myTeam') });
+    if (state.team && !props.hasTeamSwitch) shown.push({ key: 'team', label: t('people.filter.myTeam') });
     if (state.manager) add('manager', t('people.filter.manager'), words.manager());
     if (state.grade) add('grade', t('people.field.grade'), words.grade());
     if (state.status) add('status', t('people.status'), word('status', state.status));

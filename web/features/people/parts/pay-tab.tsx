@@ -16,7 +16,7 @@ import { TextField } from '../../../ui/inputs.tsx';
 import { Card, Notice } from '../../../ui/layout.tsx';
 import { StatusPill } from '../../../ui/marks.tsx';
 import { SaveButtons, StaleChoice } from '../../../ui/record/contact-dialogs.tsx';
-import { RowButtons, type RowWork } from '../../../ui/record/contacts-cards.tsx';
+import { RowButtons, type RowWork } from '../../../ui/record/rows-card.tsx';
 import { BankAccounts, PayElements, PayHistory } from '../../../ui/record/pay-view.tsx';
 import { RemoveDialog } from '../../../ui/record/remove-dialog.tsx';
 import { rowTag } from '../../../ui/record/words.ts';

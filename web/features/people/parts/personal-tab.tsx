@@ -3,20 +3,19 @@ import Eye from 'lucide-solid/icons/eye';
 import EyeOff from 'lucide-solid/icons/eye-off';
 import GraduationCap from 'lucide-solid/icons/graduation-cap';
 import PencilLine from 'lucide-solid/icons/pencil-line';
-import Plus from 'lucide-solid/icons/plus';
 import RefreshCw from 'lucide-solid/icons/refresh-cw';
 import type { JSX } from 'solid-js';
-import { For, Show, createSignal } from 'solid-js';
+import { Show, createSignal } from 'solid-js';
 import { agencyPath, api } from '../../../api/client.ts';
 import { pick, t } from '../../../i18n/texts.ts';
-import { Code, isolate } from '../../../lib/bidi.tsx';
+import { Code } from '../../../lib/bidi.tsx';
 import { date } from '../../../lib/fmt.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Card, DescriptionList, type Fact } from '../../../ui/layout.tsx';
-import { Tile } from '../../../ui/marks.tsx';
-import { ContactsCard, EmergencyCard, RowButtons, type RowWork } from '../../../ui/record/contacts-cards.tsx';
+import { ContactsCard, EmergencyCard } from '../../../ui/record/contacts-cards.tsx';
 import { DocumentsList } from '../../../ui/record/documents-list.tsx';
 import { RemoveDialog } from '../../../ui/record/remove-dialog.tsx';
+import { AddButton, RowButtons, RowsCard, type RowWork } from '../../../ui/record/rows-card.tsx';
 import { lengthInWords, yearsAndMonths } from '../../../ui/record/service-length.ts';
 import { maritalWord, rowTag, word, wordOr } from '../../../ui/record/words.ts';
 import { showToast } from '../../../ui/toast.tsx';
@@ -149,42 +148,10 @@ function FactsCard(props: {
   );
 }
 
-/** Removes a row of a list after asking; the person is read anew. */
-function RemoveRow(props: {
-  employee: string;
-  list: string;
-  row: { id: string; version: number } | undefined;
-  name: string;
-  onClose: () => void;
-}): JSX.Element {
-  const removeRow = async () => {
-    if (!props.row) return;
-    await api.del(agencyPath(agency(), 'employees', props.employee, props.list, props.row.id), {
-      ifMatch: rowTag(props.row.version),
-    });
-    showToast({ text: t('people.removed') });
-    await personChanged();
-  };
-  return (
-    <RemoveDialog
-      open={props.row !== undefined}
-      title={t(`people.remove.${props.list}`)}
-      consequence={t('people.remove.consequence', { name: isolate(props.name) })}
-      confirm={t('people.remove')}
-      onClose={() => props.onClose()}
-      onRemove={removeRow}
-    />
-  );
-}
-
-function AddButton(props: { shown: boolean; onPress: () => void }): JSX.Element {
-  return (
-    <Show when={props.shown}>
-      <Button size="small" icon={Plus} onClick={() => props.onPress()}>
-        {t('people.add')}
-      </Button>
-    </Show>
-  );
+/** Removes a row of a list; the person is read anew. */
+async function removeRow(employee: string, list: string, row: { id: string; version: number }): Promise<void> {
+  await api.del(agencyPath(agency(), 'employees', employee, list, row.id), { ifMatch: rowTag(row.version) });
+  await personChanged();
 }
 
 function DocumentsCard(props: { employee: Employee; identity: Identity | undefined }): JSX.Element {
@@ -198,6 +165,12 @@ function DocumentsCard(props: { employee: Employee; identity: Identity | undefin
       numberMasked: props.identity?.documents.find((one) => one.id === document.id)?.number ?? document.numberMasked,
     }));
   const changes = (): boolean => mayChange(props.employee, 'people.identity.change');
+  const removeChosen = async (): Promise<void> => {
+    const row = work().row;
+    if (!row) return;
+    await removeRow(props.employee.id, 'documents', row);
+    showToast({ text: t('people.removed') });
+  };
   return (
     <Card
       title={t('people.documents')}
@@ -226,126 +199,81 @@ function DocumentsCard(props: { employee: Employee; identity: Identity | undefin
       <Show when={work().kind === 'add' || work().kind === 'edit' || work().kind === 'renew'}>
         <DocumentForm employee={props.employee.id} row={work().row} renews={work().kind === 'renew'} onClose={idle} />
       </Show>
-      <RemoveRow
-        employee={props.employee.id}
-        list="documents"
-        row={work().kind === 'remove' ? work().row : undefined}
-        name={wordOr('document', work().row?.kind)}
+      <RemoveDialog
+        open={work().kind === 'remove'}
+        title={t('people.remove.documents')}
+        consequence={t('people.remove.consequence', { name: wordOr('document', work().row?.kind) })}
+        confirm={t('people.remove')}
         onClose={idle}
+        onRemove={removeChosen}
       />
     </Card>
   );
 }
 
 function DependantsCard(props: { employee: Employee; identity: Identity | undefined }): JSX.Element {
-  const [work, setWork] = createSignal<RowWork<Dependant>>({ kind: 'idle' });
-  const idle = (): void => void setWork({ kind: 'idle' });
-  const changes = (): boolean => mayChange(props.employee, 'people.employee.change');
   const numberOf = (row: Dependant): string | null =>
     props.identity?.dependants.find((one) => one.id === row.id)?.personalNumber ?? row.personalNumberMasked;
   return (
-    <Card
+    <RowsCard<Dependant>
       title={t('people.dependants')}
-      flush
-      lined
-      actions={<AddButton shown={changes()} onPress={() => setWork({ kind: 'add' })} />}
+      none={t('people.dependants.none')}
+      rows={props.employee.dependants}
+      canChange={mayChange(props.employee, 'people.employee.change')}
+      icon={() => Baby}
+      nameOf={(row) => pick(row.nameAr, row.nameEn)}
+      removeTitle={t('people.remove.dependants')}
+      onRemove={(row) => removeRow(props.employee.id, 'dependants', row)}
+      form={(form) => (
+        <Show when={form.open()}>
+          <DependantForm employee={props.employee.id} row={form.row()} onClose={form.close} />
+        </Show>
+      )}
     >
-      <Show
-        when={props.employee.dependants.length > 0}
-        fallback={<p class="p-4.5 text-ink-2">{t('people.dependants.none')}</p>}
-      >
-        <ul>
-          <For each={props.employee.dependants}>
-            {(row) => (
-              <li class="mw-row">
-                <Tile icon={Baby} />
-                <span class="min-w-0 flex-1">
-                  <span class="block font-medium">
-                    <bdi>{pick(row.nameAr, row.nameEn)}</bdi>{' '}
-                    <span class="text-s font-normal text-ink-2">{word('relation', row.relation)}</span>
-                  </span>
-                  <span class="flex flex-wrap gap-x-2 text-s text-ink-2">
-                    <Show when={row.birthOn}>{(birth) => <span>{date(birth())}</span>}</Show>
-                    <Show when={numberOf(row)}>{(number) => <Code>{number()}</Code>}</Show>
-                  </span>
-                </span>
-                <Show when={changes()}>
-                  <RowButtons
-                    name={pick(row.nameAr, row.nameEn)}
-                    onEdit={() => setWork({ kind: 'edit', row })}
-                    onRemove={() => setWork({ kind: 'remove', row })}
-                  />
-                </Show>
-              </li>
-            )}
-          </For>
-        </ul>
-      </Show>
-      <Show when={work().kind === 'add' || work().kind === 'edit'}>
-        <DependantForm employee={props.employee.id} row={work().row} onClose={idle} />
-      </Show>
-      <RemoveRow
-        employee={props.employee.id}
-        list="dependants"
-        row={work().kind === 'remove' ? work().row : undefined}
-        name={pick(work().row?.nameAr, work().row?.nameEn)}
-        onClose={idle}
-      />
-    </Card>
+      {(row) => (
+        <>
+          <span class="block font-medium">
+            <bdi>{pick(row.nameAr, row.nameEn)}</bdi>{' '}
+            <span class="text-s font-normal text-ink-2">{word('relation', row.relation)}</span>
+          </span>
+          <span class="flex flex-wrap gap-x-2 text-s text-ink-2">
+            <Show when={row.birthOn}>{(birth) => <span>{date(birth())}</span>}</Show>
+            <Show when={numberOf(row)}>{(number) => <Code>{number()}</Code>}</Show>
+          </span>
+        </>
+      )}
+    </RowsCard>
   );
 }
 
 function QualificationsCard(props: { employee: Employee }): JSX.Element {
-  const [work, setWork] = createSignal<RowWork<Qualification>>({ kind: 'idle' });
-  const idle = (): void => void setWork({ kind: 'idle' });
-  const changes = (): boolean => mayChange(props.employee, 'people.employee.change');
   const title = (row: Qualification): string =>
     t('people.qualification.title', { level: word('level', row.level), field: pick(row.fieldAr, row.fieldEn) });
   return (
-    <Card
+    <RowsCard<Qualification>
       title={t('people.qualifications')}
-      flush
-      lined
-      actions={<AddButton shown={changes()} onPress={() => setWork({ kind: 'add' })} />}
+      none={t('people.qualifications.none')}
+      rows={props.employee.qualifications}
+      canChange={mayChange(props.employee, 'people.employee.change')}
+      icon={() => GraduationCap}
+      nameOf={title}
+      removeTitle={t('people.remove.qualifications')}
+      onRemove={(row) => removeRow(props.employee.id, 'qualifications', row)}
+      form={(form) => (
+        <Show when={form.open()}>
+          <QualificationForm employee={props.employee.id} row={form.row()} onClose={form.close} />
+        </Show>
+      )}
     >
-      <Show
-        when={props.employee.qualifications.length > 0}
-        fallback={<p class="p-4.5 text-ink-2">{t('people.qualifications.none')}</p>}
-      >
-        <ul>
-          <For each={props.employee.qualifications}>
-            {(row) => (
-              <li class="mw-row">
-                <Tile icon={GraduationCap} />
-                <span class="min-w-0 flex-1">
-                  <span class="block font-medium">{title(row)}</span>
-                  <span class="flex flex-wrap gap-x-2 text-s text-ink-2">
-                    <bdi>{row.institution}</bdi>
-                    <Show when={row.obtainedOn}>{(day) => <bdi>{date(day())}</bdi>}</Show>
-                  </span>
-                </span>
-                <Show when={changes()}>
-                  <RowButtons
-                    name={title(row)}
-                    onEdit={() => setWork({ kind: 'edit', row })}
-                    onRemove={() => setWork({ kind: 'remove', row })}
-                  />
-                </Show>
-              </li>
-            )}
-          </For>
-        </ul>
-      </Show>
-      <Show when={work().kind === 'add' || work().kind === 'edit'}>
-        <QualificationForm employee={props.employee.id} row={work().row} onClose={idle} />
-      </Show>
-      <RemoveRow
-        employee={props.employee.id}
-        list="qualifications"
-        row={work().kind === 'remove' ? work().row : undefined}
-        name={pick(work().row?.fieldAr, work().row?.fieldEn)}
-        onClose={idle}
-      />
-    </Card>
+      {(row) => (
+        <>
+          <span class="block font-medium">{title(row)}</span>
+          <span class="flex flex-wrap gap-x-2 text-s text-ink-2">
+            <bdi>{row.institution}</bdi>
+            <Show when={row.obtainedOn}>{(day) => <bdi>{date(day())}</bdi>}</Show>
+          </span>
+        </>
+      )}
+    </RowsCard>
   );
 }
