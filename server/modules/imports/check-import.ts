@@ -14,7 +14,7 @@ import { makeNationalityFinder } from './rules/nationality-names.ts';
 import { makeRowParser, type AcceptedRow, type ParsedRow, type RowParser } from './rules/parse-row.ts';
 import { rowProblem } from './rules/row-problem.ts';
 import type { TargetFieldId } from './rules/target-fields.ts';
-import { makeManagerTracker, type ManagerTracker } from './rules/track-managers.ts';
+import { makeManagerTracker, staffMark, type ManagerTracker } from './rules/track-managers.ts';
 import { rowsOfBatch } from './read-batch.ts';
 import { changeBatch, findBatch, noteProgress, unjudged, type Batch, type Target } from './repository.ts';
 import { resolveTargets, type Targets } from './resolve-targets.ts';
@@ -112,6 +112,7 @@ async function readWhole(enter: Enter, door: Door, batchId: string): Promise<voi
     alpha3OfNumeric: (numeric) => byNumeric.get(numeric),
     today: begun.today,
   });
+  const seenStaffNumbers = new Map<string, string>();
   const reading: Reading = {
     batchId,
     run: batch.version,
@@ -120,8 +121,8 @@ async function readWhole(enter: Enter, door: Door, batchId: string): Promise<voi
     today: begun.today,
     targets: begun.targets,
     seenPeople: new Set(),
-    seenStaffNumbers: new Map(),
-    managers: makeManagerTracker(),
+    seenStaffNumbers,
+    managers: makeManagerTracker((mark) => seenStaffNumbers.has(mark)),
     columnOf: (field) => entries.get(field) ?? null,
   };
   const control = makeControlSheet();
@@ -181,7 +182,7 @@ async function readWhole(enter: Enter, door: Door, batchId: string): Promise<voi
   }
   if (part.length > 0) await takePart(part);
 
-  const strangers = reading.managers.unknown();
+  const strangers = reading.managers.unknown(reading.columnOf('managerStaffNumber'));
   for (const one of strangers) control.warnLate(one);
   counts['warned'] = (counts['warned'] ?? 0) + strangers.filter((one) => one.isFirst).length;
   const controlSheet = control.finish();
@@ -294,7 +295,7 @@ async function judge(
     }
     // Two people of one file may not share an employee number either; a personal number is the person's key already.
     if (record.staffNumber !== null) {
-      const mark = `${target.agencyId}${record.staffNumber.toUpperCase()}`;
+      const mark = staffMark(target.agencyId, record.staffNumber);
       const holder = reading.seenStaffNumbers.get(mark);
       if (holder !== undefined && holder !== row.personKey) {
         const problem = rowProblem('staffNumberTaken', {
@@ -325,7 +326,6 @@ async function judge(
     if (managerStaffNumber.toUpperCase() === staffNumber?.toUpperCase()) return;
     reading.managers.names(target.agencyId, managerStaffNumber, {
       row: number,
-      column: reading.columnOf('managerStaffNumber'),
       isWarned: warnings.length > 0,
     });
   }

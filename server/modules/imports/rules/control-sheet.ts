@@ -75,9 +75,9 @@ export function makeControlSheet(): ControlSheetBuilder {
       return;
     }
     sheet.accepted += 1;
-    const person = `${row.agencyKey}\u0000${row.personKey}`;
-    const isNew = !people.has(person);
-    people.add(person);
+    // The key is of the agency too, so that two agencies never share one.
+    const isNew = !people.has(row.personKey);
+    people.add(row.personKey);
     const units = sheet.units.get(row.agencyKey) ?? new Map<string, Line>();
     sheet.units.set(row.agencyKey, units);
     const lines = [
