@@ -1,6 +1,6 @@
 import { makeCareer, type Career, type CareerPlan, type Placement } from './career.ts';
 import type { Day } from './days.ts';
-import { gradeOrder } from './jobs.ts';
+import { gradeOrder, jobFamilies } from './jobs.ts';
 import { makePerson, type Names, type PersonalNumbers } from './person.ts';
 import type { Random } from './random.ts';
 import type { RowSet } from './rows.ts';
@@ -30,7 +30,7 @@ export function writeStructure(rows: RowSet, tenantId: string, structure: Struct
       code: plan.code,
       title_ar: plan.ar,
       title_en: plan.en,
-      family: plan.family,
+      family: jobFamilies[plan.family] ?? plan.family,
       is_supervisory: plan.isSupervisory ?? false,
       created_at: created,
     });

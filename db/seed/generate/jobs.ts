@@ -60,6 +60,25 @@ const head = (code: string, ar: string, en: string, grades: readonly GradeCode[]
   isSupervisory: true,
 });
 
+/** The families as an Arabic agency writes them into its own list of jobs. */
+export const jobFamilies: Readonly<Record<string, string>> = {
+  leadership: 'الوظائف القيادية',
+  administrative: 'الوظائف الإدارية',
+  craft: 'الوظائف الحرفية',
+  engineering: 'الوظائف الهندسية',
+  expert: 'الخبراء والمستشارون',
+  finance: 'الوظائف المالية',
+  'human-resources': 'الموارد البشرية',
+  services: 'الخدمات',
+  'information-technology': 'تقنية المعلومات',
+  inspection: 'التفتيش والرقابة',
+  legal: 'الوظائف القانونية',
+  media: 'الإعلام والاتصال',
+  planning: 'التخطيط والسياسات',
+  science: 'الوظائف العلمية',
+  training: 'التدريب والتطوير',
+};
+
 /** Who leads a unit of each kind. */
 export const headJobs = {
   agency: head('J-001', 'رئيس الجهة', 'Head of the Agency', ['EX']),

@@ -77,7 +77,11 @@ export default function JobsPage(): JSX.Element {
       id: 'family',
       header: t('organisation.job.family'),
       width: 170,
-      cell: (job) => job.family ?? <span class="text-ink-3">—</span>,
+      cell: (job) => (
+        <Show when={job.family} fallback={<span class="text-ink-3">—</span>}>
+          {(family) => <bdi>{family()}</bdi>}
+        </Show>
+      ),
       title: (job) => job.family ?? '',
     },
     { id: 'marks', header: t('organisation.job.status'), width: 190, cell: (job) => <Marks job={job} /> },

@@ -15,7 +15,14 @@ const SECTIONS = [
 /** The pages that tell how the agency is built, beside each other under every one of their titles. */
 export function SectionTabs(): JSX.Element {
   return (
-    <nav class="mw-tabs mw-chart-tools" aria-label={t('organisation.sections')}>
+    <nav
+      // On a phone the row is longer than the screen: the current one is brought into sight.
+      ref={(nav) =>
+        requestAnimationFrame(() => nav.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }))
+      }
+      class="mw-tabs mw-chart-tools"
+      aria-label={t('organisation.sections')}
+    >
       <For each={SECTIONS}>
         {(section) => (
           <A href={pageOf(section.path)} end class="mw-tab flex-none" activeClass="" inactiveClass="">
