@@ -73,7 +73,7 @@ export async function fillFrom(s: BrowserService): Promise<(path: string) => str
   await one(
     'ended',
     admin`select d.employment_id as id from people.directory_entries d join platform.agencies a on a.id = d.tenant_id
-    where a.code = 'sawahil' and d.status = 'ended' limit 1`,
+    where a.code = 'sawahil' and d.status = 'ended' and not d.is_incomplete and d.full_name_en <> '' order by d.staff_number limit 1`,
   );
   await one('announced', admin`select id from training.cohorts where status = 'announced' limit 1`);
   await one('cohort', admin`select id from training.cohorts where status = 'running' limit 1`);

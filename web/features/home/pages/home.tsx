@@ -154,7 +154,9 @@ function Expiring(props: { code: string; data: Today }): JSX.Element {
                     <A class="mw-row no-underline" href={`/${props.code}/people/${row.employmentId}`}>
                       <Avatar name={pick(row)} />
                       <span class="min-w-0 flex-1">
-                        <span class="block truncate font-medium text-ink">{pick(row)}</span>
+                        <span class="block truncate font-medium text-ink">
+                          <bdi>{pick(row)}</bdi>
+                        </span>
                         <span class="block text-s text-ink-2">{t(`home.document.${row.kind}`)}</span>
                       </span>
                       <span class={row.isExpired ? 'text-bad' : 'text-warn'}>{shortDate(row.expiresOn)}</span>
