@@ -164,7 +164,7 @@ describe('exportChosenEmployees', () => {
 
   it('only the chosen, in the order asked; each of them finds it among those who looked', async () => {
     const employees = await idsOf('A-103', 'A-100');
-    const answer = await ask(x.officer, { employees, sort: 'staffNumber' });
+    const answer = await ask(x.officer, { employeeIds: employees, sort: 'staffNumber' });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('x-row-count')).toBe('2');
     const lines = String(answer.body).replace('\ufeff', '').trim().split('\r\n');
@@ -191,20 +191,20 @@ describe('exportChosenEmployees', () => {
     const y = await setting(s);
     const { employmentId } = await appointed(y);
     const mine = await idsOf('A-100');
-    const missing = await ask(x.officer, { employees: [...mine, newId()] });
-    const foreign = await ask(x.officer, { employees: [...mine, employmentId] });
+    const missing = await ask(x.officer, { employeeIds: [...mine, newId()] });
+    const foreign = await ask(x.officer, { employeeIds: [...mine, employmentId] });
     expect([missing.status, foreign.status]).toEqual([404, 404]);
   });
 
   it('422 without a purpose or anybody, or with too many; 403 for those who may not; 401 for nobody', async () => {
     const employees = await idsOf('A-100');
-    expect((await ask(x.officer, { employees, purpose: '' })).status).toBe(422);
-    expect((await ask(x.officer, { employees: [] })).status).toBe(422);
-    expect((await ask(x.officer, { employees: ['A-100'] })).status).toBe(422);
-    expect((await ask(x.officer, { employees: Array.from({ length: 1001 }, () => newId()) })).status).toBe(422);
+    expect((await ask(x.officer, { employeeIds: employees, purpose: '' })).status).toBe(422);
+    expect((await ask(x.officer, { employeeIds: [] })).status).toBe(422);
+    expect((await ask(x.officer, { employeeIds: ['A-100'] })).status).toBe(422);
+    expect((await ask(x.officer, { employeeIds: Array.from({ length: 1001 }, () => newId()) })).status).toBe(422);
     const centre = await s.member(x.agency, ['centre_officer']);
-    expect((await ask(centre, { employees })).status).toBe(403);
-    expect((await ask(s.stranger, { employees })).status).toBe(401);
+    expect((await ask(centre, { employeeIds: employees })).status).toBe(403);
+    expect((await ask(s.stranger, { employeeIds: employees })).status).toBe(401);
   });
 });
 

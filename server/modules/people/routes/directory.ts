@@ -115,8 +115,8 @@ export const directoryRoutes = new Hono<Env>()
     }),
     validate('json', chosenExport),
     (c) => {
-      const { format, purpose, ...ask } = c.req.valid('json');
-      return sendExport(c, ask, { format, purpose });
+      const { format, purpose, employeeIds, ...ask } = c.req.valid('json');
+      return sendExport(c, { ...ask, employees: employeeIds }, { format, purpose });
     },
   )
   .get(

@@ -39,7 +39,7 @@ function ExportForm(props: ExportProps): JSX.Element {
       const file = await api.file(
         agencyPath(agency(), 'employees', 'export'),
         props.chosen
-          ? { method: 'POST', body: { ...terms, sort, direction, employees: props.chosen } }
+          ? { method: 'POST', body: { ...terms, sort, direction, employeeIds: props.chosen } }
           : { query: { ...props.query, ...terms } },
       );
       saveFile(file.blob, file.name ?? `employees.${values.format}`);
