@@ -59,8 +59,8 @@ export function createApp(services: Services) {
   app.use(edge(services, web.contentSecurityPolicy));
   app.use('/api/*', sameOrigin, rateLimit(services.config.rateLimit));
   // Only what may carry a body: asking for one builds a whole web Request, a tenth of the cost of a read.
-  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '/api/*', (c, next) =>
-    (isUpload(c.req.path) ? limitUpload : limitBody)(c, next),
+  app.use('/api/*', (c, next) =>
+    ['GET', 'HEAD'].includes(c.req.method) ? next() : (isUpload(c.req.path) ? limitUpload : limitBody)(c, next),
   );
 
   const api = app
