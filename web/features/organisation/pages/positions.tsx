@@ -3,7 +3,7 @@ import Armchair from 'lucide-solid/icons/armchair';
 import ListFilter from 'lucide-solid/icons/list-filter';
 import Plus from 'lucide-solid/icons/plus';
 import type { JSX } from 'solid-js';
-import { Show, createMemo, createSignal } from 'solid-js';
+import { Show, Suspense, createMemo, createSignal } from 'solid-js';
 import * as z from 'zod/mini';
 import { positionStatuses } from '../../../../server/modules/organisation/contract.ts';
 import { pick, t } from '../../../i18n/texts.ts';
@@ -287,20 +287,23 @@ export default function PositionsPage(): JSX.Element {
           ]}
         />
       </Drawer>
-      <Show when={state().seat} keyed>
-        {(id) => <PositionPanel id={id} onClose={() => setState({ seat: undefined })} onChanged={pager.reload} />}
-      </Show>
-      <Show when={creating()}>
-        <PositionForm
-          unit={chosen(state().unit, unitName())}
-          onClose={() => setCreating(false)}
-          onDone={(seat) => {
-            setCreating(false);
-            pager.reload();
-            show(seat.id);
-          }}
-        />
-      </Show>
+      {/* What a panel waits for must not take the page, and with it the focus, away. */}
+      <Suspense>
+        <Show when={state().seat} keyed>
+          {(id) => <PositionPanel id={id} onClose={() => setState({ seat: undefined })} onChanged={pager.reload} />}
+        </Show>
+        <Show when={creating()}>
+          <PositionForm
+            unit={chosen(state().unit, unitName())}
+            onClose={() => setCreating(false)}
+            onDone={(seat) => {
+              setCreating(false);
+              pager.reload();
+              show(seat.id);
+            }}
+          />
+        </Show>
+      </Suspense>
     </Page>
   );
 }

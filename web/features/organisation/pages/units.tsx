@@ -4,7 +4,7 @@ import ChevronRight from 'lucide-solid/icons/chevron-right';
 import Network from 'lucide-solid/icons/network';
 import Plus from 'lucide-solid/icons/plus';
 import type { JSX } from 'solid-js';
-import { Show, createMemo, createSignal } from 'solid-js';
+import { Show, Suspense, createMemo, createSignal } from 'solid-js';
 import * as z from 'zod/mini';
 import { pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
@@ -171,22 +171,25 @@ export default function UnitsPage(): JSX.Element {
               </Show>
             }
           />
-          <Show when={shown()} keyed>
-            {(unit) => (
-              <UnitPanel unit={unit} units={units()} onClose={() => setState({ unit: undefined })} onShow={show} />
-            )}
-          </Show>
-          <Show when={opening()}>
-            <UnitForm
-              units={units()}
-              parent={units().find((unit) => unit.parentId === null)}
-              onClose={() => setOpening(false)}
-              onDone={(saved) => {
-                setOpening(false);
-                show(saved.id);
-              }}
-            />
-          </Show>
+          {/* What a panel waits for must not take the page, and with it the focus, away. */}
+          <Suspense>
+            <Show when={shown()} keyed>
+              {(unit) => (
+                <UnitPanel unit={unit} units={units()} onClose={() => setState({ unit: undefined })} onShow={show} />
+              )}
+            </Show>
+            <Show when={opening()}>
+              <UnitForm
+                units={units()}
+                parent={units().find((unit) => unit.parentId === null)}
+                onClose={() => setOpening(false)}
+                onDone={(saved) => {
+                  setOpening(false);
+                  show(saved.id);
+                }}
+              />
+            </Show>
+          </Suspense>
         </Show>
       </Loads>
     </Page>
