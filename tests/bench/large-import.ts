@@ -22,7 +22,9 @@ import { memoryOf } from './measure.ts';
 /**
  * The largest file that is taken, from upload to undo, with the memory of the process that serves it and runs its jobs:
  * `node --import <a TypeScript loader> tests/bench/large-import.ts [rows] [agencies]`. No part of `npm run bench`: it takes
- * minutes, and is for whoever changes the import.
+ * minutes, and is for whoever changes the import. With `--max-old-space-size=200` on two shared cores (2026-11-23): 250,000
+ * rows into 70 agencies are checked in 45 s with at most 298 MB; 60,000 into 40 are loaded in 58 s and taken back in 20 s
+ * with at most 225 MB.
  */
 
 const header = [
