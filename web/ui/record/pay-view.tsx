@@ -58,7 +58,9 @@ export function PayElements(props: { pay: EmployeePay; actions?: JSX.Element }):
               {
                 id: 'article',
                 header: t('people.pay.article'),
-                cell: (row) => <span class="text-s text-ink-2">{pick(row.articleAr, row.articleEn) || t('people.none')}</span>,
+                cell: (row) => (
+                  <span class="text-s text-ink-2">{pick(row.articleAr, row.articleEn) || t('people.none')}</span>
+                ),
               },
               {
                 id: 'amount',

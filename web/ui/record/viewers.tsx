@@ -132,7 +132,7 @@ function ViewerRow(props: { entry: Viewer }): JSX.Element {
       <div class="min-w-0 flex-1">
         <div class="flex flex-wrap items-baseline gap-x-3">
           <h3 class="font-semibold">
-            {pick(props.entry.actorName, props.entry.actorNameEn) || t('people.viewers.machine')}
+            <bdi>{pick(props.entry.actorName, props.entry.actorNameEn) || t('people.viewers.machine')}</bdi>
           </h3>
           <span class="ms-auto text-s text-ink-2">
             {date(props.entry.at)} <Code>{time(props.entry.at)}</Code>
