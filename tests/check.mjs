@@ -30,8 +30,7 @@ function run([name, program, args]) {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text) => (said += text));
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
     child.once('error', (error) => done({ name, right: false, said: error.message, seconds: 0 }));
     child.once('close', (code) => done({ name, right: code === 0, said, seconds: (Date.now() - began) / 1000 }));
   });

@@ -87,7 +87,11 @@ export const chosenExport = directoryQuery
   .pick({ sort: true, direction: true })
   .extend({
     ...exportTerms,
-    employeeIds: z.array(id).min(1).max(maxChosen).meta({ description: 'Employments to export, whatever their status' }),
+    employeeIds: z
+      .array(id)
+      .min(1)
+      .max(maxChosen)
+      .meta({ description: 'Employments to export, whatever their status' }),
   })
   .meta({ id: 'ChosenExport' });
 

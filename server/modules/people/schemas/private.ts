@@ -33,9 +33,7 @@ export const paySchema = z
         amountMinor: z.number().int(),
         articleAr: z.string(),
         articleEn: z.string(),
-        counted: z.array(
-          z.object({ elementCode: z.string(), amountMinor: z.number().int() }),
-        ),
+        counted: z.array(z.object({ elementCode: z.string(), amountMinor: z.number().int() })),
         notCounted: z.array(z.object({ elementCode: z.string(), amountMinor: z.number().int() })),
       }),
     ),
