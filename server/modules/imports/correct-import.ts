@@ -59,6 +59,12 @@ export async function correctImport(ctx: Ctx, id: string, version: number, input
 
 /** Takes a correction back; the row is read as it stands in the file again. */
 export async function dropCorrection(ctx: Ctx, id: string, version: number, correction: string): Promise<Batch> {
+  // A correction that is not there answers so whatever state the batch is in.
+  const [held] = await ctx.query(
+    'select 1 from imports.row_corrections where tenant_id = $1 and batch_id = $2 and id = $3',
+    [ctx.tenantId, id, correction],
+  );
+  if (!held) throw notFound();
   const batch = await batchFor(ctx, id, version, ['checked']);
   const [gone] = await ctx.query<{ row: number; column: string }>(
     `delete from imports.row_corrections where tenant_id = $1 and batch_id = $2 and id = $3

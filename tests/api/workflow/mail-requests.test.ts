@@ -36,12 +36,14 @@ async function deliver(): Promise<void> {
     return Promise.resolve();
   };
   const url = urlFor(g.s.adminUrl, g.s.services.config.secret, 'hr_worker');
+  const complaints: string[] = [];
   await runOnce({
     connectionString: connectionUrl(connectionOptions(url)),
     taskList: tasks(g.s.services, { send, outbox: null }),
     noHandleSignals: true,
-    logger: new Logger(() => () => undefined),
+    logger: new Logger(() => (level, message) => void (level === 'error' && complaints.push(message))),
   });
+  if (!failing) expect(complaints).toEqual([]);
 }
 const addressOf = async (accountId: string): Promise<string> => {
   const [row] = await g.s.admin<{ email: string }[]>`select email from identity.accounts where id = ${accountId}`;
