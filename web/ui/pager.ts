@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, type Accessor } from 'solid-js';
+import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js';
 import { asProblem, type Problem } from '../api/client.ts';
 import { t } from '../i18n/texts.ts';
 
@@ -59,8 +59,10 @@ export function createPager<Question, Row>(
     setState(rows().length > 0 ? 'refreshing' : 'first');
     void fetchFrom(asked, undefined);
   };
+  // Asked the same again (another part of the URL changed), nothing is fetched and no row drawn anew.
+  const wanted = createMemo(question, undefined, { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
   createEffect(
-    on(question, (asked) => {
+    on(wanted, (asked) => {
       if (asked !== undefined) start(asked);
     }),
   );

@@ -42,7 +42,9 @@ export default function UnitsPage(): JSX.Element {
     const second = units().filter((unit) => roots.some((root) => root.id === unit.parentId));
     return new Set([...roots, ...second].map((unit) => unit.id));
   });
-  const rows = createMemo(() => unitRows(units(), open(), state().q ? unitFinder(state().q ?? '') : undefined));
+  // By itself, so that showing a unit does not draw every row anew.
+  const sought = createMemo(() => state().q);
+  const rows = createMemo(() => unitRows(units(), open(), sought() ? unitFinder(sought() ?? '') : undefined));
   const shown = (): ListedUnit | undefined => units().find((unit) => unit.id === state().unit);
   const toggle = (id: string): void => {
     const next = new Set(open());
