@@ -78,6 +78,29 @@ export const tableClasses: Record<string, TableClass> = {
       hr_platform: { insert: ['tenant_id', 'id', 'code', 'name_ar', 'name_en', 'kind', 'opened_on', 'batch_id'] },
     },
   },
+  'organisation.unit_orders': { class: 'tenant', noDelete: true },
+  // hr_platform: the first version of a new agency's root, by the trigger of units.
+  'organisation.unit_versions': {
+    class: 'tenant',
+    writers: {
+      hr_platform: {
+        insert: [
+          'tenant_id',
+          'id',
+          'unit_id',
+          'valid_from',
+          'valid_to',
+          'name_ar',
+          'name_en',
+          'kind',
+          'parent_id',
+          'recorded_at',
+          'order_id',
+          'recorded_by_order_id',
+        ],
+      },
+    },
+  },
   'organisation.jobs': { class: 'tenant' },
   'organisation.positions': { class: 'tenant' },
   'organisation.grades': { class: 'reference' },

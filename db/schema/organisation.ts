@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, day, rowId, tenantId, version, withinTenant } from './_shared.ts';
+import { createdAt, day, instant, rowId, tenantId, validTime, version, withinTenant } from './_shared.ts';
 
 export const organisationSchema = pgSchema('organisation');
 
@@ -89,7 +89,46 @@ export const holidays = organisationSchema.table(
   ],
 );
 
-/** Organisational units as a tree. */
+/**
+ * Orders about units: what was decided, under which number, and from which day it holds. An order stays for good; one that
+ * was undone before its day says so. `unit_id` has no key: a founding that is undone takes its unit away again.
+ */
+export const unitOrders = organisationSchema.table(
+  'unit_orders',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    kind: text('kind').notNull(),
+    unitId: uuid('unit_id').notNull(),
+    /** The unit a merger leads into, or the one a split or founding came from. */
+    otherUnitId: uuid('other_unit_id'),
+    orderNumber: text('order_number'),
+    orderOn: day('order_on'),
+    effectiveOn: day('effective_on').notNull(),
+    legalBasis: text('legal_basis'),
+    note: text('note'),
+    /** What it changes, as it stood when it was given: `{ field: { from, to } }`. */
+    changes: jsonb('changes').notNull().default({}),
+    actorId: uuid('actor_id').notNull(),
+    recordedAt: instant('recorded_at')
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    undoneAt: instant('undone_at'),
+    undoneReason: text('undone_reason'),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'unit_orders_pk' }),
+    index('unit_orders_unit_ix').on(t.tenantId, t.unitId),
+    index('unit_orders_effective_on_ix').on(t.tenantId, t.effectiveOn),
+    check('unit_orders_kind_ck', sql`${t.kind} in ('found','rename','reclassify','move','merge','split','close')`),
+  ],
+);
+
+/**
+ * Organisational units as a tree: today's projection of `unit_versions`. When a unit stands (opened, closed) and its code are
+ * kept here alone. A unit that is written gets its first version from a trigger (db/sql/066).
+ */
 export const units = organisationSchema.table(
   'units',
   {
@@ -103,11 +142,14 @@ export const units = organisationSchema.table(
     openedOn: day('opened_on').notNull(),
     closedOn: day('closed_on'),
     batchId: uuid('batch_id'),
+    /** The order that founded it; null for opening data. */
+    orderId: uuid('order_id'),
     createdAt: createdAt(),
     version: version(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id], name: 'units_pk' }),
+    withinTenant('units_order_fk', [t.tenantId, t.orderId], unitOrders),
     uniqueIndex('units_code_uq').on(t.tenantId, t.code),
     index('units_parent_ix').on(t.tenantId, t.parentId),
     foreignKey({
@@ -118,6 +160,47 @@ export const units = organisationSchema.table(
     check('units_kind_ck', sql`${t.kind} in ('agency','sector','department','section','office')`),
     check('units_period_ck', sql`${t.closedOn} is null or ${t.closedOn} > ${t.openedOn}`),
     check('units_parent_ck', sql`${t.parentId} is distinct from ${t.id}`),
+  ],
+);
+
+/**
+ * Names, kind and place of a unit over time, without a gap while it stands. `order_id` is the order whose content the row
+ * carries, `recorded_by_order_id` the one that wrote it, `superseded_by_order_id` the one that closed it.
+ */
+export const unitVersions = organisationSchema.table(
+  'unit_versions',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    unitId: uuid('unit_id').notNull(),
+    ...validTime(),
+    nameAr: text('name_ar').notNull(),
+    nameEn: text('name_en').notNull(),
+    kind: text('kind').notNull(),
+    parentId: uuid('parent_id'),
+    recordedAt: instant('recorded_at')
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    supersededAt: instant('superseded_at'),
+    orderId: uuid('order_id'),
+    recordedByOrderId: uuid('recorded_by_order_id'),
+    supersededByOrderId: uuid('superseded_by_order_id'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'unit_versions_pk' }),
+    index('unit_versions_unit_ix').on(t.tenantId, t.unitId, t.validFrom),
+    index('unit_versions_parent_ix').on(t.tenantId, t.parentId),
+    foreignKey({
+      name: 'unit_versions_unit_fk',
+      columns: [t.tenantId, t.unitId],
+      foreignColumns: [units.tenantId, units.id],
+    }).onDelete('cascade'),
+    withinTenant('unit_versions_parent_fk', [t.tenantId, t.parentId], units),
+    withinTenant('unit_versions_order_fk', [t.tenantId, t.orderId], unitOrders),
+    withinTenant('unit_versions_recorded_by_fk', [t.tenantId, t.recordedByOrderId], unitOrders),
+    withinTenant('unit_versions_superseded_by_fk', [t.tenantId, t.supersededByOrderId], unitOrders),
+    check('unit_versions_kind_ck', sql`${t.kind} in ('agency','sector','department','section','office')`),
+    check('unit_versions_period_ck', sql`${t.validTo} is null or ${t.validTo} > ${t.validFrom}`),
   ],
 );
 

@@ -34,7 +34,8 @@ create or replace function app.keep_recorded() returns trigger
 language plpgsql as $$
 begin
   if old.superseded_at is not null
-     or (to_jsonb(new) - 'superseded_at' - 'superseded_by_action_id') <> (to_jsonb(old) - 'superseded_at' - 'superseded_by_action_id') then
+     or (to_jsonb(new) - array['superseded_at', 'superseded_by_action_id', 'superseded_by_order_id'])
+     <> (to_jsonb(old) - array['superseded_at', 'superseded_by_action_id', 'superseded_by_order_id']) then
     raise exception 'a recorded row is superseded, never changed' using errcode = '23514', constraint = tg_table_name || '_recorded_ck';
   end if;
   return new;
