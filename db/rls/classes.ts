@@ -121,6 +121,13 @@ export const tableClasses: Record<string, TableClass> = {
   'people.service_periods': { class: 'tenant' },
   'people.assignments': { class: 'tenant' },
   'people.pay_element_kinds': { class: 'reference' },
+  'people.statutory_values': { class: 'reference' },
+  // hr_share: what the holder of a statement shows to whoever has its code (share.check_statement), never its content.
+  'people.service_statements': {
+    class: 'tenant',
+    noDelete: true,
+    readers: { hr_share: ['tenant_id', 'number', 'issued_on', 'shown', 'check_code', 'status', 'ended_on'] },
+  },
   'people.pay_elements': { class: 'sealed' },
   // hr_auth: is this person anybody's line manager (enter_tenant); hr_share: search behind the trigram index.
   'people.directory_entries': {
