@@ -129,6 +129,21 @@ export const tableClasses: Record<string, TableClass> = {
     readers: { hr_share: ['tenant_id', 'number', 'issued_on', 'shown', 'check_code', 'status', 'ended_on'] },
   },
   'people.pay_elements': { class: 'sealed' },
+  'people.secondment_rules': { class: 'reference' },
+  // The trigger of db/sql/066_secondments.sql says which side writes which column.
+  'people.secondments': {
+    class: 'shared',
+    parties: ['counterpart_tenant_id'],
+    updateBy: 'parties',
+    noDelete: true,
+  },
+  'people.secondment_sides': { class: 'tenant', noDelete: true },
+  'people.secondment_events': {
+    class: 'shared',
+    parties: ['counterpart_tenant_id'],
+    updateBy: 'creator',
+    appendOnly: true,
+  },
   // hr_auth: is this person anybody's line manager (enter_tenant); hr_share: search behind the trigram index.
   'people.directory_entries': {
     class: 'tenant',

@@ -3,6 +3,7 @@ export * from './platform.ts';
 export * from './identity.ts';
 export * from './organisation.ts';
 export * from './people.ts';
+export * from './secondments.ts';
 export * from './statements.ts';
 export * from './workflow.ts';
 export * from './training.ts';

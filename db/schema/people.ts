@@ -269,7 +269,7 @@ export const actions = peopleSchema.table(
       .on(t.tenantId, t.orderNumber, t.employmentId, t.kind)
       .where(sql`status = 'recorded'`),
     withinTenant('actions_person_fk', [t.tenantId, t.personId], persons),
-    check('actions_kind_ck', sql`${t.kind} in ('appoint','change_assignment','correct','end_service','reinstate')`),
+    check('actions_kind_ck', sql`${t.kind} in ('appoint','change_assignment','correct','end_service','reinstate','second_out','second_return')`),
     check('actions_status_ck', sql`${t.status} in ('recorded','undone')`),
   ],
 );
@@ -328,7 +328,7 @@ export const servicePeriods = peopleSchema.table(
     check('service_periods_period_ck', sql`${t.validTo} is null or ${t.validTo} > ${t.validFrom}`),
     check(
       'service_periods_end_reason_ck',
-      sql`${t.endReason} in ('age','contract_end','resignation','medical','disciplinary','public_interest','judgment','nationality_loss','death','transfer','other')`,
+      sql`${t.endReason} in ('age','contract_end','resignation','medical','disciplinary','public_interest','judgment','nationality_loss','death','transfer','secondment_end','other')`,
     ),
   ],
 );
@@ -453,6 +453,10 @@ export const directoryEntries = peopleSchema.table(
     endedOn: day('ended_on'),
     workEmail: text('work_email'),
     workPhone: text('work_phone'),
+    /** While the person serves another agency: which, and until when. */
+    secondedToAr: text('seconded_to_ar'),
+    secondedToEn: text('seconded_to_en'),
+    secondedUntil: day('seconded_until'),
     missing: text('missing')
       .array()
       .notNull()

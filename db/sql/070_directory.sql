@@ -21,7 +21,7 @@ begin
     full_name_ar, full_name_en, name_sort_ar, name_sort_en, search_key, sex, nationality,
     unit_id, unit_name_ar, unit_name_en, job_id, job_title_ar, job_title_en, grade_code,
     position_id, position_number, manager_employment_id, manager_person_id, contract_type, work_pattern,
-    hired_on, ended_on, work_email, work_phone, missing, is_incomplete, as_of, next_change_on)
+    hired_on, ended_on, work_email, work_phone, seconded_to_ar, seconded_to_en, seconded_until, missing, is_incomplete, as_of, next_change_on)
   select e.tenant_id, e.id, e.person_id, e.staff_number, e.kind, s.status,
          pv.full_name_ar, pv.full_name_en,
          app.fold_search_text(coalesce(nullif(pv.full_name_ar, ''), pv.full_name_en)),
@@ -32,7 +32,7 @@ begin
          a.unit_id, u.name_ar, u.name_en, a.job_id, j.title_ar, j.title_en, a.grade_code,
          a.position_id, p.number, coalesce(a.manager_employment_id, line.employment_id),
          coalesce(named.person_id, line.person_id), a.contract_type, a.work_pattern,
-         s.hired_on, s.ended_on, c.work_email, c.work_phone,
+         s.hired_on, s.ended_on, c.work_email, c.work_phone, lent.other_name_ar, lent.other_name_en, lent.last_day,
          m.missing, cardinality(m.missing) > 0, v_today, n.next_change_on
     from people.employments e
     cross join lateral (
@@ -90,15 +90,22 @@ begin
              min(k.value) filter (where k.kind in ('mobile', 'phone') and k.is_work) as work_phone
         from people.contacts k where k.tenant_id = app.tenant() and k.person_id = e.person_id
     ) c on true
+    -- While the person serves another agency.
+    left join lateral (
+      select z.other_name_ar, z.other_name_en, z.last_day from people.secondment_sides z
+       where z.tenant_id = app.tenant() and z.employment_id = e.id and z.side = 'home'
+         and z.started_on is not null and not z.is_closed limit 1
+    ) lent on true
     cross join lateral (
-      select array_remove(array[
+      -- Of a secondee the agency holds what home agreed to give, which is all there is to complete.
+      select array_remove(case when e.kind = 'secondee' then array[]::text[] else array[
         case when pv.personal_number is null then 'personalNumber' end,
         case when pv.full_name_ar = '' then 'fullNameAr' end,
         case when pv.full_name_en = '' then 'fullNameEn' end,
         case when pv.sex is null then 'sex' end,
         case when pv.birth_on is null then 'birthOn' end,
         case when pv.nationality is null then 'nationality' end,
-        case when a.grade_code is null then 'gradeCode' end], null) as missing
+        case when a.grade_code is null then 'gradeCode' end] end, null) as missing
     ) m
     left join lateral (
       select min(x.d) as next_change_on from (
@@ -117,13 +124,13 @@ begin
     (person_id, staff_number, kind, status, full_name_ar, full_name_en, name_sort_ar, name_sort_en, search_key, sex, nationality,
      unit_id, unit_name_ar, unit_name_en, job_id, job_title_ar, job_title_en, grade_code, position_id, position_number,
      manager_employment_id, manager_person_id, contract_type, work_pattern, hired_on, ended_on, work_email, work_phone,
-     missing, is_incomplete, as_of, next_change_on, version)
+     seconded_to_ar, seconded_to_en, seconded_until, missing, is_incomplete, as_of, next_change_on, version)
     = row (excluded.person_id, excluded.staff_number, excluded.kind, excluded.status, excluded.full_name_ar, excluded.full_name_en,
      excluded.name_sort_ar, excluded.name_sort_en, excluded.search_key, excluded.sex, excluded.nationality,
      excluded.unit_id, excluded.unit_name_ar, excluded.unit_name_en, excluded.job_id, excluded.job_title_ar, excluded.job_title_en,
      excluded.grade_code, excluded.position_id, excluded.position_number, excluded.manager_employment_id, excluded.manager_person_id,
      excluded.contract_type, excluded.work_pattern, excluded.hired_on, excluded.ended_on, excluded.work_email, excluded.work_phone,
-     excluded.missing, excluded.is_incomplete, excluded.as_of, excluded.next_change_on, d.version + 1);
+     excluded.seconded_to_ar, excluded.seconded_to_en, excluded.seconded_until, excluded.missing, excluded.is_incomplete, excluded.as_of, excluded.next_change_on, d.version + 1);
   get diagnostics v_count = row_count;
   -- An employment whose every service period was undone has nothing to show.
   if p_employments is not null then

@@ -2,12 +2,15 @@ import type { Sql } from 'postgres';
 import { countries } from './countries.ts';
 import { gradeBands, grades, salarySchedules } from './grade-bands.ts';
 import { payElementKinds } from './pay-element-kinds.ts';
+import { statutoryValues } from './statutory-values.ts';
+import { secondmentRules } from './secondment-rules.ts';
 
 /** The operator's tenant: the same id in every installation, since it is the service itself. */
 export const operatorId = '00000000-0000-7000-8000-000000000001';
 
 /**
- * Loads what every installation needs: countries, grades and their bands, kinds of pay, the operator's row. Repeatable:
+ * Loads what every installation needs: countries, grades and their bands, kinds of pay, the law's dated
+ * numbers, the operator's row. Repeatable:
  * a changed fact updates its row, nothing is deleted (records may point at it). Runs as hr_owner.
  */
 export async function loadReference(owner: Sql): Promise<void> {
@@ -63,6 +66,48 @@ export async function loadReference(owner: Sql): Promise<void> {
     await tx`insert into people.pay_element_kinds ${tx(kindRows)}
       on conflict (code) do update set (name_ar, name_en, article, article_ar, in_basic, in_gross, in_basic_social_housing, position)
         = row (excluded.name_ar, excluded.name_en, excluded.article, excluded.article_ar, excluded.in_basic, excluded.in_gross, excluded.in_basic_social_housing, excluded.position)`;
+    for (const rule of secondmentRules) {
+      const { sourceEn, articleEn, tag, ...fact } = rule;
+      const row = {
+        kind: fact.kind,
+        valid_from: fact.validFrom,
+        valid_to: fact.validTo,
+        months_at_once: fact.monthsAtOnce,
+        months_in_total: fact.monthsInTotal,
+        beyond_ar: fact.beyondAr,
+        beyond_en: fact.beyondEn,
+        home_pays_ar: fact.homePaysAr,
+        home_pays_en: fact.homePaysEn,
+        host_pays_ar: fact.hostPaysAr,
+        host_pays_en: fact.hostPaysEn,
+        needs_consent: fact.needsConsent,
+        source_ar: fact.sourceAr,
+        source: sourceEn,
+        article_ar: fact.articleAr,
+        article: articleEn,
+        confidence: tag,
+      };
+      await tx`insert into people.secondment_rules ${tx(row)}
+        on conflict (kind, valid_from) do update set (valid_to, months_at_once, months_in_total, beyond_ar, beyond_en, home_pays_ar, home_pays_en, host_pays_ar, host_pays_en, needs_consent, source_ar, source, article_ar, article, confidence)
+          = row (excluded.valid_to, excluded.months_at_once, excluded.months_in_total, excluded.beyond_ar, excluded.beyond_en, excluded.home_pays_ar, excluded.home_pays_en, excluded.host_pays_ar, excluded.host_pays_en, excluded.needs_consent, excluded.source_ar, excluded.source, excluded.article_ar, excluded.article, excluded.confidence)`;
+    }
+    const valueRows = statutoryValues.map((v) => ({
+      code: v.code,
+      valid_from: v.validFrom,
+      valid_to: v.validTo,
+      amount: v.amount,
+      unit: v.unit,
+      name_ar: v.nameAr,
+      name_en: v.nameEn,
+      article_ar: v.articleAr,
+      article_en: v.articleEn,
+      source_ar: v.sourceAr,
+      source_en: v.sourceEn,
+      confidence: v.tag,
+    }));
+    await tx`insert into people.statutory_values ${tx(valueRows)}
+      on conflict (code, valid_from) do update set (valid_to, amount, unit, name_ar, name_en, article_ar, article_en, source_ar, source_en, confidence)
+        = row (excluded.valid_to, excluded.amount, excluded.unit, excluded.name_ar, excluded.name_en, excluded.article_ar, excluded.article_en, excluded.source_ar, excluded.source_en, excluded.confidence)`;
     await tx`insert into platform.agencies (id, code, name_ar, name_en, kind)
       values (${operatorId}, 'platform', 'منصة موارد', 'Mawared platform', 'operator') on conflict (id) do nothing`;
     await tx`insert into organisation.agency_settings (tenant_id, id) values (${operatorId}, ${operatorId}) on conflict (tenant_id) do nothing`;
