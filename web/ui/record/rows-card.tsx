@@ -119,7 +119,7 @@ export function RowsCard<Row extends { id: string; version: number }>(props: {
       <RemoveDialog
         open={work().kind === 'remove'}
         title={props.removeTitle}
-        consequence={t('people.remove.consequence', { name: name() })}
+        consequence={t('people.remove.consequence', { name: isolate(name()) })}
         confirm={t('people.remove')}
         onClose={idle}
         onRemove={removeChosen}

@@ -76,7 +76,7 @@ function Queue(props: { code: string; data: Today }): JSX.Element {
               <QueueRow
                 icon={ArrowLeftRight}
                 title={t('home.queue.pending')}
-                detail={t('home.queue.pending.first', { name: pick(first()), day: shortDate(first().effectiveOn) })}
+                detail={t('home.queue.pending.first', { name: isolate(pick(first())), day: shortDate(first().effectiveOn) })}
                 count={props.data.pending?.length ?? 0}
                 due={
                   daysBetween(today(), first().effectiveOn) <= 1
@@ -193,7 +193,7 @@ function Trainees(props: { code: string; data: Today }): JSX.Element {
               {(row) => (
                 <li class="mw-row">
                   <span class="min-w-0 flex-1">
-                    <span class="block truncate font-medium">{both(row.traineeNameAr, row.traineeNameEn)}</span>
+                    <bdi class="block font-medium sm:truncate">{both(row.traineeNameAr, row.traineeNameEn)}</bdi>
                     <span class="block truncate text-s text-ink-2">{both(row.cohortNameAr, row.cohortNameEn)}</span>
                   </span>
                   <span class="w-28">
