@@ -4,6 +4,7 @@ import { withTenant, type Asking, type Ctx } from './kernel/context.ts';
 import type { Services } from './kernel/http/env.ts';
 import { newId } from './kernel/ids.ts';
 import type { Mailer } from './kernel/mail.ts';
+import { auditKey, sealLog } from './modules/audit/index.ts';
 import { importTasks, type LongAgencyTask } from './modules/imports/index.ts';
 import { forgetSpent, mailPasswordReset } from './modules/identity/index.ts';
 import { organisationTasks } from './modules/organisation/index.ts';
@@ -21,8 +22,8 @@ export interface AgencyTask {
   run: (ctx: Ctx, data: unknown) => Promise<(() => Promise<void>) | undefined>;
 }
 
-/** What the hourly round does in each agency; every part is safe to repeat and catches up after downtime. */
-const rounds: ((ctx: Ctx) => Promise<unknown>)[] = [refreshDueDirectory, forgetOldAnswers, forgetRefusals];
+/** What the hourly round does first in each agency; every part is safe to repeat and catches up after downtime. */
+const rounds: ((ctx: Ctx) => Promise<unknown>)[] = [refreshDueDirectory, forgetOldAnswers];
 
 /** Stored answers of idempotency keys are kept a day. */
 async function forgetOldAnswers(ctx: Ctx): Promise<void> {
@@ -90,31 +91,31 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
     ...organisationTasks,
   };
   for (const [name, task] of Object.entries(longTasks)) list[name] = entering(task);
-  // The hourly round: in every open agency, in its own day, each in a transaction of its own; one that fails stops no other.
-  list['kernel-round'] = async (_payload, helpers) => {
-    const { rows } = await helpers.withPgClient((client) =>
-      client.query<{ grant_id: string }>('select grant_id from app.grant_rounds($1)', [
-        'people.directory.refresh' satisfies Permission,
-      ]),
-    );
-    const failures: unknown[] = [];
-    await forgetSpent(services.auth).catch((error: unknown) => failures.push(error));
-    for (const { grant_id } of rows) {
-      try {
-        await withTenant(
-          services.app,
-          { jobGrant: grant_id, permission: 'people.directory.refresh' },
-          asking(),
-          async (ctx) => {
-            for (const round of rounds) await round(ctx);
-          },
-        );
-      } catch (error) {
-        failures.push(error);
+  // A round goes through every open agency, in its own day, each in a transaction of its own; one that fails stops no other.
+  const round =
+    (permission: Permission, parts: readonly ((ctx: Ctx) => Promise<unknown>)[], before?: () => Promise<void>): Task =>
+    async (_payload, helpers) => {
+      const { rows } = await helpers.withPgClient((client) =>
+        client.query<{ grant_id: string }>('select grant_id from app.grant_rounds($1)', [permission]),
+      );
+      const failures: unknown[] = [];
+      await before?.().catch((error: unknown) => failures.push(error));
+      for (const { grant_id } of rows) {
+        try {
+          await withTenant(services.app, { jobGrant: grant_id, permission }, asking(), async (ctx) => {
+            for (const part of parts) await part(ctx);
+          });
+        } catch (error) {
+          failures.push(error);
+        }
       }
-    }
-    if (failures.length)
-      throw new AggregateError(failures, `the round failed ${failures.length} times in ${rows.length} agencies`);
-  };
+      if (failures.length)
+        throw new AggregateError(failures, `the round failed ${failures.length} times in ${rows.length} agencies`);
+    };
+  const key = auditKey(config);
+  const seal = (ctx: Ctx): Promise<void> => sealLog(ctx, key);
+  list['audit-seal'] = round('kernel.maintenance.run', [seal]);
+  // What is forgotten is sealed first.
+  list['kernel-round'] = round('people.directory.refresh', [...rounds, seal, forgetRefusals], () => forgetSpent(auth));
   return Object.fromEntries(Object.entries(list).map(([name, task]) => [name, timed(name, task as Task)]));
 }

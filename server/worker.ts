@@ -21,7 +21,8 @@ async function main(): Promise<void> {
     concurrency: 2,
     noHandleSignals: true,
     // Every hour, in every agency's own day: future-dated changes take effect in lists, expired rows go.
-    crontab: '3 * * * * kernel-round ?fill=1d',
+    // The log is sealed every five minutes.
+    crontab: '3 * * * * kernel-round ?fill=1d\n*/5 * * * * audit-seal',
     logger: undefined,
   });
   const stop = async () => {

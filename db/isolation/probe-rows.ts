@@ -200,7 +200,8 @@ export function withFreshKeys(shape: TableShape, row: Row): Row {
     if (shape.agencyColumns.includes(column) || bound.has(column)) continue;
     if (type === 'uuid') fresh[column] = crypto.randomUUID();
     else if (type === 'text') fresh[column] = `probe ${crypto.randomUUID()}`;
-    else if (type === 'integer') fresh[column] = 2;
+    else if (type === 'integer' || type === 'bigint') fresh[column] = 2;
+    else if (type === 'date') fresh[column] = '2020-01-02';
   }
   return fresh;
 }

@@ -4,7 +4,15 @@
  * A table without a class fails the guard.
  */
 export type TableClass =
-  | { class: 'tenant'; appendOnly?: true; readers?: Reads; writers?: Writes; noDelete?: true }
+  | {
+      class: 'tenant';
+      appendOnly?: true;
+      /** The application only reads it; a definer's function writes. */
+      readOnly?: true;
+      readers?: Reads;
+      writers?: Writes;
+      noDelete?: true;
+    }
   /** As tenant, but the wall asks the database for session and membership again: pay, medical, disciplinary, sensitive. */
   | { class: 'sealed'; readers?: Reads; noDelete?: true }
   /** Names two agencies. `parties` are the columns beside tenant_id; `insertBy` says which column must be the writer's. */
@@ -196,7 +204,29 @@ export const tableClasses: Record<string, TableClass> = {
     parties: ['subject_tenant_id'],
     updateBy: 'creator',
     appendOnly: true,
-    readers: { hr_share: ['tenant_id', 'at', 'outcome'] },
+    // hr_share seals whole entries (audit.seal_entries): what it hashes it reads.
+    readers: {
+      hr_share: [
+        'tenant_id',
+        'id',
+        'subject_tenant_id',
+        'at',
+        'actor_id',
+        'actor_name',
+        'actor_roles',
+        'action',
+        'outcome',
+        'entity_type',
+        'entity_id',
+        'person_id',
+        'before',
+        'after',
+        'reason',
+        'purpose',
+        'disclosed_from',
+        'request_id',
+      ],
+    },
     writers: {
       hr_auth: {
         insert: [
@@ -217,7 +247,30 @@ export const tableClasses: Record<string, TableClass> = {
     },
     forgets: { by: 'hr_share', rows: "((outcome = 'refused'::text) AND (at < (now() - '400 days'::interval)))" },
   },
-  'audit.entry_subjects': { class: 'shared', parties: ['subject_tenant_id'], updateBy: 'creator', appendOnly: true },
+  'audit.entry_subjects': {
+    class: 'shared',
+    parties: ['subject_tenant_id'],
+    updateBy: 'creator',
+    appendOnly: true,
+    readers: { hr_share: ['tenant_id', 'entry_id', 'subject_tenant_id', 'person_id'] },
+  },
+  // Nobody changes or takes away a seal; its owner's functions only add (audit.seal_entries, audit.keep_day_roots).
+  'audit.seals': {
+    class: 'tenant',
+    readOnly: true,
+    readers: { hr_share: ['tenant_id', 'sequence', 'entry_id', 'entry_at', 'hash'] },
+    writers: {
+      hr_share: {
+        insert: ['tenant_id', 'sequence', 'entry_id', 'entry_at', 'is_forgettable', 'entry_hash', 'hash'],
+      },
+    },
+  },
+  'audit.day_roots': {
+    class: 'tenant',
+    readOnly: true,
+    readers: { hr_share: ['tenant_id', 'day', 'sequence'] },
+    writers: { hr_share: { insert: ['tenant_id', 'day', 'sequence', 'hash', 'mark'] } },
+  },
   'kernel.idempotency_keys': { class: 'tenant' },
   'kernel.job_grants': { class: 'queue' },
   'share.person_registry': { class: 'registry' },

@@ -102,9 +102,16 @@ export function grantsFor(k: TableClass, columns: string[]): { role: string; pri
     case 'shared': {
       const appendOnly = k.class !== 'sealed' && k.appendOnly;
       const noDelete = k.noDelete;
+      const readOnly = k.class === 'tenant' && k.readOnly;
       out.push({
         role: 'hr_app',
-        privileges: appendOnly ? ['select', 'insert'] : noDelete ? ['select', 'insert', update] : full,
+        privileges: readOnly
+          ? ['select']
+          : appendOnly
+            ? ['select', 'insert']
+            : noDelete
+              ? ['select', 'insert', update]
+              : full,
       });
       for (const [role, read] of Object.entries(k.readers ?? {}))
         out.push({ role, privileges: [only('select', read)] });

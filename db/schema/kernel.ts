@@ -1,8 +1,11 @@
 /** Tables the kernel owns: audit, idempotency and the grants jobs enter by. They know no HR word. */
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   bigserial,
+  boolean,
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -78,6 +81,55 @@ export const auditSubjects = auditSchema.table(
       foreignColumns: [auditEntries.tenantId, auditEntries.id],
     }),
   ],
+);
+
+/**
+ * The chain of an agency's log, written by audit.seal_entries only. `hash` covers the seal before it and this row, so that
+ * an entry changed, taken away or put elsewhere no longer fits. The order is that of sealing: by run, and inside a run by
+ * the entry's instant and id. A seal outlives its entry where that may be forgotten (no key to it, therefore).
+ */
+export const auditSeals = auditSchema.table(
+  'seals',
+  {
+    tenantId: tenantId(),
+    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+    entryId: uuid('entry_id').notNull(),
+    entryAt: instant('entry_at').notNull(),
+    /** A refusal: forgotten after 400 days, which is then no breach. */
+    isForgettable: boolean('is_forgettable').notNull(),
+    /** SHA-256 of the entry's canonical text. */
+    entryHash: bytea('entry_hash').notNull(),
+    /** SHA-256 of the hash before it and of this row. */
+    hash: bytea('hash').notNull(),
+    sealedAt: instant('sealed_at')
+      .notNull()
+      .default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.sequence], name: 'seals_pk' }),
+    uniqueIndex('seals_entry_uq').on(t.tenantId, t.entryId),
+    check('seals_sequence_ck', sql`${t.sequence} > 0`),
+  ],
+);
+
+/**
+ * The chain's hash at the end of each day on which something was sealed, marked with a key that the database does not have:
+ * who rewrites the whole chain cannot rewrite this.
+ */
+export const auditDayRoots = auditSchema.table(
+  'day_roots',
+  {
+    tenantId: tenantId(),
+    /** In the agency's zone. */
+    day: date('day', { mode: 'string' }).notNull(),
+    /** The last seal it covers. */
+    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+    hash: bytea('hash').notNull(),
+    /** HMAC-SHA-256 of agency, day, sequence and hash. */
+    mark: bytea('mark').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.day], name: 'day_roots_pk' })],
 );
 
 /** A stored answer per key, written in the mutation's own transaction; replayed for the same request. */

@@ -1,18 +1,21 @@
 import { Hono, type Context } from 'hono';
 import type { Ctx } from '../../kernel/context.ts';
 import { describe } from '../../kernel/http/describe.ts';
-import { inAgency, inOperator, type Env } from '../../kernel/http/env.ts';
+import { command, inAgency, inOperator, type Env } from '../../kernel/http/env.ts';
 import { validate } from '../../kernel/http/validate.ts';
+import { auditKey, checkLog, readSeal } from './check-log.ts';
 import { exportEntries } from './export-entries.ts';
 import { findActors, findEntry, pageOfEntries } from './repository.ts';
 import {
   actorListSchema,
   actorsQuery,
+  chainCheckSchema,
   entriesQuery,
   entryDetailSchema,
   entryPageSchema,
   entryParam,
   exportQuery,
+  logSealSchema,
   type ExportQuery,
 } from './schemas.ts';
 
@@ -31,6 +34,31 @@ async function sendCsv(enter: Enter, c: Context<Env>, query: ExportQuery): Promi
 
 /** The log of an agency, under /api/agencies/:agency. */
 export const auditRoutes = new Hono<Env>()
+  .get(
+    '/audit-seal',
+    describe({
+      operationId: 'getAuditSeal',
+      summary: 'Up to when the log is sealed, and the roots of its latest days',
+      tag,
+      answers: { 200: logSealSchema },
+    }),
+    async (c) => c.json(await inAgency(c, 'audit.entry.read', readSeal), 200),
+  )
+  .post(
+    '/audit-checks',
+    describe({
+      operationId: 'checkAuditLog',
+      summary: 'Compare the log as a whole with its seals; kept in the log itself',
+      tag,
+      answers: { 201: chainCheckSchema },
+      problems: [409, 422],
+    }),
+    async (c) => {
+      const key = auditKey(c.var.services.config);
+      const done = await command(c, 'audit.entry.read', async (ctx) => ({ body: await checkLog(ctx, key) }));
+      return c.json(done.body, 201, done.headers);
+    },
+  )
   .get(
     '/audit-entries',
     describe({
@@ -87,6 +115,33 @@ export const auditRoutes = new Hono<Env>()
 
 /** The operator's own log, under /api/platform. */
 export const operatorAuditRoutes = new Hono<Env>()
+  .get(
+    '/audit-seal',
+    describe({
+      operationId: 'getPlatformAuditSeal',
+      summary: "Up to when the platform console's log is sealed, and the roots of its latest days",
+      tag,
+      answers: { 200: logSealSchema },
+    }),
+    async (c) => c.json(await inOperator(c, 'audit.entry.read', readSeal), 200),
+  )
+  .post(
+    '/audit-checks',
+    describe({
+      operationId: 'checkPlatformAuditLog',
+      summary: "Compare the platform console's log as a whole with its seals; kept in the log itself",
+      tag,
+      answers: { 201: chainCheckSchema },
+      problems: [409, 422],
+    }),
+    async (c) => {
+      const key = auditKey(c.var.services.config);
+      const done = await command(c, 'audit.entry.read', async (ctx) => ({ body: await checkLog(ctx, key) }), {
+        agency: 'platform',
+      });
+      return c.json(done.body, 201, done.headers);
+    },
+  )
   .get(
     '/audit-entries',
     describe({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '../../kernel/http/page.ts';
-import { entryEffects } from './contract.ts';
+import { chainFindingKinds, entryEffects } from './contract.ts';
 
 const day = z.iso.date();
 const dotted = z
@@ -91,3 +91,44 @@ export const entryDetailSchema = entrySchema
   })
   .meta({ id: 'AuditEntryDetail' });
 export type AuditEntryDetail = z.infer<typeof entryDetailSchema>;
+
+const rootSchema = z.object({
+  day: z.iso.date().meta({ description: "In the agency's time zone" }),
+  sequence: z.number().int().meta({ description: 'The last seal it covers' }),
+  hash: z.string().meta({ description: 'SHA-256, hex' }),
+});
+export const logSealSchema = z
+  .object({
+    sealedUpTo: z
+      .string()
+      .nullable()
+      .meta({ description: 'Instant of the last sealed entry, UTC; null before the first' }),
+    seals: z.number().int(),
+    head: z.string().nullable().meta({ description: 'Hash of the end of the chain, hex' }),
+    roots: z.array(rootSchema).meta({ description: 'Of the latest days, newest first, at most 31' }),
+  })
+  .meta({ id: 'AuditSeal' });
+export type LogSeal = z.infer<typeof logSealSchema>;
+
+export const chainCheckSchema = z
+  .object({
+    seals: z.number().int(),
+    forgotten: z.number().int().meta({ description: 'Refusals past their 400 days, gone by rule' }),
+    waiting: z.number().int().meta({ description: 'Entries not sealed yet' }),
+    sealedUpTo: z.string().nullable(),
+    head: z.string().nullable(),
+    lastRoot: rootSchema.nullable(),
+    findingCount: z.number().int(),
+    findings: z
+      .array(
+        z.object({
+          kind: z.enum(chainFindingKinds),
+          sequence: z.number().int().nullable(),
+          entryId: z.uuid().nullable(),
+          at: z.string().nullable(),
+          day: z.iso.date().nullable(),
+        }),
+      )
+      .meta({ description: 'The first hundred' }),
+  })
+  .meta({ id: 'AuditCheck' });
