@@ -26,6 +26,7 @@ const leftOut = new Set([
   'identity.sessions',
   'identity.attempts',
   'identity.password_resets',
+  'identity.sign_in_challenges',
   'imports.staging_rows',
   'kernel.job_grants',
   'platform.import_grants',
@@ -136,6 +137,9 @@ export async function restore(opts: {
         throw new BackupRefused(
           `The backup was taken with ${manifest.migrations.length} migrations, this service has ${here.length}; restore with the version that took it, then upgrade.`,
         );
+      // What this installation sealed of its own few entries gives way to the chain of the backup, which goes on from there.
+      await tx`delete from audit.day_roots`;
+      await tx`delete from audit.seals`;
       // Rows that triggers write beside others come from the backup themselves.
       await tx`select set_config('app.is_restoring', 'on', true)`;
       for (const entry of manifest.tables) {

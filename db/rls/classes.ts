@@ -51,11 +51,15 @@ export type Writes = Partial<Record<Definer, { insert: readonly string[]; update
 export const tableClasses: Record<string, TableClass> = {
   'platform.agencies': { class: 'register' },
   'platform.import_grants': { class: 'platform' },
+  'platform.second_factor_rules': { class: 'register' },
 
   'identity.accounts': { class: 'global' },
   'identity.sessions': { class: 'global' },
   'identity.password_resets': { class: 'global' },
   'identity.attempts': { class: 'global' },
+  'identity.second_factors': { class: 'global' },
+  'identity.recovery_codes': { class: 'global' },
+  'identity.sign_in_challenges': { class: 'global' },
   'identity.role_permissions': { class: 'reference' },
   // hr_auth must see memberships before an agency is known; that is its whole purpose.
   'identity.memberships': {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, integer, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytea, createdAt, instant, rowId, tenantId, version } from './_shared.ts';
 
 export const identitySchema = pgSchema('identity');
@@ -47,6 +47,8 @@ export const sessions = identitySchema.table(
     /** The end no use can move. */
     absoluteExpiresAt: instant('absolute_expires_at').notNull(),
     userAgent: text('user_agent'),
+    /** When the second factor was last given in this session; null: never. */
+    secondFactorAt: instant('second_factor_at'),
   },
   (t) => [uniqueIndex('sessions_public_id_uq').on(t.publicId), index('sessions_account_ix').on(t.accountId)],
 );
@@ -69,6 +71,47 @@ export const passwordResets = identitySchema.table(
   (t) => [index('password_resets_account_ix').on(t.accountId)],
 );
 
+/** The authenticator of an account (RFC 6238). It counts from `confirmed_at` on; before, it is being set up. */
+export const secondFactors = identitySchema.table('second_factors', {
+  accountId: uuid('account_id')
+    .primaryKey()
+    .references(() => accounts.id, { onDelete: 'cascade' }),
+  /** The shared secret under AES-256-GCM, by a key that no table holds. */
+  secretSealed: bytea('secret_sealed').notNull(),
+  createdAt: createdAt(),
+  confirmedAt: instant('confirmed_at'),
+  /** The time step of the last code taken: that code, and any before it, is worth nothing from then on. */
+  lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
+});
+
+/** Codes for a lost authenticator, each for one use; only keyed hashes are stored. */
+export const recoveryCodes = identitySchema.table(
+  'recovery_codes',
+  {
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    codeHash: bytea('code_hash').notNull(),
+    createdAt: createdAt(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.codeHash], name: 'recovery_codes_pk' })],
+);
+
+/** A sign-in whose password fitted and whose second factor is awaited: five minutes, no session yet. */
+export const signInChallenges = identitySchema.table(
+  'sign_in_challenges',
+  {
+    tokenHash: bytea('token_hash').primaryKey(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [index('sign_in_challenges_account_ix').on(t.accountId)],
+);
+
 /** Throttling counters shared by all processes; the key is a keyed hash of account or address. */
 export const attempts = identitySchema.table('attempts', {
   key: bytea('key').primaryKey(),
@@ -80,7 +123,13 @@ export const attempts = identitySchema.table('attempts', {
 /** What a role may do, and to whom: written by migrate from server/permissions.ts, the one place of permission names. */
 export const rolePermissions = identitySchema.table(
   'role_permissions',
-  { role: text('role').notNull(), permission: text('permission').notNull(), relation: text('relation').notNull() },
+  {
+    role: text('role').notNull(),
+    permission: text('permission').notNull(),
+    relation: text('relation').notNull(),
+    /** Asks who has a second factor for a fresh one. */
+    isGrave: boolean('is_grave').notNull().default(false),
+  },
   (t) => [
     primaryKey({ columns: [t.role, t.permission] }),
     check('role_permissions_relation_ck', sql`${t.relation} in ('agency','reports','self')`),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, jsonb, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { createdAt, instant, version } from './_shared.ts';
+import { createdAt, day, instant, version } from './_shared.ts';
 
 export const platformSchema = pgSchema('platform');
 
@@ -43,3 +43,19 @@ export const importGrants = platformSchema.table('import_grants', {
   createdAt: createdAt(),
   expiresAt: instant('expires_at').notNull(),
 });
+
+/** From which day the holders of a role work with a second factor only; no row: it is theirs to choose. */
+export const secondFactorRules = platformSchema.table(
+  'second_factor_rules',
+  {
+    role: text('role').primaryKey(),
+    enforcedFrom: day('enforced_from'),
+    version: version(),
+  },
+  (t) => [
+    check(
+      'second_factor_rules_role_ck',
+      sql`${t.role} in ('platform_administrator','hr_director','hr_officer','auditor','centre_director','centre_officer','employee')`,
+    ),
+  ],
+);
