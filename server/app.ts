@@ -13,7 +13,7 @@ import { accountRoutes, identityConstraints, membershipRoutes } from './modules/
 import { auditRoutes, operatorAuditRoutes } from './modules/audit/index.ts';
 import { importRoutes, importsConstraints, operatorImportRoutes } from './modules/imports/index.ts';
 import { organisationConstraints, organisationRoutes } from './modules/organisation/index.ts';
-import { peopleConstraints, peopleRoutes } from './modules/people/index.ts';
+import { peopleConstraints, peopleRoutes, statementCheckRoutes } from './modules/people/index.ts';
 import { agencyNameRoutes, platformConstraints, platformRoutes } from './modules/platform/index.ts';
 import { nominationRequests, trainingConstraints, trainingRoutes } from './modules/training/index.ts';
 import { registerSubject, workflowConstraints, workflowRoutes } from './modules/workflow/index.ts';
@@ -66,6 +66,7 @@ export function createApp(services: Services) {
   const api = app
     .route('/', serviceRoutes(services))
     .route('/api', accountRoutes(services))
+    .route('/api', statementCheckRoutes(services))
     .route('/api/agencies/:agency', membershipRoutes)
     .route('/api/agencies/:agency', organisationRoutes)
     .route('/api/agencies/:agency', peopleRoutes)

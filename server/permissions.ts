@@ -47,6 +47,10 @@ export const permissions = {
   'people.contact.change': { ...hr, employee: 'self' },
   'people.pay.read': { ...hrAndAuditor, employee: 'self' },
   'people.pay.change': hr,
+  // statements of service: an office issues them for anybody, each employee their own; only an office revokes
+  'people.statement.read': { ...hrAndAuditor, employee: 'self' },
+  'people.statement.issue': { ...hr, employee: 'self' },
+  'people.statement.revoke': hr,
   'people.viewers.read': { hr_director: 'agency', auditor: 'agency', employee: 'self' },
   // audit
   'audit.entry.read': {

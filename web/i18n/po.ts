@@ -77,8 +77,8 @@ export type Language = (typeof LANGUAGES)[number];
 /** Catalogues that every page needs; they travel together in the first load. */
 export const BASE_CATALOGUES: readonly string[] = ['shell', 'ui'];
 
-/** Catalogues only the server reads: words of problems and mails. */
-export const isServerCatalogue = (feature: string): boolean => /^(?:problem|mail)(?:-|$)/u.test(feature);
+/** Catalogues only the server reads: words of problems, mails and documents. */
+export const isServerCatalogue = (feature: string): boolean => /^(?:problem|mail|document)(?:-|$)/u.test(feature);
 
 /** Splits `people.ar.po` into feature and language; undefined for any other name. */
 export function catalogueName(file: string): { feature: string; language: Language } | undefined {

@@ -21,6 +21,7 @@ const tableOfName: Record<string, string> = {
   position: 'organisation.positions',
   holiday: 'organisation.holidays',
   action: 'people.actions',
+  statement: 'people.service_statements',
   correctsAction: 'people.actions',
   entry: 'audit.entries',
   request: 'workflow.requests',

@@ -5,5 +5,6 @@ export { forgetSpent } from './forget-spent.ts';
 export { mailAccounts } from './mail-accounts.ts';
 export { hashPassword } from './passwords.ts';
 export { createSessionService } from './session-service.ts';
+export { createThrottle } from './throttle.ts';
 export { constraints as identityConstraints } from './errors.ts';
 export { grantMembership } from './memberships.ts';

@@ -92,3 +92,7 @@ export const personFields = [
   'birthOn',
   'maritalStatus',
 ] as const;
+
+/** What the holder of a statement of service may let others see by its code. */
+export const statementParts = ['name', 'employeeNumber', 'dates', 'length', 'job', 'grade'] as const;
+export const statementStates = ['standing', 'superseded', 'revoked'] as const;

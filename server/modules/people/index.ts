@@ -1,6 +1,7 @@
 /** What other modules and the composition root may use of people. */
 export { constraints as peopleConstraints } from './errors.ts';
 export { peopleRoutes } from './routes.ts';
+export { statementCheckRoutes } from './routes/service.ts';
 export { refreshDueDirectory } from './jobs.ts';
 export { requireEmployee, type EmployeeBrief } from './require-employee.ts';
 export { refreshDirectory, refreshOnly } from './repository.ts';

@@ -5,11 +5,13 @@ import { detailRoutes } from './routes/details.ts';
 import { directoryRoutes } from './routes/directory.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { recordRoutes } from './routes/record.ts';
+import { serviceRoutes } from './routes/service.ts';
 
 /** Everything under /api/agencies/:agency about people. Fixed paths come before `/employees/:employee`. */
 export const peopleRoutes = new Hono<Env>()
   .route('/', directoryRoutes)
   .route('/', actionRoutes)
   .route('/', recordRoutes)
+  .route('/', serviceRoutes)
   .route('/', detailRoutes)
   .route('/', paperRoutes);

@@ -3,3 +3,4 @@ export * from './schemas/actions.ts';
 export * from './schemas/directory.ts';
 export * from './schemas/person.ts';
 export * from './schemas/private.ts';
+export * from './schemas/service.ts';

@@ -54,8 +54,8 @@ describe('catalogues', () => {
   it.each(features)('%s: same ids, same placeholders, all plural forms, one kind of digits', (feature) => {
     const [ar, en] = [read(feature, 'ar'), read(feature, 'en')];
     expect([...ar.keys()].sort()).toEqual([...en.keys()].sort());
-    // What only the server says may begin with its kind (`problem.`, `mail.`) or with its module's name.
-    const prefixes = isServerCatalogue(feature) ? ['problem', 'mail', feature.replace(/^[a-z]+-/u, '')] : [feature];
+    // What only the server says may begin with its kind (`problem.`, `mail.`, `document.`) or with its module's name.
+    const prefixes = isServerCatalogue(feature) ? ['problem', 'mail', 'document', feature.replace(/^[a-z]+-/u, '')] : [feature];
     for (const [id, arabic] of ar) {
       expect(
         prefixes.some((prefix) => id.startsWith(`${prefix}.`)),

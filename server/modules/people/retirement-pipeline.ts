@@ -1,0 +1,125 @@
+import { stringify } from 'csv-stringify/sync';
+import type { z } from 'zod';
+import { audit } from '../../kernel/audit.ts';
+import type { Ctx } from '../../kernel/context.ts';
+import { addMonths } from '../../kernel/dates.ts';
+import { decodeCursor, encodeCursor, toPage } from '../../kernel/http/page.ts';
+import type { retirementExport, retirementQuery, RetirementRow } from './schemas.ts';
+import { statutoryValue } from './statutory-values.ts';
+
+type Filters = Omit<z.infer<typeof retirementQuery>, 'limit' | 'cursor'>;
+
+/** Serving staff with the day they reach the age: 29 February falls on 28 in a common year, as PostgreSQL adds years. */
+const pipeline = `
+  with recursive below as (
+    select u.id from organisation.units u where u.tenant_id = $1 and u.id = $4::uuid
+    union select u.id from organisation.units u join below b on u.parent_id = b.id where u.tenant_id = $1
+  ), due as (
+    select d.employment_id as "employmentId", d.person_id as "personId", d.staff_number as "staffNumber",
+           d.full_name_ar as "fullNameAr", d.full_name_en as "fullNameEn", d.unit_name_ar as "unitNameAr",
+           d.unit_name_en as "unitNameEn", d.job_title_ar as "jobTitleAr", d.job_title_en as "jobTitleEn",
+           d.grade_code as "gradeCode", (v.birth_on + make_interval(years => $3::int))::date as "reachesOn",
+           d.ended_on as "endsOn"
+      from people.directory_entries d
+      join people.person_versions v on v.tenant_id = d.tenant_id and v.person_id = d.person_id and v.superseded_at is null
+       and v.valid_from <= $2::date and (v.valid_to is null or v.valid_to > $2::date)
+     where d.tenant_id = $1 and d.status = 'active' and d.kind <> 'secondee' and v.birth_on is not null
+       and ($4::uuid is null or d.unit_id in (select id from below))
+  ), listed as (
+    select due.*, "reachesOn" <= $2::date as "hasReached" from due
+     where "reachesOn" <= $5::date and ($6::boolean is null or ("reachesOn" <= $2::date) = $6::boolean)
+  )`;
+
+function paramsOf(ctx: Ctx, age: number, ask: Filters) {
+  const reached = ask.reached === undefined ? null : ask.reached === 'yes';
+  return [ctx.tenantId, ctx.today, age, ask.unit ?? null, addMonths(ctx.today, ask.within), reached];
+}
+
+/** Who reaches the age at which service ends within so many months, the longest past it first. */
+export async function listRetirements(ctx: Ctx, ask: z.infer<typeof retirementQuery>) {
+  const after = decodeCursor(ask.cursor, 'retirements', 2);
+  const age = await statutoryValue(ctx, 'retirement-age');
+  const [missing] = await ctx.query<{ count: number }>(
+    `select count(*)::int as count from people.directory_entries d
+      where d.tenant_id = $1 and d.status = 'active' and d.kind <> 'secondee' and 'birthOn' = any (d.missing)`,
+    [ctx.tenantId],
+  );
+  const told = { withoutBirth: missing?.count ?? 0, age };
+  if (!age || age.amount === null) return { items: [], nextCursor: null, count: 0, ...told };
+  const params = paramsOf(ctx, age.amount, ask);
+  const [counted] = await ctx.query<{ count: number }>(`${pipeline} select count(*)::int as count from listed`, params);
+  const rows = await ctx.query<RetirementRow & { personId: string }>(
+    `${pipeline} select * from listed
+      where $7::date is null or ("reachesOn", "employmentId") > ($7::date, $8::uuid)
+      order by "reachesOn", "employmentId" limit $9`,
+    [...params, after?.[0] ?? null, after?.[1] ?? null, ask.limit + 1],
+  );
+  return {
+    ...toPage(
+      rows,
+      ask.limit,
+      ({ personId: _, ...row }): RetirementRow => row,
+      (row) => encodeCursor('retirements', [row.reachesOn, row.employmentId]),
+    ),
+    count: counted?.count ?? 0,
+    ...told,
+  };
+}
+
+const heads = {
+  ar: [
+    'الرقم الوظيفي',
+    'الاسم بالعربية',
+    'الاسم بالإنجليزية',
+    'المسمى الوظيفي',
+    'الوحدة الإدارية',
+    'الدرجة الوظيفية',
+    'يبلغ السن في',
+    'آخر يوم خدمة',
+  ],
+  en: [
+    'Employee number',
+    'Name in Arabic',
+    'Name in English',
+    'Job title',
+    'Organisational unit',
+    'Grade',
+    'Reaches the age on',
+    'Last day of service',
+  ],
+};
+
+/**
+ * The same list as a CSV that spreadsheets open. The day somebody reaches an age tells their birth, so who takes it out, why
+ * and with whom in it is written first.
+ */
+export async function exportRetirements(ctx: Ctx, ask: z.infer<typeof retirementExport>): Promise<string> {
+  const { purpose, ...filters } = ask;
+  const age = await statutoryValue(ctx, 'retirement-age');
+  const rows =
+    age?.amount == null
+      ? []
+      : await ctx.query<RetirementRow & { personId: string }>(
+          `${pipeline} select * from listed order by "reachesOn", "employmentId"`,
+          paramsOf(ctx, age.amount, filters),
+        );
+  await audit(ctx, {
+    action: 'people.directory.export',
+    entityType: 'retirements',
+    purpose,
+    after: { rows: rows.length, format: 'csv', filters },
+    subjects: rows.map((row) => row.personId),
+  });
+  const arabic = ctx.language === 'ar';
+  const lines = rows.map((r) => [
+    r.staffNumber,
+    r.fullNameAr,
+    r.fullNameEn,
+    (arabic ? r.jobTitleAr : r.jobTitleEn) ?? '',
+    (arabic ? r.unitNameAr : r.unitNameEn) ?? '',
+    r.gradeCode ?? '',
+    r.reachesOn,
+    r.endsOn ?? '',
+  ]);
+  return stringify([heads[ctx.language], ...lines], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+}
