@@ -265,6 +265,8 @@ export const actions = peopleSchema.table(
     primaryKey({ columns: [t.tenantId, t.id], name: 'actions_pk' }),
     index('actions_person_ix').on(t.tenantId, t.personId, t.effectiveOn),
     index('actions_effective_ix').on(t.tenantId, t.effectiveOn),
+    // Whether any order, an undone one too, bears a number: asked at every order.
+    index('actions_number_ix').on(t.tenantId, t.orderNumber),
     uniqueIndex('actions_order_uq')
       .on(t.tenantId, t.orderNumber, t.employmentId, t.kind)
       .where(sql`status = 'recorded'`),

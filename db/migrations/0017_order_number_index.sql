@@ -1,0 +1,1 @@
+CREATE INDEX "actions_number_ix" ON "people"."actions" USING btree ("tenant_id","order_number");
