@@ -7,7 +7,12 @@ import { tasks } from '../../server/tasks.ts';
 import type { TestService } from './service.ts';
 
 /** Runs the hourly round as the worker does, by the login the worker has. */
-export async function hourlyRound(s: TestService): Promise<void> {
+export const hourlyRound = (s: TestService): Promise<void> => runRound(s, 'kernel-round');
+
+/** Seals every agency's log, as the worker does every five minutes. */
+export const sealRound = (s: TestService): Promise<void> => runRound(s, 'audit-seal');
+
+async function runRound(s: TestService, task: string): Promise<void> {
   const { user, ...rest } = connectionOptions(urlFor(s.adminUrl, s.services.config.secret, 'hr_worker'));
   const worker = postgres({ ...rest, username: user, max: 1 });
   type Query = (text: string, params: string[]) => Promise<{ rows: unknown[] }>;
@@ -17,7 +22,7 @@ export async function hourlyRound(s: TestService): Promise<void> {
     job: { id: '1', attempts: 1 },
   };
   try {
-    await tasks(s.services, createMailer(s.services.config))['kernel-round']?.({}, helpers as unknown as JobHelpers);
+    await tasks(s.services, createMailer(s.services.config))[task]?.({}, helpers as unknown as JobHelpers);
   } finally {
     await worker.end();
   }

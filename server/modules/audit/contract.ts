@@ -30,6 +30,8 @@ export interface ChainCheck {
   waiting: number;
   /** The instant of the last sealed entry, UTC. */
   sealedUpTo: string | null;
+  /** The number of the chain's last seal; 0 before the first. */
+  lastSequence: number;
   /** The hash of the chain's end, hex. */
   head: string | null;
   lastRoot: { day: string; sequence: number; hash: string } | null;

@@ -116,6 +116,7 @@ export const chainCheckSchema = z
     forgotten: z.number().int().meta({ description: 'Refusals past their 400 days, gone by rule' }),
     waiting: z.number().int().meta({ description: 'Entries not sealed yet' }),
     sealedUpTo: z.string().nullable(),
+    lastSequence: z.number().int(),
     head: z.string().nullable(),
     lastRoot: rootSchema.nullable(),
     findingCount: z.number().int(),

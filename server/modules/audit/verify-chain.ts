@@ -107,6 +107,7 @@ export async function verifyChain(query: Query, tenantId: string, key: Buffer): 
     forgotten,
     waiting: unsealed.filter((one) => !one.isLate).length,
     sealedUpTo: last?.entryAt ?? null,
+    lastSequence: last?.sequence ?? 0,
     head: last?.hash ?? null,
     lastRoot: lastRoot ? { day: lastRoot.day, sequence: lastRoot.sequence, hash: lastRoot.hash } : null,
     findingCount,
