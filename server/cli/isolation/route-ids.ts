@@ -17,6 +17,8 @@ const tableOfName: Record<string, string> = {
   person: 'people.persons',
   member: 'identity.memberships',
   unit: 'organisation.units',
+  intoUnit: 'organisation.units',
+  unitOrder: 'organisation.unit_orders',
   job: 'organisation.jobs',
   position: 'organisation.positions',
   holiday: 'organisation.holidays',

@@ -3,6 +3,12 @@
 export const unitKinds = ['agency', 'sector', 'department', 'section', 'office'] as const;
 export type UnitKind = (typeof unitKinds)[number];
 
+/** What an order can do to a unit. A merger leads into another unit; a split founds one beside it. */
+export const unitOrderKinds = ['found', 'rename', 'reclassify', 'move', 'merge', 'split', 'close'] as const;
+export type UnitOrderKind = (typeof unitOrderKinds)[number];
+/** Whether an order about a unit still lies ahead, holds, or was undone before its day. */
+export const unitOrderStates = ['ahead', 'in-force', 'undone'] as const;
+
 export const jobStatuses = ['open', 'closed'] as const;
 export type JobStatus = (typeof jobStatuses)[number];
 

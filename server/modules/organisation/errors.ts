@@ -2,6 +2,7 @@
 export const constraints = {
   units_code_uq: { code: 'organisation.unit.code-taken', pointer: '/code' },
   units_no_cycle_ck: { code: 'organisation.unit.cycle', status: 422, pointer: '/parentId' },
+  units_parent_stands_ck: { code: 'organisation.unit.parent-not-standing', status: 422, pointer: '/parentId' },
   jobs_code_uq: { code: 'organisation.job.code-taken', pointer: '/code' },
   positions_number_uq: { code: 'organisation.position.number-taken', pointer: '/number' },
   positions_no_cycle_ck: { code: 'organisation.position.cycle', status: 422, pointer: '/parentId' },

@@ -4,6 +4,7 @@ export type { UnitFound, JobFound, PositionFound, Wanted } from './require-struc
 export { nextStaffNumber, nextStaffNumbers, nextOrderNumber } from './take-number.ts';
 export { settingsOf, type SettingsFound } from './read-settings.ts';
 export { organisationTasks } from './jobs.ts';
+export { projectUnits } from './unit-versions.ts';
 export { organisationRoutes } from './routes.ts';
 export { constraints as organisationConstraints } from './errors.ts';
 export { listUnitsQuery, organisationChartQuery } from './hot-queries.ts';

@@ -1,18 +1,13 @@
-import { units } from '../../../db/schema/organisation.ts';
-import { audit } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/context.ts';
-import { newId } from '../../kernel/ids.ts';
-import { requireUnit } from './require-structure.ts';
-import { findUnit } from './repository.ts';
+import { Given } from './order-unit.ts';
+import { findUnit, takeTurn } from './repository.ts';
 import type { NewUnit, Unit } from './schemas.ts';
 
-/** Opens a unit below a unit that stands on that day. Its code is unique in the agency (409). */
-export async function openUnit(ctx: Ctx, input: NewUnit): Promise<Unit> {
-  const openedOn = input.openedOn ?? ctx.today;
-  await requireUnit(ctx, input.parentId, { pointer: '/parentId', on: openedOn });
-  const id = newId();
-  await ctx.tx.insert(units).values({ ...input, tenantId: ctx.tenantId, id, openedOn });
-  const unit = await findUnit(ctx, id);
-  await audit(ctx, { action: 'organisation.unit.open', entityType: 'unit', entityId: id, after: unit });
-  return unit;
+/** Opens a unit below a unit that stands on that day, by an order without a number. Its code is unique in the agency (409). */
+export async function openUnit(ctx: Ctx, { openedOn = ctx.today, ...unit }: NewUnit): Promise<Unit> {
+  await takeTurn(ctx, 'units');
+  const given = new Given(ctx, 'found', null, openedOn, null);
+  const id = await given.found(unit);
+  await given.finish();
+  return findUnit(ctx, id);
 }

@@ -6,7 +6,12 @@ import { hotJson, sendJson } from '../../kernel/http/json-text.ts';
 import { validate } from '../../kernel/http/validate.ts';
 import { changeUnit } from './change-unit.ts';
 import { closeUnit } from './close-unit.ts';
-import { listUnitsOnDayQuery, listUnitsQuery, organisationChartQuery } from './hot-queries.ts';
+import {
+  listUnitsOnDayQuery,
+  listUnitsQuery,
+  organisationChartOnDayQuery,
+  organisationChartQuery,
+} from './hot-queries.ts';
 import { openUnit } from './open-unit.ts';
 import { findUnit } from './repository.ts';
 import {
@@ -121,11 +126,17 @@ export const structureRoutes = new Hono<Env>()
     '/chart',
     describe({
       operationId: 'getOrganisationChart',
-      summary: 'The tree of units today, with heads and counts',
+      summary: 'The tree of units on a day, today when none is named, with heads and counts as of that day',
       tag,
       answers: { 200: chartSchema },
     }),
+    validate('query', asOfQuery),
     async (c) => {
-      return sendJson<OrganisationChart>(c, await hotJson(c, 'organisation.structure.read', organisationChartQuery));
+      const { asOf } = c.req.valid('query');
+      const chart =
+        asOf === undefined
+          ? await hotJson(c, 'organisation.structure.read', organisationChartQuery)
+          : await hotJson(c, 'organisation.structure.read', organisationChartOnDayQuery, [asOf]);
+      return sendJson<OrganisationChart>(c, chart);
     },
   );

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { structureRoutes } from './routes-structure.ts';
+import { unitOrderRoutes } from './routes-unit-orders.ts';
 import { jobRoutes } from './routes-jobs.ts';
 import { positionRoutes } from './routes-positions.ts';
 import { settingsRoutes } from './routes-settings.ts';
@@ -8,6 +9,7 @@ import type { Env } from '../../kernel/http/env.ts';
 /** Everything under /api/agencies/:agency that tells how the agency is built. */
 export const organisationRoutes = new Hono<Env>()
   .route('/', structureRoutes)
+  .route('/', unitOrderRoutes)
   .route('/', jobRoutes)
   .route('/', positionRoutes)
   .route('/', settingsRoutes);

@@ -4,16 +4,16 @@ import { pageOf, pageQuery } from '../../kernel/http/page.ts';
 import { brandHues, digitStyles, jobStatuses, positionStatuses, unitKinds } from './contract.ts';
 import { numberingProblem } from './rules/numbering.ts';
 
-const day = z.iso.date().meta({ description: 'Calendar date, ISO 8601' });
-const id = z.uuid();
+export const day = z.iso.date().meta({ description: 'Calendar date, ISO 8601' });
+export const id = z.uuid();
 const version = z.number().int().meta({ description: 'Counts changes; the ETag is "v" and this number' });
-const code = z
+export const code = z
   .string()
   .trim()
   .min(1)
   .max(40)
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._/-]*$/u, 'organisation.code.format');
-const name = z.string().trim().min(1).max(200);
+export const name = z.string().trim().min(1).max(200);
 const money = z.object({ amountMinor: z.number().int(), currency: z.string() });
 
 // units

@@ -79,7 +79,8 @@ async function firstFree(ctx: Ctx, numberOf: (seq: number) => string, from: numb
   for (let start = from, window = 1; ; start += window, window = Math.min(window * 8, 4096)) {
     const wanted = Array.from({ length: window }, (_, index) => numberOf(start + index));
     const borne = await ctx.query<{ number: string }>(
-      'select order_number as number from people.actions where tenant_id = $1 and order_number = any ($2::text[])',
+      `select order_number as number from people.actions where tenant_id = $1 and order_number = any ($2::text[])
+       union all select order_number from organisation.unit_orders where tenant_id = $1 and order_number = any ($2::text[])`,
       [ctx.tenantId, wanted],
     );
     const known = new Set(borne.map((row) => row.number));

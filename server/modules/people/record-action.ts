@@ -10,21 +10,7 @@ import { refreshDirectory } from './repository.ts';
 import type { ActionDone, OrderInput } from './schemas.ts';
 import { writeEdit, type RecordEdit, type ServiceRecord } from './service-record.ts';
 
-/** How every action is tried before it is done: all of it, in a savepoint that is always rolled back. */
-export async function rehearse<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
-  const done: { result?: T } = {};
-  const curtain = new Error('rehearsed');
-  try {
-    await ctx.savepoint(async (inside) => {
-      done.result = await work({ ...ctx, ...inside });
-      throw curtain;
-    });
-  } catch (error) {
-    if (error !== curtain) throw error;
-  }
-  if (!('result' in done)) throw new Error('a rehearsal ended without a result');
-  return done.result as T;
-}
+export { rehearse } from '../../kernel/rehearse.ts';
 
 export interface ActionToRecord {
   actionId: string;
