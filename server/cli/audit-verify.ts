@@ -1,10 +1,9 @@
 /** npm run audit:verify -- [--agency CODE] [--keep FILE] [--against FILE]: compares each agency's log with its chain. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import postgres from 'postgres';
-import { connectionOptions } from '../../db/connect.ts';
 import { startEmbedded } from '../../db/embedded.ts';
 import { urlFor } from '../../db/migrate.ts';
+import { readMoment } from '../../db/read-moment.ts';
 import { loadConfig } from '../config.ts';
 import { verifyLogs } from './audit/verify-logs.ts';
 
@@ -35,23 +34,21 @@ async function main(): Promise<number> {
   const embedded = config.database.adminUrl ? undefined : await startEmbedded({ dataDir: config.dataDir, log: say });
   const adminUrl = config.database.adminUrl ?? embedded?.superuserUrl;
   if (!adminUrl) throw new Error('There is no database: set DATABASE_URL or leave it out for the embedded one.');
-  const { user, ...rest } = connectionOptions(
-    config.database.urls.backup ?? urlFor(adminUrl, config.secret, 'hr_backup'),
-  );
-  const sql = postgres({ ...rest, username: user, max: 1, onnotice: () => undefined });
+  const url = config.database.urls.backup ?? urlFor(adminUrl, config.secret, 'hr_backup');
   try {
-    const result = await verifyLogs(sql, config, {
-      ...(values.agency ? { agency: values.agency } : {}),
-      ...(values.against ? { against: readFileSync(values.against, 'utf8') } : {}),
-      say,
-    });
+    const result = await readMoment(url, (query) =>
+      verifyLogs(query, config, {
+        ...(values.agency ? { agency: values.agency } : {}),
+        ...(values.against ? { against: readFileSync(values.against, 'utf8') } : {}),
+        say,
+      }),
+    );
     if (values.keep) {
       writeFileSync(values.keep, result.ends, { mode: 0o600 });
       say(`The ends of the chains are in ${values.keep}.`);
     }
     return result.findings === 0 ? 0 : 1;
   } finally {
-    await sql.end();
     await embedded?.stop();
   }
 }

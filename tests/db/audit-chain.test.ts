@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backup, restore } from '../../db/backup.ts';
 import { connectionOptions } from '../../db/connect.ts';
 import { urlFor } from '../../db/migrate.ts';
+import { readMoment } from '../../db/read-moment.ts';
 import { verifyLogs } from '../../server/cli/audit/verify-logs.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import type { ChainCheck } from '../../server/modules/audit/index.ts';
@@ -14,29 +15,27 @@ import { hourlyRound, sealRound } from '../support/round.ts';
 import { testService, type Client, type TestAgency, type TestService } from '../support/service.ts';
 
 let s: TestService;
-let backupLogin: postgres.Sql;
 beforeAll(async () => {
   s = await testService();
-  backupLogin = login('hr_backup');
 });
-afterAll(async () => {
-  await backupLogin.end();
-  await s.close();
-});
+afterAll(() => s.close());
 
-function login(role: 'hr_app' | 'hr_backup' | 'hr_migrator', adminUrl = s.adminUrl): postgres.Sql {
-  const { user, ...rest } = connectionOptions(urlFor(adminUrl, s.services.config.secret, role));
+function login(role: 'hr_app'): postgres.Sql {
+  const { user, ...rest } = connectionOptions(urlFor(s.adminUrl, s.services.config.secret, role));
   return postgres({ ...rest, username: user, max: 1, onnotice: () => undefined });
 }
 
 /** What `npm run audit:verify` says of one agency. */
-async function verify(agency: TestAgency, against?: string, sql = backupLogin) {
+async function verify(agency: TestAgency, against?: string, adminUrl = s.adminUrl) {
   const lines: string[] = [];
-  const result = await verifyLogs(sql, s.services.config, {
-    agency: agency.code,
-    say: (line) => void lines.push(line),
-    ...(against === undefined ? {} : { against }),
-  });
+  const url = urlFor(adminUrl, s.services.config.secret, 'hr_backup');
+  const result = await readMoment(url, (query) =>
+    verifyLogs(query, s.services.config, {
+      agency: agency.code,
+      say: (line) => void lines.push(line),
+      ...(against === undefined ? {} : { against }),
+    }),
+  );
   return { ...result, lines, kinds: lines.flatMap((line) => /^ +([A-Z]{3,})/.exec(line)?.[1] ?? []) };
 }
 
@@ -242,14 +241,12 @@ describe('backup and restore', () => {
     const folder = mkdtempSync(join(tmpdir(), 'mawared-chain-'));
     const target = await databaseForWorker();
     const urlOf = (adminUrl: string, role: 'hr_backup' | 'hr_migrator') => urlFor(adminUrl, target.secret, role);
-    const there = login('hr_backup', target.adminUrl);
     try {
       await backup({ backupUrl: urlOf(s.adminUrl, 'hr_backup'), folder: join(folder, 'a') });
       await restore({ migratorUrl: urlOf(target.adminUrl, 'hr_migrator'), folder: join(folder, 'a') });
-      const [here, restored] = [await verify(agency), await verify(agency, undefined, there)];
+      const [here, restored] = [await verify(agency), await verify(agency, undefined, target.adminUrl)];
       expect(restored).toMatchObject({ findings: 0, lines: here.lines });
     } finally {
-      await there.end();
       await target.drop();
       rmSync(folder, { recursive: true, force: true });
     }

@@ -1,4 +1,3 @@
-import type postgres from 'postgres';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import type { Query } from '../../kernel/db/tenant-db.ts';
@@ -13,60 +12,57 @@ const endsFile = z.object({
 type Ends = z.infer<typeof endsFile>['agencies'];
 
 /**
- * Walks the log of every agency (or of one) in one read-only moment, telling line by line what it finds. `ends` is what
- * `--keep` writes: the end of each chain, to be compared another day with `against`. `sql` logs in as hr_backup.
+ * Walks the log of every agency (or of one) telling line by line what it finds. `ends` is what
+ * `--keep` writes: the end of each chain, to be compared another day with `against`. `query` reads one moment as hr_backup.
  * @throws Error in one line where the agency, the file or the tables are not there.
  */
 export async function verifyLogs(
-  sql: postgres.Sql,
+  query: Query,
   config: Pick<Config, 'secret'>,
   options: { agency?: string; against?: string; say: (line: string) => void },
 ): Promise<{ findings: number; ends: string }> {
   const { say } = options;
   const kept = options.against === undefined ? undefined : readEnds(options.against);
-  return sql.begin('isolation level repeatable read read only', async (tx) => {
-    const [table] = await tx<{ there: string | null }[]>`select to_regclass('audit.seals')::text as there`;
-    if (!table?.there) throw new Error('This database has no seals yet: start this version of the service once.');
-    const query: Query = async <Row extends object>(text: string, params: Parameters<Query>[1] = []) => [
-      ...(await tx.unsafe<Row[]>(text, params as never[])),
-    ];
-    const agencies = await tx<{ id: string; code: string; name: string }[]>`
-      select id, code, name_en as name from platform.agencies
-       where ${options.agency ?? null}::text is null or code = ${options.agency ?? null} order by kind = 'operator', code`;
-    if (agencies.length === 0) throw new Error(`There is no agency ${options.agency ?? ''}.`);
-    const ends: Ends = [];
-    let findings = 0;
-    for (const agency of agencies) {
-      const check = await verifyChain(query, agency.id, auditKey(config));
-      const lines = check.findings.map(inWords);
-      let count = check.findingCount;
-      const earlier = kept?.agencies.find((end) => end.id === agency.id);
-      if (earlier) {
-        const [seal] = await query<{ hash: string }>(
-          `select encode(hash, 'hex') as hash from audit.seals where tenant_id = $1 and sequence = $2`,
-          [agency.id, earlier.sequence],
+  const [table] = await query<{ there: string | null }>(`select to_regclass('audit.seals')::text as there`);
+  if (!table?.there) throw new Error('This database has no seals yet: start this version of the service once.');
+  const agencies = await query<{ id: string; code: string; name: string }>(
+    `select id, code, name_en as name from platform.agencies
+        where $1::text is null or code = $1 order by kind = 'operator', code`,
+    [options.agency ?? null],
+  );
+  if (agencies.length === 0) throw new Error(`There is no agency ${options.agency ?? ''}.`);
+  const ends: Ends = [];
+  let findings = 0;
+  for (const agency of agencies) {
+    const check = await verifyChain(query, agency.id, auditKey(config));
+    const lines = check.findings.map(inWords);
+    let count = check.findingCount;
+    const earlier = kept?.agencies.find((end) => end.id === agency.id);
+    if (earlier) {
+      const [seal] = await query<{ hash: string }>(
+        `select encode(hash, 'hex') as hash from audit.seals where tenant_id = $1 and sequence = $2`,
+        [agency.id, earlier.sequence],
+      );
+      if (seal?.hash !== earlier.hash) {
+        count += 1;
+        lines.push(
+          `REWRITTEN  seal ${earlier.sequence} is ${seal ? 'not' : 'gone; it was'} what was kept on ${kept?.takenAt ?? ''}`,
         );
-        if (seal?.hash !== earlier.hash) {
-          count += 1;
-          lines.push(
-            `REWRITTEN  seal ${earlier.sequence} is ${seal ? 'not' : 'gone; it was'} what was kept on ${kept?.takenAt ?? ''}`,
-          );
-        }
       }
-      say(`${count === 0 ? 'whole ' : 'BROKEN'}  ${agency.name} (${agency.code}): ${state(check)}`);
-      for (const line of lines) say(`        ${line}`);
-      if (check.findingCount > check.findings.length)
-        say(`        … and ${check.findingCount - check.findings.length} more`);
-      if (check.head) ends.push({ id: agency.id, code: agency.code, sequence: check.lastSequence, hash: check.head });
-      findings += count;
     }
-    say(
-      findings === 0
-        ? `The logs of ${agencies.length} agencies are whole.`
-        : `${findings} findings. Nothing was changed; compare with a backup, and keep this output.`,
-    );
-    return { findings, ends: `${JSON.stringify({ takenAt: new Date().toISOString(), agencies: ends }, null, 2)}\n` };
-  });
+    say(`${count === 0 ? 'whole ' : 'BROKEN'}  ${agency.name} (${agency.code}): ${state(check)}`);
+    for (const line of lines) say(`        ${line}`);
+    if (check.findingCount > check.findings.length)
+      say(`        … and ${check.findingCount - check.findings.length} more`);
+    if (check.head) ends.push({ id: agency.id, code: agency.code, sequence: check.lastSequence, hash: check.head });
+    findings += count;
+  }
+  say(
+    findings === 0
+      ? `The logs of ${agencies.length} agencies are whole.`
+      : `${findings} findings. Nothing was changed; compare with a backup, and keep this output.`,
+  );
+  return { findings, ends: `${JSON.stringify({ takenAt: new Date().toISOString(), agencies: ends }, null, 2)}\n` };
 }
 
 function readEnds(text: string): z.infer<typeof endsFile> {
