@@ -193,7 +193,7 @@ function Trainees(props: { code: string; data: Today }): JSX.Element {
               {(row) => (
                 <li class="mw-row">
                   <span class="min-w-0 flex-1">
-                    <bdi class="block font-medium sm:truncate">{both(row.traineeNameAr, row.traineeNameEn)}</bdi>
+                    <bdi class="block font-medium">{both(row.traineeNameAr, row.traineeNameEn)}</bdi>
                     <span class="block truncate text-s text-ink-2">{both(row.cohortNameAr, row.cohortNameEn)}</span>
                   </span>
                   <span class="w-28">

@@ -36,7 +36,7 @@ export default function JobsPage(): JSX.Element {
     <Show when={can('organisation.structure.change')} fallback={pick(props.job.titleAr, props.job.titleEn)}>
       <button
         type="button"
-        class="mw-ellipsis min-h-7 text-start font-medium hover:underline"
+        class="mw-ellipsis block max-w-full min-h-7 text-start font-medium hover:underline"
         onClick={() => setEditing(props.job)}
       >
         {pick(props.job.titleAr, props.job.titleEn)}
@@ -84,7 +84,7 @@ export default function JobsPage(): JSX.Element {
       ),
       title: (job) => job.family ?? '',
     },
-    { id: 'marks', header: t('organisation.job.status'), width: 190, cell: (job) => <Marks job={job} /> },
+    { id: 'marks', header: t('organisation.job.status'), width: 236, cell: (job) => <Marks job={job} /> },
     {
       id: 'seats',
       header: t('organisation.section.positions'),

@@ -75,7 +75,7 @@ function nameColumn(): Column<DirectoryRow> {
 const COLUMNS: Readonly<Record<ColumnId, () => Column<DirectoryRow>>> = {
   staffNumber: () => ({
     id: 'staffNumber',
-    header: t('people.field.staffNumber'),
+    header: t('people.column.staffNumber'),
     sortable: true,
     width: 126,
     cell: (row) => <Code>{row.staffNumber}</Code>,
@@ -116,7 +116,7 @@ const COLUMNS: Readonly<Record<ColumnId, () => Column<DirectoryRow>>> = {
   }),
   hiredOn: () => ({
     id: 'hiredOn',
-    header: t('people.field.hiredOn'),
+    header: t('people.column.hiredOn'),
     sortable: true,
     width: 148,
     cell: (row) => (row.hr ? shortDate(row.hr.hiredOn) : ''),
