@@ -51,6 +51,11 @@ export const permissions = {
   'people.statement.read': { ...hrAndAuditor, employee: 'self' },
   'people.statement.issue': { ...hr, employee: 'self' },
   'people.statement.revoke': hr,
+  // secondments: prepared by human resources, decided by the head of each side, consented to by the person
+  'people.secondment.read': { ...hrAndAuditor, employee: 'self' },
+  'people.secondment.propose': hr,
+  'people.secondment.consent': { ...hr, employee: 'self' },
+  'people.secondment.approve': { hr_director: 'agency' },
   'people.viewers.read': { hr_director: 'agency', auditor: 'agency', employee: 'self' },
   // audit
   'audit.entry.read': {

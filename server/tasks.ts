@@ -8,7 +8,7 @@ import { auditKey, sealLog } from './modules/audit/index.ts';
 import { importTasks, type LongAgencyTask } from './modules/imports/index.ts';
 import { forgetSpent, mailPasswordReset } from './modules/identity/index.ts';
 import { organisationTasks, projectUnits } from './modules/organisation/index.ts';
-import { personKeyer, refreshDueDirectory } from './modules/people/index.ts';
+import { followSecondments, personKeyer, refreshDueDirectory } from './modules/people/index.ts';
 import { requestTasks } from './modules/workflow/index.ts';
 import type { Permission } from './permissions.ts';
 
@@ -23,7 +23,7 @@ export interface AgencyTask {
 }
 
 /** What the hourly round does first in each agency; every part is safe to repeat and catches up after downtime. */
-const rounds: ((ctx: Ctx) => Promise<unknown>)[] = [projectUnits, refreshDueDirectory, forgetOldAnswers];
+const rounds: ((ctx: Ctx) => Promise<unknown>)[] = [projectUnits, refreshDueDirectory, followSecondments, forgetOldAnswers];
 
 /** Stored answers of idempotency keys are kept a day. */
 async function forgetOldAnswers(ctx: Ctx): Promise<void> {

@@ -29,9 +29,20 @@ export const endReasons = [
   'nationality_loss',
   'death',
   'transfer',
+  'secondment_end',
   'other',
 ] as const;
-export const actionKinds = ['appoint', 'change_assignment', 'correct', 'end_service', 'reinstate'] as const;
+/** Reasons an officer may order an end for; a secondee's service ends with the secondment. */
+export const orderedEndReasons = endReasons.filter((reason) => reason !== 'secondment_end');
+export const actionKinds = [
+  'appoint',
+  'change_assignment',
+  'correct',
+  'end_service',
+  'reinstate',
+  'second_out',
+  'second_return',
+] as const;
 export const contactKinds = ['mobile', 'phone', 'email', 'address'] as const;
 export const dependantRelations = ['spouse', 'child', 'parent', 'other'] as const;
 export const qualificationLevels = [
@@ -91,6 +102,32 @@ export const personFields = [
   'sex',
   'birthOn',
   'maritalStatus',
+] as const;
+
+/** The life of a secondment: proposed until both heads agreed, active from its first day to its last. */
+export const secondmentStatuses = ['proposed', 'agreed', 'active', 'ended', 'refused', 'withdrawn'] as const;
+export type SecondmentStatus = (typeof secondmentStatuses)[number];
+/** Who began it: home offers, the host requests. */
+export const secondmentDirections = ['offer', 'request'] as const;
+/** Of the reader's agency: people lent to others, people lent to it, and what waits for it. */
+export const secondmentViews = ['all', 'out', 'in', 'waiting'] as const;
+export const secondmentEndKinds = ['returned', 'early', 'not_renewed'] as const;
+export const secondmentEventKinds = [
+  'requested',
+  'offered',
+  'named',
+  'placed',
+  'consent_given',
+  'consent_refused',
+  'approved',
+  'refused',
+  'withdrawn',
+  'started',
+  'extension_proposed',
+  'extended',
+  'extension_refused',
+  'early_return',
+  'ended',
 ] as const;
 
 /** What the holder of a statement of service may let others see by its code. */

@@ -7,6 +7,7 @@ import { newActionId, recordAction } from './record-action.ts';
 import { advanceVersion } from './repository.ts';
 import { endTimeline, rowOn, type TimelineEdit } from './rules/timeline.ts';
 import type { ActionDone, EndInput, Warning } from './schemas.ts';
+import { refuseForSecondee } from './secondments/guard.ts';
 import { loadRecord, type PayValue } from './service-record.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function endService(
   const record = await loadRecord(ctx, employmentId);
   if (!record) throw notFound();
   refuseOwnRecord(ctx, record.personId);
+  await refuseForSecondee(ctx, employmentId);
   const version = expected === null ? record.version : await advanceVersion(ctx, employmentId, expected);
   const end = addDays(input.lastDay, 1);
   const spell = rowOn(record.service, input.lastDay);

@@ -50,6 +50,8 @@ const rowColumns = `
   d.full_name_ar as "fullNameAr", d.full_name_en as "fullNameEn", d.job_title_ar as "jobTitleAr", d.job_title_en as "jobTitleEn",
   d.unit_id as "unitId", d.unit_name_ar as "unitNameAr", d.unit_name_en as "unitNameEn", d.position_number as "positionNumber",
   d.work_email as "workEmail", d.work_phone as "workPhone",
+  case when d.seconded_to_ar is not null then json_build_object('toAr', d.seconded_to_ar, 'toEn', d.seconded_to_en,
+    'until', d.seconded_until) end as seconded,
   case when me.hr then json_build_object('gradeCode', d.grade_code, 'contractType', d.contract_type, 'sex', d.sex,
     'nationality', d.nationality, 'hiredOn', d.hired_on, 'endedOn', d.ended_on, 'missing', d.missing) end as hr`;
 
@@ -57,7 +59,8 @@ const rowColumns = `
 const rowJson = `json_build_object('id', id, 'personId', "personId", 'staffNumber', "staffNumber", 'kind', kind,
   'status', status, 'fullNameAr', "fullNameAr", 'fullNameEn', "fullNameEn", 'jobTitleAr', "jobTitleAr",
   'jobTitleEn', "jobTitleEn", 'unitId', "unitId", 'unitNameAr', "unitNameAr", 'unitNameEn', "unitNameEn",
-  'positionNumber', "positionNumber", 'workEmail', "workEmail", 'workPhone', "workPhone", 'hr', hr)`;
+  'positionNumber', "positionNumber", 'workEmail', "workEmail", 'workPhone', "workPhone",
+  'seconded', seconded, 'hr', hr)`;
 
 /** Everyone whose reporting line runs through whom `first` names; "union" ends the walk should a ring ever stand there. */
 const line = (name: string, first: string) => `${name} as (

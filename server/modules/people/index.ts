@@ -3,6 +3,7 @@ export { constraints as peopleConstraints } from './errors.ts';
 export { peopleRoutes } from './routes.ts';
 export { statementCheckRoutes } from './routes/service.ts';
 export { refreshDueDirectory } from './jobs.ts';
+export { followSecondments } from './secondments/take-effect.ts';
 export { requireEmployee, type EmployeeBrief } from './require-employee.ts';
 export { refreshDirectory, refreshOnly } from './repository.ts';
 export { personKeyer } from './person-key.ts';

@@ -5,6 +5,7 @@ import { checkAssignment } from './check-assignment.ts';
 import { planPay, requirePayRight } from './check-pay.ts';
 import { fieldRefused, notEnded } from './errors.ts';
 import { refuseOwnRecord } from './own-record.ts';
+import { refuseForSecondee } from './secondments/guard.ts';
 import { newActionId, recordAction } from './record-action.ts';
 import { advanceVersion } from './repository.ts';
 import { rowOn } from './rules/timeline.ts';
@@ -25,6 +26,7 @@ export async function reinstateEmployee(
   const record = await loadRecord(ctx, employmentId);
   if (!record) throw notFound();
   refuseOwnRecord(ctx, record.personId);
+  await refuseForSecondee(ctx, employmentId);
   const version = expected === null ? record.version : await advanceVersion(ctx, employmentId, expected);
   const from = input.effectiveOn;
   const lastSpell = record.service.at(-1);

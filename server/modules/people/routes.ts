@@ -5,6 +5,8 @@ import { detailRoutes } from './routes/details.ts';
 import { directoryRoutes } from './routes/directory.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { recordRoutes } from './routes/record.ts';
+import { secondmentDecisionRoutes } from './secondments/decision-routes.ts';
+import { secondmentRoutes } from './secondments/routes.ts';
 import { serviceRoutes } from './routes/service.ts';
 
 /** Everything under /api/agencies/:agency about people. Fixed paths come before `/employees/:employee`. */
@@ -14,4 +16,6 @@ export const peopleRoutes = new Hono<Env>()
   .route('/', recordRoutes)
   .route('/', serviceRoutes)
   .route('/', detailRoutes)
-  .route('/', paperRoutes);
+  .route('/', paperRoutes)
+  .route('/', secondmentRoutes)
+  .route('/', secondmentDecisionRoutes);

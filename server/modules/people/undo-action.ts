@@ -5,6 +5,8 @@ import { newId } from '../../kernel/ids.ts';
 import { dependedOn } from './errors.ts';
 import { refuseOwnRecord } from './own-record.ts';
 import { refreshDirectory } from './repository.ts';
+import { endsByAgreement } from './secondments/errors.ts';
+import { refuseForSecondee } from './secondments/guard.ts';
 import { checkNow, instantOf } from './service-record.ts';
 
 interface ActionFound {
@@ -49,6 +51,8 @@ export async function undoAction(ctx: Ctx, actionId: string, expected: number, r
     ctx.tenantId,
     action.employmentId,
   ]);
+  if (action.kind === 'second_out' || action.kind === 'second_return') throw endsByAgreement();
+  if (action.kind === 'appoint' || action.kind === 'end_service') await refuseForSecondee(ctx, action.employmentId);
   if (action.status === 'undone') throw conflict('people.action.already-undone');
   if (action.effectiveOn <= ctx.today && !action.isFresh)
     throw conflict('people.action.took-effect', { day: action.effectiveOn });

@@ -4,7 +4,7 @@ import {
   changeReasons,
   contractTypes,
   employmentKinds,
-  endReasons,
+  orderedEndReasons,
   maritalStatuses,
   schedules,
   sexes,
@@ -132,7 +132,7 @@ export const correctInput = z
 export type CorrectInput = z.infer<typeof correctInput>;
 
 export const endInput = z.object({
-  reasonCode: z.enum(endReasons),
+  reasonCode: z.enum(orderedEndReasons),
   /** The last day served. */
   lastDay: isoDate,
   order: orderInput.default({}),

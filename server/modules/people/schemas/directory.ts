@@ -62,6 +62,8 @@ export const directoryRow = z
     positionNumber: z.string().nullable(),
     workEmail: z.string().nullable(),
     workPhone: z.string().nullable(),
+    /** While the person serves another agency: which, and the last day there. */
+    seconded: z.object({ toAr: z.string(), toEn: z.string(), until: isoDate }).nullable(),
     /** What only human resources and the auditor see; null for everyone else. */
     hr: z
       .object({

@@ -1,6 +1,6 @@
 import type { JSX } from 'solid-js';
 import { untrack } from 'solid-js';
-import { endReasons } from '../../../../server/modules/people/contract.ts';
+import { orderedEndReasons } from '../../../../server/modules/people/contract.ts';
 import { t } from '../../../i18n/texts.ts';
 import { date } from '../../../lib/fmt.ts';
 import { DateField } from '../../../ui/date-field.tsx';
@@ -80,7 +80,7 @@ function EndForm(props: { about: AboutEmployee }): JSX.Element {
                 value={values().reasonCode}
                 onChange={(reason) => flow.form.set('reasonCode', reason)}
                 placeholder={t('people.choose')}
-                choices={endReasons.map((reason) => ({ value: reason, label: word('endReason', reason) }))}
+                choices={orderedEndReasons.map((reason) => ({ value: reason, label: word('endReason', reason) }))}
                 error={flow.form.error('reasonCode')}
               />
               <DateField

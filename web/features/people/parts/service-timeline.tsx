@@ -8,6 +8,7 @@ import FileText from 'lucide-solid/icons/file-text';
 import Layers from 'lucide-solid/icons/layers';
 import LogOut from 'lucide-solid/icons/log-out';
 import RotateCcw from 'lucide-solid/icons/rotate-ccw';
+import Share2 from 'lucide-solid/icons/share-2';
 import Undo2 from 'lucide-solid/icons/undo-2';
 import UserPlus from 'lucide-solid/icons/user-plus';
 import type { JSX } from 'solid-js';
@@ -40,18 +41,24 @@ const KIND_ICONS: Readonly<Record<TimelineAction['kind'], IconOf>> = {
   correct: FilePenLine,
   end_service: LogOut,
   reinstate: RotateCcw,
+  second_out: Share2,
+  second_return: RotateCcw,
 };
 
 /** What an order is, in words: "Promotion", "Correction, not a change". */
 export function orderTitle(action: { kind: TimelineAction['kind']; reasonCode: string | null }): string {
   if (action.kind === 'change_assignment' && action.reasonCode) return word('changeReason', action.reasonCode);
   if (action.kind === 'appoint' && action.reasonCode === 're_appointment') return t('people.reappointment');
+  if (action.kind === 'appoint' && action.reasonCode === 'secondment') return t('people.secondeeHere');
   return word('actionKind', action.kind);
 }
 
 /** Whether the order can still be taken back: it is to come, or it was recorded within a day and no import brought it. */
 export function canUndo(action: TimelineAction, now: number = Date.now()): boolean {
   if (action.isUndone || !can('people.action.undo')) return false;
+  // Orders of a secondment are undone by ending it.
+  if (action.kind === 'second_out' || action.kind === 'second_return' || action.reasonCode === 'secondment')
+    return false;
   return action.isFuture || (action.batch === null && now - new Date(action.recordedAt).getTime() < 86_400_000);
 }
 

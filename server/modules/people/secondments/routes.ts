@@ -1,0 +1,178 @@
+import { Hono } from 'hono';
+import { etag, ifMatch } from '../../../kernel/http/concurrency.ts';
+import type { Ctx } from '../../../kernel/context.ts';
+import { describe } from '../../../kernel/http/describe.ts';
+import { command, inAgency, type Env } from '../../../kernel/http/env.ts';
+import { validate } from '../../../kernel/http/validate.ts';
+import { listSecondments, openSecondment } from './read-secondments.ts';
+import { nameSecondee } from './name-secondee.ts';
+import { placeSecondee } from './place-secondee.ts';
+import { offerSecondment, requestSecondment } from './propose-secondment.ts';
+import { recordConsent } from './record-consent.ts';
+import { ruleOn } from './rule.ts';
+import {
+  consentBody,
+  nomineeBody,
+  offerBody,
+  requestBody,
+  seatBody,
+  secondmentPage,
+  secondmentParam,
+  secondmentRuleSchema,
+  secondmentSchema,
+  secondmentsQuery,
+  type Secondment,
+} from './schemas.ts';
+
+const tag = 'Secondments';
+const answers = { 200: secondmentSchema };
+const made = { 201: secondmentSchema };
+const changed = [409, 412, 422, 428];
+
+/** A new secondment and where it is read. */
+const created = (agency: string, body: Secondment) => ({
+  body,
+  version: body.version,
+  location: `/api/agencies/${agency}/secondments/${body.id}`,
+});
+
+/** Secondments, read and prepared by both sides; `decision-routes.ts` has what a head decides. */
+export const secondmentRoutes = new Hono<Env>()
+  .get(
+    '/secondments',
+    describe({
+      operationId: 'listSecondments',
+      summary: 'Secondments of this agency, newest first: lent, borrowed, or waiting for it',
+      tag,
+      answers: { 200: secondmentPage },
+    }),
+    validate('query', secondmentsQuery),
+    async (c) => {
+      const query = c.req.valid('query');
+      return c.json(await inAgency(c, 'people.secondment.read', (ctx) => listSecondments(ctx, query)), 200);
+    },
+  )
+  .get(
+    '/secondment-rule',
+    describe({
+      operationId: 'getSecondmentRule',
+      summary: 'How long a secondment may last today and who pays what, with the article',
+      tag,
+      answers: { 200: secondmentRuleSchema },
+    }),
+    async (c) => c.json(await inAgency(c, 'people.secondment.read', (ctx) => ruleOn(ctx, ctx.today)), 200),
+  )
+  .post(
+    '/secondments/offers',
+    describe({
+      operationId: 'offerSecondment',
+      summary: 'Offers one of this agency’s people to another agency',
+      tag,
+      answers: made,
+      problems: [409, 415, 422],
+    }),
+    validate('json', offerBody),
+    async (c) => {
+      const body = c.req.valid('json');
+      const agency = c.req.param('agency') ?? '';
+      const work = async (ctx: Ctx) => created(agency, await offerSecondment(ctx, body));
+      const done = await command(c, 'people.secondment.propose', work, { requestBody: body });
+      return c.json(done.body, 201, done.headers);
+    },
+  )
+  .post(
+    '/secondments/requests',
+    describe({
+      operationId: 'requestSecondment',
+      summary: 'Asks another agency for somebody, describing the seat; nobody is looked up',
+      tag,
+      answers: made,
+      problems: [409, 415, 422],
+    }),
+    validate('json', requestBody),
+    async (c) => {
+      const body = c.req.valid('json');
+      const agency = c.req.param('agency') ?? '';
+      const work = async (ctx: Ctx) => created(agency, await requestSecondment(ctx, body));
+      const done = await command(c, 'people.secondment.propose', work, { requestBody: body });
+      return c.json(done.body, 201, done.headers);
+    },
+  )
+  .get(
+    '/secondments/:secondment',
+    describe({
+      operationId: 'getSecondment',
+      summary: 'One secondment with the steps of both sides; reading an allowance is recorded',
+      tag,
+      answers,
+    }),
+    validate('param', secondmentParam),
+    async (c) => {
+      const { secondment } = c.req.valid('param');
+      const body = await inAgency(c, 'people.secondment.read', (ctx) => openSecondment(ctx, secondment));
+      return c.json(body, 200, { ETag: etag(body.version), 'Cache-Control': 'no-store' });
+    },
+  )
+  .put(
+    '/secondments/:secondment/nominee',
+    describe({
+      operationId: 'nameSecondee',
+      summary: 'Home names who goes; the host sees names, job and grade',
+      tag,
+      answers,
+      problems: [...changed, 415],
+    }),
+    validate('param', secondmentParam),
+    validate('json', nomineeBody),
+    async (c) => {
+      const { secondment } = c.req.valid('param');
+      const input = c.req.valid('json');
+      const version = ifMatch(c);
+      const body = await inAgency(c, 'people.secondment.propose', (ctx) =>
+        nameSecondee(ctx, secondment, input, version),
+      );
+      return c.json(body, 200, { ETag: etag(body.version) });
+    },
+  )
+  .put(
+    '/secondments/:secondment/seat',
+    describe({
+      operationId: 'placeSecondee',
+      summary: 'The host says where the person will work and what allowance it pays',
+      tag,
+      answers,
+      problems: [...changed, 415],
+    }),
+    validate('param', secondmentParam),
+    validate('json', seatBody),
+    async (c) => {
+      const { secondment } = c.req.valid('param');
+      const input = c.req.valid('json');
+      const version = ifMatch(c);
+      const body = await inAgency(c, 'people.secondment.propose', (ctx) =>
+        placeSecondee(ctx, secondment, input, version),
+      );
+      return c.json(body, 200, { ETag: etag(body.version) });
+    },
+  )
+  .post(
+    '/secondments/:secondment/consent',
+    describe({
+      operationId: 'recordSecondmentConsent',
+      summary: 'The employee agrees or declines; human resources may record it from a signed paper',
+      tag,
+      answers,
+      problems: [...changed, 415],
+    }),
+    validate('param', secondmentParam),
+    validate('json', consentBody),
+    async (c) => {
+      const { secondment } = c.req.valid('param');
+      const input = c.req.valid('json');
+      const version = ifMatch(c);
+      const body = await inAgency(c, 'people.secondment.consent', (ctx) =>
+        recordConsent(ctx, secondment, input, version),
+      );
+      return c.json(body, 200, { ETag: etag(body.version) });
+    },
+  );
