@@ -1,10 +1,16 @@
 import { query } from '@solidjs/router';
-import type { AuditActors, AuditEntry, AuditEntryDetail } from '../../../server/modules/audit/schemas.ts';
+import type { ChainCheck as Check } from '../../../server/modules/audit/contract.ts';
+import type {
+  AuditActors,
+  AuditEntry,
+  AuditEntryDetail,
+  LogSeal as Seal,
+} from '../../../server/modules/audit/schemas.ts';
 import { agencyPath, api } from '../../api/client.ts';
 import { currentAgency } from '../../session/session.ts';
 import type { ListPage } from '../../ui/pager.ts';
 
-export type { AuditEntry, AuditEntryDetail };
+export type { AuditEntry, AuditEntryDetail, Check, Seal };
 
 /** Which log is read: the agency's whose pages are shown, or the platform console's. */
 export type Log = 'agency' | 'platform';
@@ -16,6 +22,12 @@ export function logPath(log: Log, ...parts: string[]): string {
     ? `/platform/audit-entries${tail ? `/${tail}` : ''}`
     : agencyPath(currentAgency()?.code ?? '', 'audit-entries', ...parts);
 }
+
+/** Beside the entries: the seal of a log, and its check. Reactive for an agency. */
+export const sealPath = (log: Log, part: 'audit-seal' | 'audit-checks'): string =>
+  log === 'platform' ? `/platform/${part}` : agencyPath(currentAgency()?.code ?? '', part);
+
+export const getSeal = query((path: string): Promise<Seal> => api.get(path), 'audit.seal');
 
 export const getEntry = query((path: string): Promise<AuditEntryDetail> => api.get(path), 'audit.entry');
 

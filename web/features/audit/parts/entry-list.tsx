@@ -31,6 +31,7 @@ import {
   type Patch,
 } from './filters.tsx';
 import { EffectMark, What, actorName, affected } from './marks.tsx';
+import { SealStrip } from './seal-strip.tsx';
 
 /** A log, newest first: filters in the URL, one entry in a panel beside it, export with its purpose. */
 export function EntryList(props: { log: Log; title: string; detail: string }): JSX.Element {
@@ -126,6 +127,7 @@ export function EntryList(props: { log: Log; title: string; detail: string }): J
           </Button>
         }
       />
+      <SealStrip log={props.log} />
       <div class="flex flex-wrap items-center gap-2">
         <For each={entryEffects}>
           {(effect) => (
