@@ -26,7 +26,6 @@ const leftOut = new Set([
   'identity.sessions',
   'identity.attempts',
   'identity.password_resets',
-  'identity.sign_in_challenges',
   'imports.staging_rows',
   'kernel.job_grants',
   'platform.import_grants',

@@ -59,7 +59,6 @@ export const tableClasses: Record<string, TableClass> = {
   'identity.attempts': { class: 'global' },
   'identity.second_factors': { class: 'global' },
   'identity.recovery_codes': { class: 'global' },
-  'identity.sign_in_challenges': { class: 'global' },
   'identity.role_permissions': { class: 'reference' },
   // hr_auth must see memberships before an agency is known; that is its whole purpose.
   'identity.memberships': {

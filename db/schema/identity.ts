@@ -98,20 +98,6 @@ export const recoveryCodes = identitySchema.table(
   (t) => [primaryKey({ columns: [t.accountId, t.codeHash], name: 'recovery_codes_pk' })],
 );
 
-/** A sign-in whose password fitted and whose second factor is awaited: five minutes, no session yet. */
-export const signInChallenges = identitySchema.table(
-  'sign_in_challenges',
-  {
-    tokenHash: bytea('token_hash').primaryKey(),
-    accountId: uuid('account_id')
-      .notNull()
-      .references(() => accounts.id, { onDelete: 'cascade' }),
-    createdAt: createdAt(),
-    expiresAt: instant('expires_at').notNull(),
-  },
-  (t) => [index('sign_in_challenges_account_ix').on(t.accountId)],
-);
-
 /** Throttling counters shared by all processes; the key is a keyed hash of account or address. */
 export const attempts = identitySchema.table('attempts', {
   key: bytea('key').primaryKey(),
