@@ -334,3 +334,39 @@ describe('pages', () => {
     }
   });
 });
+
+describe('digits', () => {
+  const setDigits = (digits: 'latn' | 'arab') =>
+    s.service.admin`update organisation.agency_settings set digits = ${digits}
+      where tenant_id = (select id from platform.agencies where code = 'sawahil')`;
+  afterAll(() => setDigits('latn'));
+
+  it.each([
+    '/sawahil',
+    '/sawahil/people',
+    '/sawahil/people/{person}',
+    '/sawahil/organisation/grades',
+    '/sawahil/audit',
+  ])('of an agency that writes Arabic-Indic ones are these in %s, never two kinds in one text', async (path) => {
+    await setDigits('arab');
+    const page = await open(path.replace('{person}', person), { language: 'ar' });
+    const texts = await page.evaluate(() => {
+      const all: { text: string; isCode: boolean }[] = [];
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const parent = node.parentElement;
+        if (!parent || parent.closest('script, style, noscript')) continue;
+        // Codes are the same in every language, and what somebody wrote stays as it was written: both are closed off.
+        all.push({
+          text: node.textContent ?? '',
+          isCode: parent.closest('bdi, code, kbd, [lang=en]') !== null,
+        });
+      }
+      return all;
+    });
+    const [latin, arabic] = [/[0-9]/, /[\u0660-\u0669]/];
+    expect(texts.some(({ text }) => arabic.test(text))).toBe(true);
+    expect(texts.filter(({ text }) => latin.test(text) && arabic.test(text)).map(({ text }) => text)).toEqual([]);
+    expect(texts.filter(({ text, isCode }) => !isCode && latin.test(text)).map(({ text }) => text)).toEqual([]);
+  });
+});

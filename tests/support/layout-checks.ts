@@ -32,6 +32,11 @@ export async function layoutFindings(page: Page, width: number): Promise<string[
       if (box.width < 23.5 || box.height < 23.5)
         found.push(`target ${Math.round(box.width)}x${Math.round(box.height)}: ${name(e)}`);
     }
+    // On a phone what a page is for is pressed with a thumb.
+    if (wide <= 390)
+      for (const e of document.querySelectorAll('.mw-btn.is-primary, .mw-bar-btn.is-primary'))
+        if (seen(e) && e.getBoundingClientRect().height < 43.5)
+          found.push(`primary action ${Math.round(e.getBoundingClientRect().height)} high at ${wide}: ${name(e)}`);
     // The agency writes Latin digits: no other kind anywhere.
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode())

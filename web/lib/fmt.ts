@@ -35,6 +35,11 @@ export function number(value: number, fraction = 1): string {
   return numbers({ maximumFractionDigits: fraction }).format(value);
 }
 
+/** A text of ours with its digits written as the agency writes them: for an example of what may be typed. */
+export function inDigits(text: string): string {
+  return text.replace(/[0-9]/g, (digit) => numbers({}).format(Number(digit)));
+}
+
 /** A share of one: `0.91` gives `91%`. */
 export function percent(share: number, fraction = 0): string {
   return numbers({ style: 'percent', maximumFractionDigits: fraction }).format(share);

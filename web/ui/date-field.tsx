@@ -3,7 +3,7 @@ import type { JSX } from 'solid-js';
 import { Show, Suspense, createEffect, createSignal, lazy, on, untrack } from 'solid-js';
 import { t } from '../i18n/texts.ts';
 import { isoToTyped, typedToIso, type CalendarKind } from '../lib/calendars.ts';
-import { date, hijri } from '../lib/fmt.ts';
+import { date, hijri, inDigits } from '../lib/fmt.ts';
 import { recall, remember } from '../lib/memory.ts';
 import { weekStart } from '../lib/week.ts';
 import { Field, fieldId, type FieldProps } from './field.tsx';
@@ -72,7 +72,10 @@ export function DateField(
       {...props}
       error={props.error ?? (wrong() ? t('ui.date.wrong') : outside())}
       below={
-        <Show when={props.value !== ''} fallback={<span>{t('ui.date.example')}</span>}>
+        <Show
+          when={props.value !== ''}
+          fallback={<span>{t('ui.date.example', { example: inDigits('31/12/2026') })}</span>}
+        >
           {other()}
         </Show>
       }

@@ -76,7 +76,10 @@ function Queue(props: { code: string; data: Today }): JSX.Element {
               <QueueRow
                 icon={ArrowLeftRight}
                 title={t('home.queue.pending')}
-                detail={t('home.queue.pending.first', { name: isolate(pick(first())), day: shortDate(first().effectiveOn) })}
+                detail={t('home.queue.pending.first', {
+                  name: isolate(pick(first())),
+                  day: shortDate(first().effectiveOn),
+                })}
                 count={props.data.pending?.length ?? 0}
                 due={
                   daysBetween(today(), first().effectiveOn) <= 1
@@ -136,7 +139,7 @@ function Expiring(props: { code: string; data: Today }): JSX.Element {
     <Show when={props.data.expiring}>
       {(rows) => (
         <Card
-          title={t('home.expiring')}
+          title={t('home.expiring', { count: 30 })}
           icon={IdCard}
           lined
           flush
@@ -147,7 +150,7 @@ function Expiring(props: { code: string; data: Today }): JSX.Element {
           }
         >
           <Show when={rows().length > 0} fallback={<p class="p-4 text-ink-2">{t('home.expiring.none')}</p>}>
-            <ul aria-label={t('home.expiring')}>
+            <ul aria-label={t('home.expiring', { count: 30 })}>
               <For each={rows()}>
                 {(row) => (
                   <li>

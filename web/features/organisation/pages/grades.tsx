@@ -117,7 +117,10 @@ export default function GradesPage(): JSX.Element {
                   <div class="flex flex-col gap-4">
                     <DescriptionList
                       facts={[
-                        { label: t('organisation.grades.law'), value: pick(one().sourceAr, one().sourceEn) },
+                        {
+                          label: t('organisation.grades.law'),
+                          value: <bdi>{pick(one().sourceAr, one().sourceEn)}</bdi>,
+                        },
                         { label: t('organisation.grades.regime'), value: t(`organisation.regime.${one().regime}`) },
                         {
                           label: t('organisation.grades.appliesTo'),
@@ -141,7 +144,9 @@ export default function GradesPage(): JSX.Element {
                           : 'organisation.confidence.secondary',
                       )}
                     </Notice>
-                    <p class="mw-hint">{pick(one().remarkAr, one().remarkEn)}</p>
+                    <p class="mw-hint">
+                      <bdi>{pick(one().remarkAr, one().remarkEn)}</bdi>
+                    </p>
                   </div>
                 </Card>
               </>
