@@ -16,11 +16,11 @@ const NotPermittedPage = lazy(() => import('./shell/not-permitted.tsx'));
 
 /** Starts fetching the frame of an address beside its texts, not after them. */
 export function preloadFrame(path: string): Promise<unknown> {
-  return /^\/(?:sign-in|reset-password)(?:\/|$)/u.test(path) ? Gate.preload() : Shell.preload();
+  return /^\/(?:sign-in|reset-password|check)(?:\/|$)/u.test(path) ? Gate.preload() : Shell.preload();
 }
 
 /** First parts of addresses that are no agency's code. */
-const RESERVED = new Set(['account', 'platform', 'sign-in', 'reset-password', 'api', 'assets']);
+const RESERVED = new Set(['account', 'platform', 'sign-in', 'reset-password', 'check', 'api', 'assets']);
 
 /** A feature's page: its texts and its module are fetched together when it is first visited. */
 function page(feature: Feature, route: FeatureRoute): Component {

@@ -97,7 +97,7 @@ export async function exportRetirements(ctx: Ctx, ask: z.infer<typeof retirement
   const { purpose, ...filters } = ask;
   const age = await statutoryValue(ctx, 'retirement-age');
   const rows =
-    age?.amount == null
+    age === null || age.amount === null
       ? []
       : await ctx.query<RetirementRow & { personId: string }>(
           `${pipeline} select * from listed order by "reachesOn", "employmentId"`,

@@ -1,3 +1,4 @@
+import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../server/kernel/ids.ts';
 import type {
@@ -169,6 +170,29 @@ describe('its paper', () => {
     expect(paper.headers.get('Content-Disposition')).toContain('attachment');
     const bytes = Buffer.from(await paper.arrayBuffer());
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true });
+    const plain = text
+      .normalize('NFKC')
+      .replace(/[\u2066-\u2069\u200e\u200f]/g, '')
+      .replace(/\s+/g, ' ');
+    for (const said of [
+      'Statement of service',
+      'Mohammed Al-Kuwari',
+      'Legal researcher',
+      '13 years, 2 months, and 9 days',
+      x.agency.nameEn,
+      mine.number,
+      mine.checkCode,
+      '/check',
+      // Letters in the order they are read, joined into words; never reversed.
+      'شهادة خدمة',
+      'محمد عبدالله',
+      'باحث',
+      'مدة الخدمة',
+      '13 سنة',
+    ])
+      expect(plain, said).toContain(said);
+    expect(plain).not.toContain('ةداهش');
     const again = await s.app.request(at(`/statements/${mine.id}/document`), {
       headers: { Cookie: `mawared=${x.officer.token}` },
     });

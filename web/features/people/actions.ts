@@ -13,6 +13,7 @@ import type {
 } from '../../../server/modules/people/schemas.ts';
 import { agencyPath, api } from '../../api/client.ts';
 import { rowTag } from '../../ui/record/words.ts';
+import { getServiceLength } from '../../ui/record/service-length.ts';
 import { agency, countEmployees, getEmployee, getHistory } from './queries.ts';
 
 export type { ActionDone, ChangeInput, CorrectInput, Effect, EndInput, ReinstateInput, AppointInput };
@@ -24,7 +25,7 @@ export type EmployeeAction = 'assignment-changes' | 'corrections' | 'service-end
 
 /** What was read of a person is read anew: after every action and every change of a list. */
 export async function personChanged(): Promise<void> {
-  await revalidate([getEmployee.key, getHistory.key, countEmployees.key]);
+  await revalidate([getEmployee.key, getHistory.key, countEmployees.key, getServiceLength.key]);
 }
 
 /** What the appointment would do; nothing is kept. */

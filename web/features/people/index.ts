@@ -1,4 +1,5 @@
 import ClipboardList from 'lucide-solid/icons/clipboard-list';
+import Hourglass from 'lucide-solid/icons/hourglass';
 import IdCard from 'lucide-solid/icons/id-card';
 import UserPen from 'lucide-solid/icons/user-pen';
 import Users from 'lucide-solid/icons/users';
@@ -47,11 +48,25 @@ const feature: Feature = {
       load: () => import('./pages/orders.tsx'),
     },
     {
+      path: '/people/retirements',
+      area: 'agency',
+      title: 'people.retirements.title',
+      permission: 'people.directory.export',
+      load: () => import('./pages/retirements.tsx'),
+    },
+    {
       path: '/people/:employee',
       area: 'agency',
       title: 'people.person',
       permission: 'people.employee.read',
       load: () => import('./pages/person.tsx'),
+    },
+    {
+      path: '/people/:employee/statement',
+      area: 'agency',
+      title: 'people.statement.title',
+      permission: 'people.statement.read',
+      load: () => import('./pages/statement.tsx'),
     },
     {
       path: '/people/:employee/change',
@@ -118,6 +133,15 @@ const feature: Feature = {
       icon: ClipboardList,
       group: 'main',
       order: 23,
+      when: seesAgency,
+    },
+    {
+      path: '/people/retirements',
+      area: 'agency',
+      label: 'shell.nav.retirements',
+      icon: Hourglass,
+      group: 'main',
+      order: 24,
       when: seesAgency,
     },
   ],

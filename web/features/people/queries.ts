@@ -17,6 +17,8 @@ import type {
   actionsPage,
   expiringPage,
   identitySchema,
+  retirementPage,
+  RetirementRow,
   sensitiveSchema,
   workListPage,
 } from '../../../server/modules/people/schemas.ts';
@@ -30,6 +32,8 @@ export type Identity = z.infer<typeof identitySchema>;
 export type Sensitive = z.infer<typeof sensitiveSchema>;
 export type WorkListPage = z.infer<typeof workListPage>;
 export type ExpiringRow = z.infer<typeof expiringPage>['items'][number];
+export type { RetirementRow };
+export type RetirementPage = z.infer<typeof retirementPage>;
 export type ListedAction = z.infer<typeof actionsPage>['items'][number];
 
 /** The code of the agency whose pages are shown. Reactive. */
@@ -154,6 +158,14 @@ export async function fetchExpiring(
     query: { within, cursor, limit: 100 },
     signal,
   });
+}
+
+export async function fetchRetirements(
+  filters: Query,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<RetirementPage> {
+  return api.get(agencyPath(agency(), 'retirements'), { query: { ...filters, cursor, limit: 100 }, signal });
 }
 
 export async function fetchActions(

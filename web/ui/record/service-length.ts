@@ -1,5 +1,17 @@
+import { query } from '@solidjs/router';
+import type { ServiceLength } from '../../../server/modules/people/schemas.ts';
+import { agencyPath, api } from '../../api/client.ts';
 import { t } from '../../i18n/texts.ts';
 import { list } from '../../lib/fmt.ts';
+
+export type { ServiceLength };
+
+/** Length of service of an employee as the service counts it, on a day and as known on a day. */
+export const getServiceLength = query(
+  (of: string, employee: string, asOf?: string, knownOn?: string): Promise<ServiceLength> =>
+    api.get(agencyPath(of, 'employees', employee, 'service-length'), { query: { asOf, knownOn } }),
+  'people.serviceLength',
+);
 
 /** Whole years and months from one ISO day to another, both counted; zero when the second comes first. */
 export function yearsAndMonths(from: string, to: string): { years: number; months: number } {
@@ -14,30 +26,12 @@ export function yearsAndMonths(from: string, to: string): { years: number; month
   return { years: Math.floor(months / 12), months: months % 12 };
 }
 
-/** Length in words: "13 years and 2 months"; days are not told. Reactive. */
-export function lengthInWords(length: { years: number; months: number }): string {
-  if (length.years === 0 && length.months === 0) return t('people.length.underMonth');
+/** Length in words: "13 years, 2 months and 9 days"; parts that are nothing are not told. Reactive. */
+export function lengthInWords(length: { years: number; months: number; days?: number }): string {
   const parts: string[] = [];
   if (length.years > 0) parts.push(t('people.length.years', { count: length.years }));
   if (length.months > 0) parts.push(t('people.length.months', { count: length.months }));
-  return list(parts);
-}
-
-interface Spell {
-  firstDay: string;
-  lastDay: string | null;
-}
-
-/** Length of all spells of service up to a day (that day counted), in words; undefined before the first one. Reactive. */
-export function serviceLength(spells: readonly Spell[], asOf: string): string | undefined {
-  const begun = spells.filter((spell) => spell.firstDay <= asOf);
-  if (begun.length === 0) return undefined;
-  const total = begun.reduce((sum, spell) => {
-    const { years, months } = yearsAndMonths(
-      spell.firstDay,
-      spell.lastDay !== null && spell.lastDay < asOf ? spell.lastDay : asOf,
-    );
-    return sum + years * 12 + months;
-  }, 0);
-  return lengthInWords({ years: Math.floor(total / 12), months: total % 12 });
+  if (length.days !== undefined && length.days > 0) parts.push(t('people.length.days', { count: length.days }));
+  if (parts.length > 0) return list(parts);
+  return length.days === undefined ? t('people.length.underMonth') : t('people.length.days', { count: 0 });
 }

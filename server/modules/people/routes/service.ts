@@ -13,8 +13,8 @@ import { revokeStatement } from '../revoke-statement.ts';
 import {
   checkInput,
   checkedStatement,
+  dayQuery,
   employeeParam,
-  lengthQuery,
   retirementExport,
   retirementPage,
   retirementQuery,
@@ -44,14 +44,10 @@ export const serviceRoutes = new Hono<Env>()
       answers: { 200: serviceLengthSchema },
     }),
     validate('param', employeeParam),
-    validate('query', lengthQuery),
+    validate('query', dayQuery),
     async (c) => {
       const length = await inAgency(c, 'people.employee.read', async (ctx) =>
-        readServiceLength(
-          ctx,
-          (await findEmployee(ctx, c.req.valid('param').employee)).personId,
-          c.req.valid('query').asOf,
-        ),
+        readServiceLength(ctx, (await findEmployee(ctx, c.req.valid('param').employee)).personId, c.req.valid('query')),
       );
       return c.json(length, 200);
     },

@@ -12,9 +12,6 @@ const countedSpell = z.object({
   calendarDays: z.number().int(),
 });
 
-export const lengthQuery = z.object({
-  asOf: isoDate.optional().meta({ description: 'The last day counted; today by default' }),
-});
 /** Length of service with everything it was worked out from. */
 export const serviceLengthSchema = z
   .object({

@@ -2,6 +2,7 @@ import { A, createAsync, revalidate } from '@solidjs/router';
 import Banknote from 'lucide-solid/icons/banknote';
 import ChevronRight from 'lucide-solid/icons/chevron-right';
 import Eye from 'lucide-solid/icons/eye';
+import FileText from 'lucide-solid/icons/file-text';
 import KeyRound from 'lucide-solid/icons/key-round';
 import MonitorSmartphone from 'lucide-solid/icons/monitor-smartphone';
 import type { JSX } from 'solid-js';
@@ -9,13 +10,14 @@ import { For, Show } from 'solid-js';
 import { language, pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
 import { date } from '../../../lib/fmt.ts';
+import { createQuiet } from '../../../lib/quiet-async.ts';
 import { can } from '../../../session/session.ts';
 import { Icon, type IconOf } from '../../../ui/icon.tsx';
 import { Card, DescriptionList, Notice, Page, type Fact } from '../../../ui/layout.tsx';
 import { Avatar, StatusPill, Tile } from '../../../ui/marks.tsx';
 import { ContactsCard, EmergencyCard } from '../../../ui/record/contacts-cards.tsx';
 import { DocumentsList } from '../../../ui/record/documents-list.tsx';
-import { serviceLength } from '../../../ui/record/service-length.ts';
+import { getServiceLength, lengthInWords } from '../../../ui/record/service-length.ts';
 import { STATUS_TONES, maritalWord, periodInWords, word, wordOr } from '../../../ui/record/words.ts';
 import { Loads, SkeletonRows } from '../../../ui/states.tsx';
 import { agency, getMyRecord, myPage, type Employee } from '../queries.ts';
@@ -67,7 +69,11 @@ function MyRecord(props: { record: Employee }): JSX.Element {
   const other = (): string =>
     (language() === 'ar' ? props.record.person?.fullNameEn : props.record.person?.fullNameAr) ?? '';
   const changed = (): void => void revalidate(getMyRecord.key);
-  const length = (): string | undefined => serviceLength(props.record.servicePeriods, props.record.asOf);
+  const served = createQuiet(() => getServiceLength(agency(), props.record.id));
+  const length = (): string | undefined => {
+    const told = served();
+    return told && told.spells.length > 0 ? lengthInWords(told) : undefined;
+  };
   const work = (): Fact[] => {
     const held = props.record.assignment;
     if (!held) return [];
@@ -145,6 +151,12 @@ function MyRecord(props: { record: Employee }): JSX.Element {
         label={t('me.ways')}
         ways={[
           { icon: Banknote, label: t('me.pay.title'), detail: t('me.pay.way'), href: myPage('pay') },
+          {
+            icon: FileText,
+            label: t('me.statement.title'),
+            detail: t('me.statement.way'),
+            href: myPage('statement'),
+          },
           { icon: Eye, label: t('me.viewers.title'), detail: t('me.viewers.way'), href: myPage('viewers') },
         ]}
       />

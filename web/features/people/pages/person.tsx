@@ -1,4 +1,5 @@
 import { createAsync, useParams } from '@solidjs/router';
+import FileText from 'lucide-solid/icons/file-text';
 import type { JSX } from 'solid-js';
 import { Show, lazy } from 'solid-js';
 import * as z from 'zod/mini';
@@ -6,8 +7,12 @@ import type { Tagged } from '../../../api/client.ts';
 import { t } from '../../../i18n/texts.ts';
 import { createQuiet } from '../../../lib/quiet-async.ts';
 import { createUrlState } from '../../../lib/url-state.ts';
+import { can, reach } from '../../../session/session.ts';
+import { ButtonLink } from '../../../ui/button.tsx';
 import { createCrumbs } from '../crumbs.ts';
 import { Page } from '../../../ui/layout.tsx';
+import { ServiceLengthCard } from '../../../ui/record/service-length-card.tsx';
+import { getServiceLength } from '../../../ui/record/service-length.ts';
 import { Loads, SkeletonRows } from '../../../ui/states.tsx';
 import { Tabs, type Tab } from '../../../ui/tabs.tsx';
 import { personChanged } from '../actions.ts';
@@ -63,6 +68,7 @@ function Record(props: {
 }): JSX.Element {
   const record = (): Employee => props.found.data;
   const all = createQuiet(() => getHistory(agency(), record().id));
+  const length = createQuiet(() => getServiceLength(agency(), record().id, props.state.asOf, props.state.knownOn));
   // On another day the orders, too, are those that held by then, or had been recorded by then.
   const history = (): TimelineAction[] | undefined => {
     const { asOf, knownOn } = props.state;
@@ -71,6 +77,8 @@ function Record(props: {
     );
   };
   createCrumbs(() => [{ label: t('people.title'), href: pageOf() }, { label: nameOf(record()) }]);
+  const mayState = (): boolean =>
+    can('people.statement.read') && (record().relation === 'self' || reach('people.statement.read') === 'agency');
   const expiring = (): number =>
     record().documents.filter(
       (document) =>
@@ -101,7 +109,7 @@ function Record(props: {
         onBack={() => props.setState({ asOf: undefined, knownOn: undefined })}
       />
       <div class="mw-card overflow-hidden">
-        <PersonHead employee={record()} />
+        <PersonHead employee={record()} length={length()} />
         <DayControls
           asOf={props.state.asOf}
           knownOn={props.state.knownOn}
@@ -118,6 +126,20 @@ function Record(props: {
             case 'service':
               return (
                 <Loads>
+                  <Show when={length()}>
+                    {(told) => (
+                      <ServiceLengthCard
+                        length={told()}
+                        actions={
+                          <Show when={mayState()}>
+                            <ButtonLink icon={FileText} href={pageOf(record().id, 'statement')}>
+                              {t('people.statement.title')}
+                            </ButtonLink>
+                          </Show>
+                        }
+                      />
+                    )}
+                  </Show>
                   <Show when={history()} fallback={<SkeletonRows rows={6} />}>
                     {(actions) => (
                       <ServiceTimeline

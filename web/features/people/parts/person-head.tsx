@@ -18,7 +18,7 @@ import { IconButton } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Avatar, StatusPill } from '../../../ui/marks.tsx';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
-import { serviceLength } from '../../../ui/record/service-length.ts';
+import { lengthInWords, type ServiceLength } from '../../../ui/record/service-length.ts';
 import { STATUS_TONES, word } from '../../../ui/record/words.ts';
 import { pageOf, type Employee } from '../queries.ts';
 import { mayChange } from './reach.ts';
@@ -62,12 +62,13 @@ function actionItems(employee: Employee): MenuItem[] {
 }
 
 /** Who it is: both scripts on one line, number, unit, job, grade, length of service, status; and what can be done. */
-export function PersonHead(props: { employee: Employee }): JSX.Element {
+export function PersonHead(props: { employee: Employee; length: ServiceLength | undefined }): JSX.Element {
   const other = (): string =>
     (language() === 'ar' ? props.employee.person?.fullNameEn : props.employee.person?.fullNameAr) ?? '';
+  const length = (): string | undefined =>
+    props.length && props.length.spells.length > 0 ? lengthInWords(props.length) : undefined;
   const facts = (): JSX.Element[] => {
-    const { assignment, servicePeriods, asOf, staffNumber } = props.employee;
-    const length = serviceLength(servicePeriods, asOf);
+    const { assignment, staffNumber } = props.employee;
     const told: JSX.Element[] = [
       <>
         {t('people.field.staffNumber')} <Code class="font-semibold text-ink">{staffNumber}</Code>
@@ -83,7 +84,8 @@ export function PersonHead(props: { employee: Employee }): JSX.Element {
       );
       if (assignment.grade) told.push(<bdi>{pick(assignment.grade.nameAr, assignment.grade.nameEn)}</bdi>);
     }
-    if (length) told.push(<bdi>{t('people.serviceLength', { length })}</bdi>);
+    const served = length();
+    if (served) told.push(<bdi>{t('people.serviceLength', { length: served })}</bdi>);
     return told;
   };
   const items = (): MenuItem[] => actionItems(props.employee);
