@@ -1,5 +1,6 @@
 import { newId } from '../../server/kernel/ids.ts';
 import type { ActionDone } from '../../server/modules/people/schemas.ts';
+import type { Secondment } from '../../server/modules/people/secondments/schemas.ts';
 import type { Agency } from '../../server/modules/platform/schemas.ts';
 import type { Cohort, Enrolment, Nomination, Programme } from '../../server/modules/training/schemas.ts';
 import { Batch, plainFile, plainMapping, plainRows } from '../api/imports/driver.ts';
@@ -31,6 +32,8 @@ export async function travel(s: TestService, codes: [string, string]): Promise<[
   const [one, two] = [await alone(s, operator, codes[0]), await alone(s, operator, codes[1])];
   await train(one, two);
   await train(two, one);
+  await lend(one, two);
+  await lend(two, one);
   return [one, two];
 }
 
@@ -128,6 +131,21 @@ async function alone(s: TestService, operator: Client, code: string): Promise<Tr
   const corrections = `${wrong.path}/corrections`;
   done(await director.put(corrections, { row: 2, reason: 'صف مكرر' }, wrong.match), 'corrections');
   return { agency, director, employmentId: appointed.employmentId };
+}
+
+/** `home` offers one of its people to `host`, which refuses no part of it yet. */
+async function lend(home: Travelled, host: Travelled): Promise<void> {
+  const offer = {
+    hostAgency: host.agency.code,
+    employmentId: home.employmentId,
+    startsOn: '2027-02-01',
+    endsOn: '2027-07-31',
+    purpose: 'إعداد برنامج',
+  };
+  done(
+    await home.director.post<Secondment>(`/api/agencies/${home.agency.code}/secondments/offers`, offer, once()),
+    'offerSecondment',
+  );
 }
 
 /** `home` offers one of its people to a cohort of `centre`, which takes them and records a week. */

@@ -37,6 +37,12 @@ export const demoPages: { file: string; as: string | null; path: string }[] = [
   { file: 'organisation/positions', as: officer, path: '/sawahil/organisation/positions' },
   { file: 'organisation/jobs', as: officer, path: '/sawahil/organisation/jobs' },
   { file: 'organisation/grades', as: officer, path: '/sawahil/organisation/grades' },
+  { file: 'secondments/secondments', as: officer, path: '/sawahil/secondments' },
+  { file: 'secondments/secondments', as: employee, path: '/sawahil/secondments' },
+  { file: 'secondments/offer', as: officer, path: '/sawahil/secondments/offer' },
+  { file: 'secondments/request', as: officer, path: '/sawahil/secondments/request' },
+  { file: 'secondments/secondment', as: officer, path: '/sawahil/secondments/{extension}' },
+  { file: 'secondments/secondment', as: employee, path: '/sawahil/secondments/{consent}' },
   { file: 'settings/settings', as: officer, path: '/sawahil/settings' },
   { file: 'access/access', as: officer, path: '/sawahil/access' },
   { file: 'audit/agency', as: officer, path: '/sawahil/audit' },
@@ -46,6 +52,8 @@ export const demoPages: { file: string; as: string | null; path: string }[] = [
   { file: 'imports/batch', as: officer, path: '/sawahil/imports/{batch}' },
   { file: 'imports/batches', as: platform, path: '/platform/imports' },
   { file: 'access/platform', as: platform, path: '/platform/members' },
+  { file: 'access/second-factor-rules', as: platform, path: '/platform/second-factor' },
+  { file: 'account/second-factor', as: officer, path: '/account/second-factor' },
   { file: 'platform/home', as: platform, path: '/platform' },
   { file: 'platform/agencies', as: platform, path: '/platform/agencies' },
   { file: 'platform/agency', as: platform, path: '/platform/agencies/sawahil' },
@@ -69,6 +77,14 @@ export async function fillFrom(s: BrowserService): Promise<(path: string) => str
   const one = async (name: string, rows: Promise<readonly { id: string }[]>) => {
     ids[name] = (await rows)[0]?.id ?? '';
   };
+  await one(
+    'extension',
+    admin`select id from people.secondments where status = 'active' and extension_until is not null limit 1`,
+  );
+  await one(
+    'consent',
+    admin`select id from people.secondments where status = 'proposed' and direction = 'offer' and consent is null limit 1`,
+  );
   await one(
     'employee',
     admin`select d.employment_id as id from people.directory_entries d join platform.agencies a on a.id = d.tenant_id

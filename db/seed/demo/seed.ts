@@ -12,6 +12,7 @@ import { demoAccounts, demoAgencies, demoPassword } from './accounts.ts';
 import { writeDemoAgency, type DemoAgencyData, type DemoPlan } from './agencies.ts';
 import { writeAudit, type Actor } from './audit.ts';
 import { writeHolidays } from './holidays.ts';
+import { makeSecondments } from './secondments.ts';
 import { makeTraining } from './training.ts';
 
 const plans: readonly DemoPlan[] = [
@@ -126,6 +127,9 @@ const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} 
 async function writeAccounts(
   rows: RowSet,
   accounts: readonly ((typeof demoAccounts)[number] & { id: string })[],
+    const [coasts, water] = homes;
+    if (!coasts || !water) throw new Error('the demo has two agencies that lend people');
+    await makeSecondments(sql, services, coasts, water, { of: idOf }, today);
   agencies: readonly DemoAgencyData[],
   now: Date,
 ): Promise<void> {

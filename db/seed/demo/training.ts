@@ -27,7 +27,7 @@ import type { Written } from '../generate/write-person.ts';
 import type { DemoAgencyData } from './agencies.ts';
 import { cohorts, motivations, notes, programmes, refusal, type CohortPlan } from './training-plan.ts';
 
-interface Actors {
+export interface Actors {
   /** The account that holds a role in an agency. */
   of: (agencyCode: string, role: string) => string;
 }
@@ -61,7 +61,7 @@ interface Event {
   run: (at: number) => Promise<void>;
 }
 
-interface Stage {
+export interface Stage {
   /** Enters an agency as the account that holds the role there, at a moment, and works. */
   as: <T>(
     home: DemoAgencyData,
@@ -74,7 +74,7 @@ interface Stage {
 }
 
 /** Sessions for the time of the loading, and the moments of what was done in them. */
-async function openStage(sql: postgres.Sql, services: Services, actors: Actors): Promise<Stage> {
+export async function openStage(sql: postgres.Sql, services: Services, actors: Actors): Promise<Stage> {
   const sessions = new Map<string, Buffer>();
   const moments: { id: string; at: string }[] = [];
   const sessionOf = async (account: string): Promise<Buffer> => {

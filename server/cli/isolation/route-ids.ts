@@ -27,6 +27,7 @@ const tableOfName: Record<string, string> = {
   correctsAction: 'people.actions',
   entry: 'audit.entries',
   request: 'workflow.requests',
+  secondment: 'people.secondments',
   programme: 'training.programmes',
   cohort: 'training.cohorts',
   nomination: 'training.nominations',

@@ -16,9 +16,9 @@ import type { OfferBody, RequestBody, Secondment } from './schemas.ts';
  *   of these days; 403 one's own secondment.
  */
 export async function offerSecondment(ctx: Ctx, body: OfferBody): Promise<Secondment> {
-  const host = await requireAgency(ctx, body.hostAgency, '/hostAgency');
-  await checkDays(ctx, body);
   const person = await copyOfPerson(ctx, body.employmentId, body);
+  await checkDays(ctx, body);
+  const host = await requireAgency(ctx, body.hostAgency, '/hostAgency');
   const needsConsent = await consentAsked(ctx, body);
   const id = await insert(ctx, {
     direction: 'offer',
@@ -48,9 +48,9 @@ export async function offerSecondment(ctx: Ctx, body: OfferBody): Promise<Second
  * looks up: home names the person, or refuses. @throws 422 no such agency, unit or job, days against the rule.
  */
 export async function requestSecondment(ctx: Ctx, body: RequestBody): Promise<Secondment> {
-  const home = await requireAgency(ctx, body.homeAgency, '/homeAgency');
-  await checkDays(ctx, body);
   const copy = await seatCopy(ctx, body, body.startsOn);
+  await checkDays(ctx, body);
+  const home = await requireAgency(ctx, body.homeAgency, '/homeAgency');
   const id = await insert(ctx, {
     direction: 'request',
     counterpartTenantId: home.id,

@@ -100,7 +100,7 @@ async function order(
 ): Promise<void> {
   if (row.ownPersonId === null || row.ownEmploymentId === null) throw new Error('home keeps who it lent');
   const id = newId();
-  const orderNumber = await nextOrderNumber(ctx, effectiveOn);
+  const orderNumber = await nextOrderNumber(ctx);
   await ctx.tx.insert(actions).values({
     tenantId: ctx.tenantId,
     id,

@@ -1,0 +1,61 @@
+import { createAsync } from '@solidjs/router';
+import type { JSX } from 'solid-js';
+import { Show } from 'solid-js';
+import { pick, t } from '../../../i18n/texts.ts';
+import { Card, DescriptionList } from '../../../ui/layout.tsx';
+import { agency, getRule } from '../queries.ts';
+
+/** What the law says of secondments today, with its article; what it does not say is to be set. */
+export function RuleNote(): JSX.Element {
+  const rule = createAsync(() => getRule(agency()));
+  return (
+    <Card title={t('secondments.rule')}>
+      <Show when={rule()}>
+        {(found) => (
+          <>
+            <DescriptionList
+              rows
+              facts={[
+                {
+                  label: t('secondments.rule.atOnce'),
+                  value:
+                    found().monthsAtOnce === null
+                      ? t('secondments.toBeSet')
+                      : t('secondments.months', { count: found().monthsAtOnce ?? 0 }),
+                },
+                {
+                  label: t('secondments.rule.inTotal'),
+                  value:
+                    found().monthsInTotal === null
+                      ? t('secondments.toBeSet')
+                      : t('secondments.months', { count: found().monthsInTotal ?? 0 }),
+                  detail: found().beyondAr
+                    ? t('secondments.rule.beyond', { who: pick(found().beyondAr, found().beyondEn) })
+                    : undefined,
+                },
+                {
+                  label: t('secondments.rule.home'),
+                  value: pick(found().homePaysAr, found().homePaysEn) || t('secondments.toBeSet'),
+                },
+                {
+                  label: t('secondments.rule.host'),
+                  value: pick(found().hostPaysAr, found().hostPaysEn) || t('secondments.toBeSet'),
+                },
+                {
+                  label: t('secondments.rule.consent'),
+                  value:
+                    found().needsConsent === null
+                      ? t('secondments.rule.consent.open')
+                      : t(found().needsConsent ? 'secondments.yes' : 'secondments.no'),
+                },
+              ]}
+            />
+            <p class="mt-3 border-t border-line pt-3 text-s text-ink-2">
+              {pick(found().sourceAr, found().sourceEn)} · {pick(found().articleAr, found().articleEn)}
+            </p>
+          </>
+        )}
+      </Show>
+    </Card>
+  );
+}
