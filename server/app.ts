@@ -9,7 +9,13 @@ import { edge, rateLimit, sameOrigin } from './kernel/http/edge.ts';
 import type { Env, Services } from './kernel/http/env.ts';
 import { onError, problemResponse } from './kernel/http/problem.ts';
 import { frontEnd } from './kernel/http/static.ts';
-import { accountRoutes, identityConstraints, membershipRoutes } from './modules/identity/index.ts';
+import {
+  accountRoutes,
+  identityConstraints,
+  membershipRoutes,
+  secondFactorRoutes,
+  secondFactorRuleRoutes,
+} from './modules/identity/index.ts';
 import { auditRoutes, operatorAuditRoutes } from './modules/audit/index.ts';
 import { importRoutes, importsConstraints, operatorImportRoutes } from './modules/imports/index.ts';
 import { organisationConstraints, organisationRoutes } from './modules/organisation/index.ts';
@@ -66,6 +72,7 @@ export function createApp(services: Services) {
   const api = app
     .route('/', serviceRoutes(services))
     .route('/api', accountRoutes(services))
+    .route('/api', secondFactorRoutes(services))
     .route('/api', statementCheckRoutes(services))
     .route('/api/agencies/:agency', membershipRoutes)
     .route('/api/agencies/:agency', organisationRoutes)
@@ -77,6 +84,7 @@ export function createApp(services: Services) {
     .route('/api/platform', platformRoutes)
     .route('/api/agencies/:agency', importRoutes)
     .route('/api/platform', operatorAuditRoutes)
+    .route('/api/platform', secondFactorRuleRoutes)
     .route('/api/platform', operatorImportRoutes);
 
   let document: Promise<unknown> | undefined;

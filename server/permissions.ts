@@ -104,13 +104,30 @@ export const permissions = {
   'kernel.maintenance.run': {},
 } as const satisfies Record<string, Grants>;
 
+/** The gravest acts: who has a second factor gives it again when the last time is a quarter of an hour ago. */
+export const gravePermissions: readonly (keyof typeof permissions)[] = [
+  'identity.membership.grant',
+  'imports.batch.commit',
+  'imports.batch.undo',
+  'people.employee.reinstate',
+  'platform.agency.open',
+  'platform.agency.change',
+  'platform.import.commit',
+  'platform.import.undo',
+];
+
 export type Permission = keyof typeof permissions;
 export const permissionNames = Object.keys(permissions) as Permission[];
 
 /** Rows of identity.role_permissions. */
-export function rolePermissionRows(): { role: string; permission: string; relation: string }[] {
+export function rolePermissionRows(): { role: string; permission: string; relation: string; is_grave: boolean }[] {
   return Object.entries(permissions).flatMap(([permission, grants]) =>
-    Object.entries(grants as Grants).map(([role, relation]) => ({ role, permission, relation: relation as string })),
+    Object.entries(grants as Grants).map(([role, relation]) => ({
+      role,
+      permission,
+      relation: relation as string,
+      is_grave: (gravePermissions as readonly string[]).includes(permission),
+    })),
   );
 }
 

@@ -34,6 +34,7 @@ export const functionRules: FunctionRule[] = [
   { name: 'identity.account_figures', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'app.job_figures', execute: ['hr_app'], definer: 'hr_worker' },
   { name: 'app.agency_figures', execute: ['hr_app'], definer: 'hr_share' },
+  { name: 'app.set_second_factor_rule', execute: ['hr_app'], definer: 'hr_platform' },
   { name: 'app.rename_agency', execute: ['hr_app'], definer: 'hr_platform' },
   { name: 'app.close_import_agency', execute: ['hr_app'], definer: 'hr_platform' },
   { name: 'app.grant_import', execute: ['hr_app'], definer: 'hr_platform' },

@@ -1,6 +1,7 @@
 -- role: hr_auth
 -- The doors to an agency. Owned by hr_auth, which may read sessions and memberships; search_path is pinned.
--- Errors: MW401 no live session, MW404 no such agency for this account, MW403 a member without the permission.
+-- Errors: MW401 no live session, MW404 no such agency for this account, MW403 a member without the permission,
+-- MW451 a role that works with a second factor only, MW428 a grave act whose second factor is too long ago.
 
 create or replace function app.enter_tenant(
   p_session bytea, p_agency text, p_permission text, p_now timestamptz default null
@@ -16,15 +17,15 @@ begin
   if nullif(current_setting('app.tenant_id', true), '') is not null then
     raise exception 'already inside an agency' using errcode = 'MW409';
   end if;
-  select s.account_id, s.last_seen_at, acc.name_ar, a.id as agency_id, a.zone, a.kind,
-         m.id as membership_id, m.person_id, m.roles, r.relation
+  select s.account_id, s.last_seen_at, s.second_factor_at, acc.name_ar, a.id as agency_id, a.zone, a.kind,
+         m.id as membership_id, m.person_id, m.roles, r.relation, r.is_grave
     into v
     from identity.sessions s
     join identity.accounts acc on acc.id = s.account_id and acc.status = 'active'
     left join platform.agencies a on a.code = p_agency and a.status = 'open'
     left join identity.memberships m on m.tenant_id = a.id and m.account_id = s.account_id and m.status = 'active'
     left join lateral (
-      select rp.relation
+      select rp.relation, rp.is_grave
         from identity.role_permissions rp
        where rp.permission = p_permission
          and (rp.role = any (m.roles)
@@ -46,6 +47,17 @@ begin
   end if;
   if v.relation is null then
     raise exception 'permission % missing', p_permission using errcode = 'MW403';
+  end if;
+  -- From its day on, a role the platform names works with a second factor only, whatever else the account may do here.
+  if v.second_factor_at is null and exists (
+       select 1 from platform.second_factor_rules f
+        where f.enforced_from <= (coalesce(p_now, clock_timestamp()) at time zone v.zone)::date
+          and (f.role = any (v.roles) or (f.role = 'employee' and v.person_id is not null))) then
+    raise exception 'a second factor is required' using errcode = 'MW451';
+  end if;
+  -- The gravest acts want it fresh, of everybody who has one.
+  if v.is_grave and v.second_factor_at < clock_timestamp() - interval '15 minutes' then
+    raise exception 'the second factor is too long ago' using errcode = 'MW428';
   end if;
   -- Use moves the idle end forward, written at most every five minutes and never waited for.
   if v.last_seen_at < clock_timestamp() - interval '5 minutes' then

@@ -126,6 +126,11 @@ function doorError(error: unknown, permission: string): unknown {
       return new DomainError('not-signed-in', 401, { cause: error });
     case 'MW403':
       return Object.assign(forbidden(permission), { cause: error });
+    case 'MW428':
+      // Whose second factor is too long ago signs in again over the page, as after a session's end.
+      return new DomainError('second-factor-stale', 401, { cause: error });
+    case 'MW451':
+      return new DomainError('second-factor-required', 403, { values: { permission }, cause: error });
     case 'MW404':
       return Object.assign(notFound(), { cause: error });
     case 'CONNECTION_LOST':

@@ -118,9 +118,9 @@ export function can(permission: string): boolean {
   return reach(permission) !== undefined;
 }
 
-/** Signs in; rejects with the service's Problem. The page then takes the language and theme of the account. */
-export async function signIn(email: string, password: string): Promise<Me> {
-  await api.post('/session', { email, password }, { allowUnauthenticated: true });
+/** Signs in, with the code of the second factor once it was asked for; rejects with the service's Problem. The page then takes the language and theme of the account. */
+export async function signIn(email: string, password: string, code?: string): Promise<Me> {
+  await api.post('/session', { email, password, ...(code ? { code } : {}) }, { allowUnauthenticated: true });
   const answer = await reloadMe();
   // A choice made in this browser wins over the one kept with the account.
   if (recall('mw_lang') === undefined && answer.preferences.language !== language()) {
@@ -189,10 +189,10 @@ onSignedOut(() => {
 });
 
 /** The same account signs in again over its page. Rejects with the service's Problem. */
-export async function signInAgain(password: string): Promise<void> {
+export async function signInAgain(password: string, code?: string): Promise<void> {
   const { email, settle } = ended() ?? {};
   if (email === undefined || !settle) return;
-  await api.post('/session', { email, password }, { allowUnauthenticated: true });
+  await api.post('/session', { email, password, ...(code ? { code } : {}) }, { allowUnauthenticated: true });
   settle(true);
 }
 
@@ -207,3 +207,7 @@ export function leaveForSignIn(): void {
   if (!location.pathname.startsWith('/sign-in'))
     location.assign(signInAddress(location.pathname + location.search, true));
 }
+
+/** Whether a sign-in was refused only because the code of its second factor is still to come. */
+export const wantsCode = (caught: unknown): boolean =>
+  caught instanceof Problem && caught.code === 'second-factor-wanted';

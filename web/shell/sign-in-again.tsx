@@ -1,21 +1,29 @@
 import type { JSX } from 'solid-js';
-import { untrack } from 'solid-js';
+import { Show, createSignal, untrack } from 'solid-js';
 import { t } from '../i18n/texts.ts';
 import { isolate } from '../lib/bidi.tsx';
-import { leaveForSignIn, putOffSignIn, signInAgain } from '../session/session.ts';
+import { leaveForSignIn, putOffSignIn, signInAgain, wantsCode } from '../session/session.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorSummary, createForm } from '../ui/form.tsx';
-import { PasswordField } from '../ui/inputs.tsx';
+import { PasswordField, TextField } from '../ui/inputs.tsx';
 import { Notice } from '../ui/layout.tsx';
 
 /** Over an open page whose session ended: the same account signs in again, and nothing typed is lost. */
 export default function SignInAgain(props: { email: string }): JSX.Element {
   const email = untrack(() => props.email);
+  const [asksCode, setAsksCode] = createSignal(false);
   const form = createForm({
-    initial: { password: '' },
+    initial: { password: '', code: '' },
     check: (values) => (values.password === '' ? { password: t('shell.again.missing') } : {}),
-    send: (values) => signInAgain(values.password),
+    send: async (values) => {
+      try {
+        await signInAgain(values.password, values.code.trim());
+      } catch (caught) {
+        if (!wantsCode(caught)) throw caught;
+        setAsksCode(true);
+      }
+    },
   });
   return (
     <Dialog
@@ -37,6 +45,16 @@ export default function SignInAgain(props: { email: string }): JSX.Element {
       <ErrorSummary form={form} />
       <input type="hidden" name="username" autocomplete="username" value={email} />
       <PasswordField {...form.text('password')} label={t('shell.again.password')} autocomplete="current-password" />
+      <Show when={asksCode()}>
+        <TextField
+          {...form.text('code')}
+          label={t('shell.again.code')}
+          hint={t('shell.again.code.hint')}
+          dir="ltr"
+          autocomplete="one-time-code"
+          maxlength={40}
+        />
+      </Show>
       <Notice>{t('shell.again.kept')}</Notice>
     </Dialog>
   );

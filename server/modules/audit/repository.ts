@@ -51,6 +51,7 @@ const matches = `
       and ($10::date is null or e.at >= ($10::date)::timestamp at time zone (select zone from here))
       and ($11::date is null or e.at < ($11::date + 1)::timestamp at time zone (select zone from here))
       and ($12::text is null or e.request_id = $12)
+      and ($16::text is null or ${effect} <> 'read')
       and ($13::timestamptz is null or (e.at, e.id) < ($13, $14::uuid))`;
 
 /**
@@ -104,6 +105,7 @@ const paramsOf = (ctx: Ctx, f: EntryFilters, after: (string | number | null)[] |
   after?.[0] ?? null,
   after?.[1] ?? null,
   limit,
+  f.reads ?? null,
 ];
 
 const view = (row: EntryRow): AuditEntry => ({

@@ -20,15 +20,18 @@ import {
 } from './schemas.ts';
 
 const tag = 'Audit';
-const csv = { content: 'text/csv; charset=utf-8', description: 'The newest entries that match, as CSV' };
+const csv = { content: 'text/csv', description: 'The newest entries that match: CSV, or a workbook where format=xlsx' };
 
 type Enter = <T>(c: Context<Env>, permission: 'audit.entry.read', work: (ctx: Ctx) => Promise<T>) => Promise<T>;
 
-async function sendCsv(enter: Enter, c: Context<Env>, query: ExportQuery): Promise<Response> {
-  const text = await enter(c, 'audit.entry.read', (ctx) => exportEntries(ctx, query));
-  return c.body(text, 200, {
-    'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': 'attachment; filename="audit-entries.csv"',
+async function sendFile(enter: Enter, c: Context<Env>, query: ExportQuery): Promise<Response> {
+  const file = await enter(c, 'audit.entry.read', (ctx) => exportEntries(ctx, query));
+  return c.body(new Uint8Array(file), 200, {
+    'Content-Type':
+      query.format === 'xlsx'
+        ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+        : 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="audit-entries.${query.format}"`,
   });
 }
 
@@ -82,7 +85,7 @@ export const auditRoutes = new Hono<Env>()
       answers: { 200: csv },
     }),
     validate('query', exportQuery),
-    (c) => sendCsv(inAgency, c, c.req.valid('query')),
+    (c) => sendFile(inAgency, c, c.req.valid('query')),
   )
   .get(
     '/audit-entries/actors',
@@ -165,7 +168,7 @@ export const operatorAuditRoutes = new Hono<Env>()
       answers: { 200: csv },
     }),
     validate('query', exportQuery),
-    (c) => sendCsv(inOperator, c, c.req.valid('query')),
+    (c) => sendFile(inOperator, c, c.req.valid('query')),
   )
   .get(
     '/audit-entries/actors',

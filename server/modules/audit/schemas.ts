@@ -20,6 +20,7 @@ const filters = {
   entity: z.uuid().optional(),
   outcome: z.enum(['done', 'refused']).optional(),
   effect: z.enum(entryEffects).optional(),
+  reads: z.enum(['without']).optional().meta({ description: 'without: leave out what was only read' }),
   firstDay: day.optional().meta({ description: "In the agency's time zone" }),
   lastDay: day.optional().meta({ description: "In the agency's time zone, this day included" }),
   requestId: z.string().max(80).optional(),
@@ -28,10 +29,11 @@ export const entriesQuery = z.object({ ...pageQuery, ...filters });
 export type EntriesQuery = z.infer<typeof entriesQuery>;
 export const exportQuery = z.object({
   ...filters,
+  format: z.enum(['csv', 'xlsx']).default('csv'),
   purpose: z.string().trim().min(3).max(500).meta({ description: 'Why it is exported; kept in the log' }),
 });
 export type ExportQuery = z.infer<typeof exportQuery>;
-export type EntryFilters = Omit<ExportQuery, 'purpose'>;
+export type EntryFilters = Omit<ExportQuery, 'purpose' | 'format'>;
 
 /** Who may be asked for as an actor: the members of the agency, those who have left it too. */
 export const actorsQuery = z.object({

@@ -25,6 +25,7 @@ import {
   signInBody,
   whoAmIView,
 } from './schemas.ts';
+import { createSecondFactor } from './second-factor.ts';
 import { createSessionService } from './session-service.ts';
 import { signIn } from './sign-in.ts';
 import { createThrottle } from './throttle.ts';
@@ -35,6 +36,7 @@ export function accountRoutes(services: Services) {
   const { auth, config } = services;
   const sessions = createSessionService(auth, config);
   const throttle = createThrottle(auth, deriveSecret(config, 'throttle'));
+  const secondFactor = createSecondFactor(services);
   const tag = 'Account';
   return new Hono<Env>()
     .post(
@@ -49,10 +51,11 @@ export function accountRoutes(services: Services) {
       }),
       validate('json', signInBody),
       async (c) => {
-        const { email, password } = c.req.valid('json');
-        const { token, cookie } = await signIn(services, sessions, throttle, {
+        const { email, password, code } = c.req.valid('json');
+        const { token, cookie } = await signIn(services, sessions, throttle, secondFactor, {
           email,
           password,
+          code: code ?? null,
           address: c.var.address,
           userAgent: c.req.header('User-Agent') ?? null,
           oldToken: tokenOf(c),

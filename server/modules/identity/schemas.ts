@@ -7,7 +7,53 @@ export const newPassword = z.string().min(12).max(200);
 export const language = z.enum(['ar', 'en']);
 export const theme = z.enum(['system', 'light', 'dark']);
 
-export const signInBody = z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(200) });
+/** Six digits of an authenticator, or a recovery code. */
+const oneTimeCode = z.string().trim().min(6).max(40);
+export const signInBody = z.object({
+  email: z.string().min(1).max(254),
+  password: z.string().min(1).max(200),
+  code: oneTimeCode.optional().meta({ description: 'Of the second factor, once it was asked for' }),
+});
+
+export const passwordBody = z.object({ password: z.string().min(1).max(200) });
+export const oneTimeCodeBody = z.object({ code: oneTimeCode });
+export const secondFactorView = z
+  .object({
+    isEnrolled: z.boolean(),
+    enrolledAt: z.string().nullable(),
+    recoveryCodesLeft: z.number().int(),
+    requiredFrom: z.iso.date().nullable().meta({ description: 'The day from which a role of mine asks for it' }),
+  })
+  .meta({ id: 'SecondFactor' });
+export const secondFactorSecretView = z
+  .object({
+    secret: z.string().meta({ description: 'Base32, to be typed into an authenticator' }),
+    uri: z.string().meta({ description: 'otpauth:// link with the same secret' }),
+  })
+  .meta({ id: 'SecondFactorSecret' });
+export const recoveryCodesView = z
+  .object({ codes: z.array(z.string()).meta({ description: 'Each for one use; shown this once' }) })
+  .meta({ id: 'RecoveryCodes' });
+export const secondFactorRuleRoles = [
+  'platform_administrator',
+  'hr_director',
+  'hr_officer',
+  'auditor',
+  'centre_director',
+  'centre_officer',
+  'employee',
+] as const;
+export const secondFactorRuleView = z
+  .object({
+    role: z.enum(secondFactorRuleRoles),
+    enforcedFrom: z.iso.date().nullable(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'SecondFactorRule' });
+export const secondFactorRuleList = z
+  .object({ items: z.array(secondFactorRuleView) })
+  .meta({ id: 'SecondFactorRules' });
+export const secondFactorRuleBody = z.object({ enforcedFrom: z.iso.date().nullable() });
 
 export const agencyRef = z.object({
   id: z.uuid(),

@@ -95,8 +95,15 @@ export function createSessionService(auth: Pool, config: Config): SessionService
     async rotate(token, userAgent) {
       const { session, user } = await lucia.validateSession(token);
       if (!session) return null;
+      const made = await service.create(user.id, userAgent);
+      // The second factor was given to the same person's session: it goes along.
+      await auth.query(
+        `update identity.sessions n set second_factor_at = o.second_factor_at
+           from identity.sessions o where n.token_hash = $1 and o.token_hash = $2`,
+        [hashToken(made.token), hashToken(token)],
+      );
       await lucia.invalidateSession(token);
-      return service.create(user.id, userAgent);
+      return made;
     },
     revoke: (token) => lucia.invalidateSession(token),
     async revokeDevice(accountId, publicId) {

@@ -2,6 +2,7 @@ import type { Services } from '../../kernel/http/env.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import { noteAccountEvent } from './note-account-event.ts';
 import { checkPassword } from './passwords.ts';
+import { wrongCode, type SecondFactor } from './second-factor.ts';
 import type { SessionService } from './session-service.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -10,15 +11,18 @@ export const normalEmail = (email: string): string => email.trim().normalize('NF
 
 /**
  * Signs in and returns the Set-Cookie value. An unknown mail, a wrong password and a disabled account answer alike
- * (`sign-in-failed`), after the same work; too many failures answer 429 whatever the password.
+ * (`sign-in-failed`), after the same work; too many failures answer 429 whatever the password. An account with a second
+ * factor is asked for its code (`second-factor-wanted`) once the password fits; a wrong, old or used code counts as a failure.
  */
 export async function signIn(
   services: Services,
   sessions: SessionService,
   throttle: Throttle,
+  secondFactor: SecondFactor,
   input: {
     email: string;
     password: string;
+    code: string | null;
     address: string;
     userAgent: string | null;
     oldToken: string | null;
@@ -44,10 +48,24 @@ export async function signIn(
     });
     throw new DomainError('sign-in-failed', 401);
   }
+  const isEnrolled = await secondFactor.isEnrolled(usable.id);
+  if (isEnrolled && input.code === null) throw new DomainError('second-factor-wanted', 401);
+  if (isEnrolled && !(await secondFactor.take(usable.id, input.code ?? ''))) {
+    await throttle.failed(email, input.address);
+    await noteAccountEvent(services.auth, {
+      action: 'identity.session.create',
+      outcome: 'refused',
+      accountId: usable.id,
+      requestId: input.requestId,
+      reason: 'second factor',
+    });
+    throw wrongCode();
+  }
   await throttle.succeeded(email);
   // A new session, always: one fixed by somebody else before sign-in is worth nothing after it.
   if (input.oldToken) await sessions.revoke(input.oldToken);
   const { token, cookie } = await sessions.create(usable.id, input.userAgent);
+  if (isEnrolled) await secondFactor.mark(token);
   await noteAccountEvent(services.auth, {
     action: 'identity.session.create',
     accountId: usable.id,

@@ -144,6 +144,15 @@ describe('listAuditEntries', () => {
     expect((await list(`person=${personId}`, subject)).items).toMatchObject([{ id, isInvestigation: false }]);
   });
 
+  it('leaves out what was only read when asked to', async () => {
+    const [read, write] = [
+      await entry({ action: 'test.left-out.read' }),
+      await entry({ action: 'test.left-out.change' }),
+    ];
+    expect((await list('action=test.left-out.')).items.map((e) => e.id)).toEqual([write, read]);
+    expect((await list('action=test.left-out.&reads=without')).items.map((e) => e.id)).toEqual([write]);
+  });
+
   it('refuses an unreadable filter (400) and nobody (401)', async () => {
     expect((await director.get(at(a, '/audit-entries?actor=me'))).status).toBe(400);
     expect((await director.get(at(a, '/audit-entries?firstDay=yesterday'))).status).toBe(400);
@@ -191,6 +200,14 @@ describe('exportAuditEntries', () => {
     expect((await list('action=audit.entry.export')).items).toMatchObject([
       { purpose: 'Yearly review', effect: 'read' },
     ]);
+  });
+
+  it('sends a workbook where one is asked for, kept in the log with its form', async () => {
+    const file = await director.get<string>(at(a, '/audit-entries/export?purpose=Review&format=xlsx'));
+    expect(file.headers.get('Content-Type')).toContain('spreadsheetml');
+    expect(file.headers.get('Content-Disposition')).toContain('audit-entries.xlsx');
+    expect(file.body.startsWith('PK')).toBe(true);
+    expect((await director.get(at(a, '/audit-entries/export?purpose=Review&format=pdf'))).status).toBe(400);
   });
 
   it('asks for a purpose (400) and the permission (403)', async () => {

@@ -1,4 +1,5 @@
 import KeyRound from 'lucide-solid/icons/key-round';
+import ShieldEllipsis from 'lucide-solid/icons/shield-ellipsis';
 import type { Feature } from '../contribution.ts';
 
 /** Who may do what in the agency, and who runs the platform. */
@@ -19,6 +20,13 @@ const access: Feature = {
       permission: 'platform.agency.read',
       load: () => import('./pages/platform.tsx'),
     },
+    {
+      path: '/platform/second-factor',
+      area: 'platform',
+      title: 'access.twoStep.title',
+      permission: 'platform.agency.change',
+      load: () => import('./pages/second-factor-rules.tsx'),
+    },
   ],
   nav: [
     {
@@ -38,6 +46,15 @@ const access: Feature = {
       group: 'administration',
       order: 30,
       permission: 'platform.agency.read',
+    },
+    {
+      path: '/platform/second-factor',
+      area: 'platform',
+      label: 'shell.nav.platformSecondFactor',
+      icon: ShieldEllipsis,
+      group: 'administration',
+      order: 35,
+      permission: 'platform.agency.change',
     },
   ],
 };

@@ -1,5 +1,7 @@
+import { query } from '@solidjs/router';
 import { createContext, useContext } from 'solid-js';
-import type { MemberView } from '../../../server/modules/identity/schemas.ts';
+import type { z } from 'zod';
+import type { MemberView, secondFactorRuleView } from '../../../server/modules/identity/schemas.ts';
 import { agencyPath, api } from '../../api/client.ts';
 import { can, currentAgency, operator } from '../../session/session.ts';
 import type { ListPage } from '../../ui/pager.ts';
@@ -51,3 +53,10 @@ export const fetchMembers = (
     query: { withRoles: withRoles ? true : undefined, cursor, limit: 100 },
     signal,
   });
+
+export type SecondFactorRule = z.infer<typeof secondFactorRuleView>;
+
+export const getSecondFactorRules = query(
+  async () => (await api.get<{ items: SecondFactorRule[] }>('/platform/second-factor-rules')).items,
+  'access.second-factor-rules',
+);

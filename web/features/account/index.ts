@@ -24,6 +24,12 @@ const account: Feature = {
       load: () => import('./pages/devices.tsx'),
     },
     {
+      path: '/account/second-factor',
+      area: 'account',
+      title: 'account.twoStep.title',
+      load: () => import('./pages/second-factor.tsx'),
+    },
+    {
       path: '/account/password',
       area: 'account',
       title: 'account.password.title',

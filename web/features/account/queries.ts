@@ -1,4 +1,6 @@
 import { query } from '@solidjs/router';
+import type { z } from 'zod';
+import type { secondFactorSecretView, secondFactorView } from '../../../server/modules/identity/schemas.ts';
 import { api } from '../../api/client.ts';
 
 /** A session of the account: one browser that is signed in. */
@@ -32,4 +34,12 @@ export const getService = query(() => api.get<ServiceInfo>('/service'), 'service
 export const listSessions = query(
   async () => (await api.get<{ items: DeviceSession[] }>('/me/sessions')).items,
   'sessions',
+);
+
+/** What an authenticator is given. */
+export type Secret = z.infer<typeof secondFactorSecretView>;
+
+export const getSecondFactor = query(
+  () => api.get<z.infer<typeof secondFactorView>>('/me/second-factor'),
+  'second-factor',
 );

@@ -23,9 +23,13 @@ export function logPath(log: Log, ...parts: string[]): string {
     : agencyPath(currentAgency()?.code ?? '', 'audit-entries', ...parts);
 }
 
-/** Beside the entries: the seal of a log, and its check. Reactive for an agency. */
-export const sealPath = (log: Log, part: 'audit-seal' | 'audit-checks'): string =>
-  log === 'platform' ? `/platform/${part}` : agencyPath(currentAgency()?.code ?? '', part);
+/** Beside the entries: the seal of a log. Reactive for an agency. */
+export const sealPath = (log: Log): string =>
+  log === 'platform' ? '/platform/audit-seal' : agencyPath(currentAgency()?.code ?? '', 'audit-seal');
+
+/** Where a log is checked. Reactive for an agency. */
+export const checksPath = (log: Log): string =>
+  log === 'platform' ? '/platform/audit-checks' : agencyPath(currentAgency()?.code ?? '', 'audit-checks');
 
 export const getSeal = query((path: string): Promise<Seal> => api.get(path), 'audit.seal');
 

@@ -1,9 +1,9 @@
 import { A, createAsync, useNavigate, useSearchParams } from '@solidjs/router';
 import type { JSX } from 'solid-js';
-import { ErrorBoundary, Show, Suspense } from 'solid-js';
+import { ErrorBoundary, Show, Suspense, createSignal } from 'solid-js';
 import { features } from '../../all.ts';
 import { t } from '../../../i18n/texts.ts';
-import { returnPath, signIn } from '../../../session/session.ts';
+import { returnPath, signIn, wantsCode } from '../../../session/session.ts';
 import { landing } from '../../../shell/access.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorSummary, createForm } from '../../../ui/form.tsx';
@@ -17,14 +17,22 @@ export default function SignInPage(): JSX.Element {
   const navigate = useNavigate();
   const [params] = useSearchParams<{ return?: string; ended?: string; reset?: string }>();
   const service = createAsync(() => getService());
+  const [asksCode, setAsksCode] = createSignal(false);
   const form = createForm({
-    initial: { email: '', password: '' },
+    initial: { email: '', password: '', code: '' },
     check: (values) => ({
       ...(/^\S+@\S+$/u.test(values.email.trim()) ? {} : { email: t('account.signIn.email.missing') }),
       ...(values.password === '' ? { password: t('account.signIn.password.missing') } : {}),
+      ...(asksCode() && values.code.trim().length < 6 ? { code: t('account.twoStep.code.missing') } : {}),
     }),
     send: async (values) => {
-      await signIn(values.email.trim(), values.password);
+      try {
+        await signIn(values.email.trim(), values.password, values.code.trim());
+      } catch (caught) {
+        if (!wantsCode(caught)) throw caught;
+        setAsksCode(true);
+        return;
+      }
       navigate(returnPath(params.return) ?? landing(features), { replace: true });
     },
   });
@@ -60,6 +68,16 @@ export default function SignInPage(): JSX.Element {
             {t('account.signIn.forgotten')}
           </A>
         </div>
+        <Show when={asksCode()}>
+          <TextField
+            {...form.text('code')}
+            label={t('account.twoStep.code')}
+            hint={t('account.signIn.code.hint')}
+            dir="ltr"
+            autocomplete="one-time-code"
+            maxlength={40}
+          />
+        </Show>
         <Button type="submit" kind="primary" busy={form.busy()}>
           {t('account.signIn.submit')}
         </Button>

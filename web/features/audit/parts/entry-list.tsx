@@ -139,6 +139,12 @@ export function EntryList(props: { log: Log; title: string; detail: string }): J
             </Chip>
           )}
         </For>
+        <Chip
+          pressed={state().reads === 'without'}
+          onPress={() => patch({ reads: state().reads === 'without' ? undefined : 'without' })}
+        >
+          {t('audit.reads.without')}
+        </Chip>
         <Button icon={ListFilter} aria-haspopup="dialog" onClick={() => setFiltering(true)}>
           {t('audit.filters')}
         </Button>

@@ -6,25 +6,25 @@ import { saveFile } from '../../../lib/save-file.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorSummary, createForm } from '../../../ui/form.tsx';
-import { TextArea } from '../../../ui/inputs.tsx';
+import { SelectField, TextArea } from '../../../ui/inputs.tsx';
 import { Notice } from '../../../ui/layout.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 import { logPath, type Log } from '../queries.ts';
 
-/** The entries that match as a CSV file, after asking why; the export stands in the log itself. */
+/** The entries that match as a file, after asking why; the export stands in the log itself. */
 export function ExportDialog(props: {
   log: Log;
   filters: Record<string, string | undefined>;
   onClose: () => void;
 }): JSX.Element {
   const form = createForm({
-    initial: { purpose: '' },
+    initial: { purpose: '', format: 'xlsx' },
     check: (values) => (values.purpose.trim().length < 3 ? { purpose: t('audit.export.purpose.missing') } : {}),
     send: async (values) => {
       const file = await api.file(logPath(props.log, 'export'), {
-        query: { ...props.filters, purpose: values.purpose.trim() },
+        query: { ...props.filters, purpose: values.purpose.trim(), format: values.format },
       });
-      saveFile(file.blob, file.name ?? 'audit-entries.csv');
+      saveFile(file.blob, file.name ?? `audit-entries.${values.format}`);
       showToast({ text: t('audit.export.done') });
       props.onClose();
     },
@@ -53,6 +53,16 @@ export function ExportDialog(props: {
         hint={t('audit.export.purpose.hint')}
         rows={2}
         maxlength={500}
+      />
+      <SelectField
+        name="format"
+        label={t('audit.export.format')}
+        value={form.values().format}
+        onChange={(format) => form.set('format', format)}
+        choices={[
+          { value: 'xlsx', label: t('audit.export.format.xlsx') },
+          { value: 'csv', label: t('audit.export.format.csv') },
+        ]}
       />
       <Notice>{t('audit.export.recorded')}</Notice>
     </Dialog>

@@ -23,6 +23,7 @@ export const auditShape = {
   actor: z.catch(z.optional(z.uuid()), undefined),
   subject: z.catch(z.optional(z.enum(SUBJECTS)), undefined),
   effect: z.catch(z.optional(z.enum(entryEffects)), undefined),
+  reads: z.catch(z.optional(z.literal('without')), undefined),
   from: z.catch(z.optional(z.iso.date()), undefined),
   to: z.catch(z.optional(z.iso.date()), undefined),
   request: text(80),
@@ -33,6 +34,7 @@ export interface AuditState {
   actor?: string | undefined;
   subject?: (typeof SUBJECTS)[number] | undefined;
   effect?: (typeof entryEffects)[number] | undefined;
+  reads?: 'without' | undefined;
   from?: string | undefined;
   to?: string | undefined;
   request?: string | undefined;
@@ -44,6 +46,7 @@ export const NO_FILTERS = {
   actor: undefined,
   subject: undefined,
   effect: undefined,
+  reads: undefined,
   from: undefined,
   to: undefined,
   request: undefined,
@@ -55,6 +58,7 @@ export const filterQuery = (state: AuditState): Record<string, string | undefine
   actor: state.actor,
   action: state.subject && `${state.subject}.`,
   effect: state.effect,
+  reads: state.reads,
   firstDay: state.from,
   lastDay: state.to,
   requestId: state.request,

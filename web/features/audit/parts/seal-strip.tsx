@@ -12,11 +12,11 @@ import { ErrorSummary, createForm } from '../../../ui/form.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Notice } from '../../../ui/layout.tsx';
 import { Loads } from '../../../ui/states.tsx';
-import { getSeal, sealPath, type Check, type Log, type Seal } from '../queries.ts';
+import { checksPath, getSeal, sealPath, type Check, type Log, type Seal } from '../queries.ts';
 
 /** Up to when the log is sealed, the root of its last whole day, and the check. */
 export function SealStrip(props: { log: Log }): JSX.Element {
-  const seal = createAsync(() => getSeal(sealPath(props.log, 'audit-seal')));
+  const seal = createAsync(() => getSeal(sealPath(props.log)));
   const [checking, setChecking] = createSignal(false);
   return (
     <Loads onRetry={() => void revalidate(getSeal.key)} skeleton={<div class="mw-skeleton h-11 rounded-md" />}>
@@ -63,7 +63,7 @@ function CheckDialog(props: { log: Log; seal: Seal; onClose: () => void }): JSX.
   const form = createForm({
     initial: {},
     send: async (_values, key) => {
-      setCheck(await api.post<Check>(sealPath(props.log, 'audit-checks'), undefined, { idempotencyKey: key }));
+      setCheck(await api.post<Check>(checksPath(props.log), undefined, { idempotencyKey: key }));
     },
   });
   return (
