@@ -60,6 +60,7 @@ export const unitOrderSchema = z
     kind: z.enum(unitOrderKinds),
     state: z.enum(unitOrderStates),
     unitId: id,
+    unit: named.nullable().meta({ description: 'As it is named today; null where an undone founding took it away' }),
     otherUnit: named.nullable(),
     orderNumber: z.string().nullable(),
     orderOn: day.nullable(),

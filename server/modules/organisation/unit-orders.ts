@@ -9,10 +9,12 @@ import { projectUnits } from './unit-versions.ts';
 const select = `
   select o.id, o.kind, case when o.undone_at is not null then 'undone' when o.effective_on > $2::date then 'ahead' else 'in-force' end as state,
          o.unit_id as "unitId",
+         case when n.id is not null then json_build_object('id', n.id, 'nameAr', n.name_ar, 'nameEn', n.name_en) end as unit,
          case when x.id is not null then json_build_object('id', x.id, 'nameAr', x.name_ar, 'nameEn', x.name_en) end as "otherUnit",
          o.order_number as "orderNumber", o.order_on as "orderOn", o.effective_on as "effectiveOn", o.legal_basis as "legalBasis",
          o.note, o.changes, o.recorded_at::text as "recordedAt", o.undone_reason as "undoneReason", o.version
     from organisation.unit_orders o
+    left join organisation.units n on n.tenant_id = o.tenant_id and n.id = o.unit_id
     left join organisation.units x on x.tenant_id = o.tenant_id and x.id = o.other_unit_id
    where o.tenant_id = $1`;
 

@@ -9,11 +9,23 @@ import type {
   UnitChanged,
   UnitList,
 } from '../../../server/modules/organisation/schemas.ts';
+import type { UnitHistory, UnitOrder } from '../../../server/modules/organisation/schemas-unit-orders.ts';
 import { agencyPath, api, type Tagged } from '../../api/client.ts';
 import { currentAgency } from '../../session/session.ts';
 import type { ListPage } from '../../ui/pager.ts';
 
-export type { GradeList, Job, JobChanged, OrganisationChart, Position, Unit, UnitChanged, UnitList };
+export type {
+  GradeList,
+  Job,
+  JobChanged,
+  OrganisationChart,
+  Position,
+  Unit,
+  UnitChanged,
+  UnitHistory,
+  UnitList,
+  UnitOrder,
+};
 export type ListedUnit = UnitList['items'][number];
 export type ChartUnit = OrganisationChart['units'][number];
 type Query = Record<string, string | number | boolean | undefined>;
@@ -35,16 +47,20 @@ export function pageOf(path: string, filters: Record<string, string | undefined>
 export const peopleOf = (unit: string): string => pageOf('/people', { unit });
 
 export const getChart = query(
-  (of: string): Promise<OrganisationChart> => api.get(agencyPath(of, 'chart')),
+  (of: string, asOf?: string): Promise<OrganisationChart> => api.get(agencyPath(of, 'chart'), { query: { asOf } }),
   'organisation.chart',
 );
 export const getUnits = query(
-  (of: string): Promise<UnitList> => api.get(agencyPath(of, 'units')),
+  (of: string, asOf?: string): Promise<UnitList> => api.get(agencyPath(of, 'units'), { query: { asOf } }),
   'organisation.units',
 );
 export const getUnit = query(
   (of: string, unit: string): Promise<Tagged<Unit>> => api.getTagged<Unit>(agencyPath(of, 'units', unit)),
   'organisation.unit',
+);
+export const getUnitHistory = query(
+  (of: string, unit: string): Promise<UnitHistory> => api.get(agencyPath(of, 'units', unit, 'history')),
+  'organisation.unit-history',
 );
 export const getJob = query(
   (of: string, job: string): Promise<Tagged<Job>> => api.getTagged<Job>(agencyPath(of, 'jobs', job)),

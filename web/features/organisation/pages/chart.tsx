@@ -17,6 +17,7 @@ import { Page, PageHeader } from '../../../ui/layout.tsx';
 import { SearchBox } from '../../../ui/search-box.tsx';
 import { EmptyState, Loads, Skeleton } from '../../../ui/states.tsx';
 import { growTree, openAtFirst, visibleNodes, type ChartNode } from '../chart-layout.ts';
+import { AsOfButton, OtherDay } from '../parts/as-of.tsx';
 import { ChartCanvas, type ChartProps } from '../parts/chart-canvas.tsx';
 import { ChartOutline } from '../parts/chart-outline.tsx';
 import { SectionTabs } from '../parts/section-tabs.tsx';
@@ -25,7 +26,8 @@ import { unitFinder } from '../search.ts';
 
 /** The organisation chart: units with their heads, counts and vacancies. */
 export default function ChartPage(): JSX.Element {
-  const chart = createAsync(() => getChart(agency()));
+  const [state, setState] = createUrlState({ asOf: z.catch(z.optional(z.iso.date()), undefined) });
+  const chart = createAsync(() => getChart(agency(), state().asOf));
   return (
     <Page width="full">
       <PageHeader
@@ -42,20 +44,24 @@ export default function ChartPage(): JSX.Element {
             : t('ui.loading')
         }
         actions={
-          <Button icon={Printer} onClick={() => print()}>
-            {t('organisation.print')}
-          </Button>
+          <>
+            <AsOfButton day={state().asOf} onChange={(asOf) => setState({ asOf })} />
+            <Button icon={Printer} onClick={() => print()}>
+              {t('organisation.print')}
+            </Button>
+          </>
         }
       />
       <SectionTabs />
+      <OtherDay day={state().asOf} onBack={() => setState({ asOf: undefined })} />
       <Loads onRetry={() => void revalidate(getChart.key)} skeleton={<Skeleton class="h-120 w-full" />}>
-        <Show when={chart()}>{(found) => <Chart found={found()} />}</Show>
+        <Show when={chart()}>{(found) => <Chart found={found()} isToday={state().asOf === undefined} />}</Show>
       </Loads>
     </Page>
   );
 }
 
-function Chart(props: { found: OrganisationChart }): JSX.Element {
+function Chart(props: { found: OrganisationChart; isToday: boolean }): JSX.Element {
   const root = createMemo(() => growTree(props.found.units));
   return (
     <Show
@@ -69,12 +75,12 @@ function Chart(props: { found: OrganisationChart }): JSX.Element {
         </div>
       }
     >
-      {(found) => <Grown root={found} />}
+      {(found) => <Grown root={found} isToday={props.isToday} />}
     </Show>
   );
 }
 
-function Grown(props: { root: ChartNode }): JSX.Element {
+function Grown(props: { root: ChartNode; isToday: boolean }): JSX.Element {
   const phone = createIsPhone();
   const [state, setState] = createUrlState({ q: z.catch(z.optional(z.string().check(z.maxLength(100))), undefined) });
   const [open, setOpen] = createSignal(untrack(() => openAtFirst(props.root)));
@@ -145,7 +151,8 @@ function Grown(props: { root: ChartNode }): JSX.Element {
       return current()?.unit.id;
     },
     get vacancies() {
-      return counted.latest;
+      // Vacancies are counted for today alone.
+      return props.isToday ? counted.latest : undefined;
     },
   };
   return (

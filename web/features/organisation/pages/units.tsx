@@ -18,6 +18,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { Page, PageHeader } from '../../../ui/layout.tsx';
 import { SearchBox } from '../../../ui/search-box.tsx';
 import { EmptyState, Loads, NoMatch } from '../../../ui/states.tsx';
+import { AsOfButton, OtherDay } from '../parts/as-of.tsx';
 import { SectionTabs } from '../parts/section-tabs.tsx';
 import { UnitForm } from '../parts/unit-form.tsx';
 import { UnitPanel } from '../parts/unit-panel.tsx';
@@ -30,8 +31,9 @@ export default function UnitsPage(): JSX.Element {
   const [state, setState] = createUrlState({
     q: z.catch(z.optional(z.string().check(z.maxLength(100))), undefined),
     unit: z.catch(z.optional(z.uuid()), undefined),
+    asOf: z.catch(z.optional(z.iso.date()), undefined),
   });
-  const list = createAsync(() => getUnits(agency()));
+  const list = createAsync(() => getUnits(agency(), state().asOf));
   const units = (): readonly ListedUnit[] => (list.latest ?? list())?.items ?? [];
   const [touched, setTouched] = createSignal<ReadonlySet<string>>();
   const [opening, setOpening] = createSignal(false);
@@ -118,7 +120,7 @@ export default function UnitsPage(): JSX.Element {
         title={t('organisation.units.title')}
         detail={list.latest ? t('organisation.units.count', { count: units().length }) : t('ui.loading')}
         actions={
-          <Show when={can('organisation.structure.change')}>
+          <Show when={can('organisation.structure.change') && state().asOf === undefined}>
             <Button kind="primary" icon={Plus} onClick={() => setOpening(true)}>
               {t('organisation.unit.open')}
             </Button>
@@ -126,6 +128,7 @@ export default function UnitsPage(): JSX.Element {
         }
       />
       <SectionTabs />
+      <OtherDay day={state().asOf} onBack={() => setState({ asOf: undefined })} />
       <div class="flex flex-wrap items-center gap-2">
         <SearchBox
           label={t('organisation.units.search')}
@@ -137,6 +140,7 @@ export default function UnitsPage(): JSX.Element {
             {t(allOpen() ? 'organisation.chart.foldAll' : 'organisation.chart.unfoldAll')}
           </Button>
         </Show>
+        <AsOfButton day={state().asOf} onChange={(asOf) => setState({ asOf })} />
         <span class="hidden sm:flex">
           <DensityToggle />
         </span>
@@ -177,7 +181,13 @@ export default function UnitsPage(): JSX.Element {
           <Suspense>
             <Show when={shown()} keyed>
               {(unit) => (
-                <UnitPanel unit={unit} units={units()} onClose={() => setState({ unit: undefined })} onShow={show} />
+                <UnitPanel
+                  unit={unit}
+                  units={units()}
+                  isToday={state().asOf === undefined}
+                  onClose={() => setState({ unit: undefined })}
+                  onShow={show}
+                />
               )}
             </Show>
             <Show when={opening()}>

@@ -10,7 +10,7 @@ import { ErrorSummary, createForm } from '../../../ui/form.tsx';
 import { TextArea } from '../../../ui/inputs.tsx';
 import { Notice } from '../../../ui/layout.tsx';
 import { showToast } from '../../../ui/toast.tsx';
-import { agency, getChart, getUnit, getUnits, type ListedUnit, type Unit } from '../queries.ts';
+import { agency, getChart, getUnit, getUnitHistory, getUnits, type ListedUnit, type Unit } from '../queries.ts';
 
 /** Closes a unit from a day on, telling first what still stands in the way. */
 export function CloseUnit(props: {
@@ -30,7 +30,7 @@ export function CloseUnit(props: {
         { closedOn: values.closedOn, ...(values.reason.trim() ? { reason: values.reason.trim() } : {}) },
         { ifMatch: props.unit.etag },
       );
-      await revalidate([getUnits.key, getUnit.key, getChart.key]);
+      await revalidate([getUnits.key, getUnit.key, getChart.key, getUnitHistory.key]);
       showToast({ text: t('organisation.unit.closed', { name: name() }) });
       props.onClose();
     },

@@ -11,7 +11,16 @@ import { ErrorSummary, createForm } from '../../../ui/form.tsx';
 import { SelectField, TextField, type Choice } from '../../../ui/inputs.tsx';
 import { StaleChoice, type Clash } from '../../../ui/stale-choice.tsx';
 import { showToast } from '../../../ui/toast.tsx';
-import { agency, getChart, getUnit, getUnits, type ListedUnit, type Unit, type UnitChanged } from '../queries.ts';
+import {
+  agency,
+  getChart,
+  getUnit,
+  getUnitHistory,
+  getUnits,
+  type ListedUnit,
+  type Unit,
+  type UnitChanged,
+} from '../queries.ts';
 import { tellFollowing } from './following.ts';
 import { UnitPicker } from './pickers.tsx';
 
@@ -87,7 +96,7 @@ export function UnitForm(props: {
               { ...names, ...place, ...(values.openedOn ? { openedOn: values.openedOn } : {}) },
               { idempotencyKey: key },
             );
-        await revalidate([getUnits.key, getUnit.key, getChart.key]);
+        await revalidate([getUnits.key, getUnit.key, getChart.key, getUnitHistory.key]);
         showToast({
           text: t(editing ? 'organisation.unit.changed' : 'organisation.unit.opened', {
             name: pick(saved.nameAr, saved.nameEn),

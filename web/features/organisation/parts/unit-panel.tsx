@@ -1,10 +1,11 @@
 import { createAsync, revalidate } from '@solidjs/router';
 import Armchair from 'lucide-solid/icons/armchair';
 import Plus from 'lucide-solid/icons/plus';
+import Stamp from 'lucide-solid/icons/stamp';
 import SquarePen from 'lucide-solid/icons/square-pen';
 import Users from 'lucide-solid/icons/users';
 import type { JSX } from 'solid-js';
-import { Show, createSignal } from 'solid-js';
+import { Match, Show, Switch, createSignal } from 'solid-js';
 import { pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
 import { bothDates, number } from '../../../lib/fmt.ts';
@@ -16,17 +17,21 @@ import { StatusPill } from '../../../ui/marks.tsx';
 import { Loads } from '../../../ui/states.tsx';
 import { agency, getUnit, pageOf, peopleOf, type ListedUnit } from '../queries.ts';
 import { CloseUnit } from './close-unit.tsx';
+import { OrderForm } from './order-form.tsx';
 import { UnitForm } from './unit-form.tsx';
+import { UnitHistoryPart } from './unit-history.tsx';
 
 /** One unit beside the list: what it is, where it stands, and what may be done with it. */
 export function UnitPanel(props: {
   unit: ListedUnit;
   units: readonly ListedUnit[];
+  /** On another day it is only looked at. */
+  isToday: boolean;
   onClose: () => void;
   onShow: (unit: string) => void;
 }): JSX.Element {
   const tagged = createAsync(() => getUnit(agency(), props.unit.id));
-  const [task, setTask] = createSignal<'change' | 'open' | 'close'>();
+  const [task, setTask] = createSignal<'change' | 'open' | 'close' | 'order'>();
   const above = (): ListedUnit | undefined => props.units.find((one) => one.id === props.unit.parentId);
   const below = (): number => props.units.filter((one) => one.parentId === props.unit.id).length;
   const facts = (): Fact[] => {
@@ -84,8 +89,11 @@ export function UnitPanel(props: {
             {t('organisation.unit.seats')}
           </ButtonLink>
         </div>
-        <Show when={can('organisation.structure.change')}>
+        <Show when={can('organisation.structure.change') && props.isToday}>
           <div class="flex flex-wrap gap-2 border-t border-line pt-4">
+            <Button kind="primary" icon={Stamp} onClick={() => setTask('order')}>
+              {t('organisation.order.give')}
+            </Button>
             <Button icon={SquarePen} onClick={() => setTask('change')}>
               {t('organisation.unit.change')}
             </Button>
@@ -99,26 +107,35 @@ export function UnitPanel(props: {
             </Show>
           </div>
         </Show>
+        <UnitHistoryPart unit={props.unit.id} />
       </Drawer>
       <Loads onRetry={() => void revalidate(getUnit.key)}>
         <Show when={task() !== undefined && tagged()}>
           {(unit) => (
-            <Show
-              when={task() !== 'close'}
+            <Switch
               fallback={
-                <CloseUnit unit={unit()} listed={props.unit} unitsBelow={below()} onClose={() => props.onClose()} />
+                <UnitForm
+                  units={props.units}
+                  {...(task() === 'change' ? { unit: unit() } : { parent: props.unit })}
+                  onClose={() => setTask(undefined)}
+                  onDone={(saved) => {
+                    setTask(undefined);
+                    props.onShow(saved.id);
+                  }}
+                />
               }
             >
-              <UnitForm
-                units={props.units}
-                {...(task() === 'change' ? { unit: unit() } : { parent: props.unit })}
-                onClose={() => setTask(undefined)}
-                onDone={(saved) => {
-                  setTask(undefined);
-                  props.onShow(saved.id);
-                }}
-              />
-            </Show>
+              <Match when={task() === 'close'}>
+                <CloseUnit unit={unit()} listed={props.unit} unitsBelow={below()} onClose={() => props.onClose()} />
+              </Match>
+              <Match when={task() === 'order'}>
+                <OrderForm
+                  unit={unit()}
+                  below={props.units.filter((one) => one.parentId === props.unit.id)}
+                  onClose={() => setTask(undefined)}
+                />
+              </Match>
+            </Switch>
           )}
         </Show>
       </Loads>
