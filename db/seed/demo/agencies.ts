@@ -27,6 +27,7 @@ export interface DemoAgencyData {
   plan: DemoPlan;
   tenantId: string;
   structure: Structure;
+  openedOn: Day;
   /** Everyone in service today. */
   active: Written[];
   actions: ActionRow[];
@@ -93,7 +94,7 @@ export function writeDemoAgency(
     allows_missing_personal_number: true,
     brand_hue: plan.hue,
   });
-  return { plan, tenantId, structure, active, byPost, actions: actions.map((x) => x.row) };
+  return { plan, tenantId, structure, openedOn, active, byPost, actions: actions.map((x) => x.row) };
 }
 
 /** Numbers the orders as they were recorded, a collective one once, and writes them. @returns the last running number */

@@ -14,6 +14,7 @@ import { writeAudit, type Actor } from './audit.ts';
 import { writeHolidays } from './holidays.ts';
 import { makeSecondments } from './secondments.ts';
 import { makeTraining } from './training.ts';
+import { writeUnitOrders } from './unit-orders.ts';
 
 const plans: readonly DemoPlan[] = [
   {
@@ -109,7 +110,17 @@ export async function seedDemo({
     const centre = agencies.find((a) => a.plan.kind === 'centre');
     if (!centre) throw new Error('the demo has no centre');
     const count = rows.count;
-    await sql.begin((tx) => writeRows(tx, rows, isSuperuser));
+    await sql.begin(async (tx) => {
+      await writeRows(tx, rows, isSuperuser);
+      for (const { tenantId, structure, openedOn, plan } of agencies)
+        await writeUnitOrders(tx, seeded(`demo/unit-orders/${plan.agency.code}`), {
+          tenantId,
+          structure,
+          openedOn,
+          today,
+          actorId: idOf(plan.agency.code, plan.kind === 'centre' ? 'centre_director' : 'hr_officer'),
+        });
+    });
     say(`  ${count.toLocaleString('en')} rows written (${seconds(started)})`);
     await analyse(sql);
     await Promise.all(agencies.map((a) => refreshDirectory(sql, a.tenantId, isoDay(today))));
