@@ -127,6 +127,9 @@ export async function seedDemo({
     await analyse(sql);
     const homes = agencies.filter((a) => a !== centre);
     await makeTraining(sql, services, centre, homes, { of: idOf }, today);
+    const [coasts, water] = homes;
+    if (!coasts || !water) throw new Error('the demo has two agencies that lend people');
+    await makeSecondments(sql, services, coasts, water, { of: idOf }, today);
     say(`  demo data is ready (${seconds(started)})`);
   } finally {
     await sql.end();
@@ -138,9 +141,6 @@ const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} 
 async function writeAccounts(
   rows: RowSet,
   accounts: readonly ((typeof demoAccounts)[number] & { id: string })[],
-    const [coasts, water] = homes;
-    if (!coasts || !water) throw new Error('the demo has two agencies that lend people');
-    await makeSecondments(sql, services, coasts, water, { of: idOf }, today);
   agencies: readonly DemoAgencyData[],
   now: Date,
 ): Promise<void> {
