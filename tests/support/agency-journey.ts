@@ -116,6 +116,7 @@ async function alone(s: TestService, operator: Client, code: string): Promise<Tr
     ),
     'sensitive',
   );
+  await post(of('statements'), { show: ['name', 'dates'] });
 
   await post('import-mappings', { name: 'كشف', mapping: plainMapping });
   const loaded = await Batch.upload(s, director, `/api/agencies/${code}`, plainFile(plainRows(2)));

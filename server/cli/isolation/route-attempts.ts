@@ -80,8 +80,13 @@ const left: { match: RegExp; reason: string }[] = [
   { match: /^\/(healthz|readyz|metrics)$/, reason: 'operations: holds nothing of an agency' },
   { match: /^\/api\/(service|openapi\.json|docs)$/, reason: 'the same for everyone' },
   {
-    match: /^\/api\/(session|me|me\/password|me\/preferences|me\/sessions)$/,
+    match: /^\/api\/(session|me|me\/password|me\/preferences|me\/sessions|me\/second-factor(\/.+)?)$/,
     reason: 'the caller’s own account; takes no id',
+  },
+  { match: /^\/api\/platform\/second-factor-rules(\/:role)?$/, reason: 'rules of the whole service; a role is no id' },
+  {
+    match: /^\/api\/statement-checks$/,
+    reason: 'takes the secret code of a paper; shows what its holder chose and answers alike for every other code',
   },
   {
     match: /^\/api\/password-resets(\/:token)?$/,
@@ -170,9 +175,12 @@ async function attemptRoute(
     else if (name === 'week') own[name] = '1';
     else if (name === 'session') [own[name], foreign[name]] = [crypto.randomUUID(), await sessionOf(ground, target)];
     else if (name === 'token') own[name] = 'probe';
+    else if (name === 'role') own[name] = 'hr_officer';
     else {
       const table = tableOf(name, path);
-      [own[name], foreign[name]] = [await idAt(table, attacker), await idAt(table, target)];
+      // A step that only the host takes gets as far as its body with what another agency offered the attacker.
+      const creator = path.endsWith('/secondments/:secondment/seat') ? ground.partnerOf.get(attacker) : undefined;
+      [own[name], foreign[name]] = [await idAt(table, creator ?? attacker), await idAt(table, target)];
     }
   }
   const bodyIds = bodySchema ? idFields(bodySchema, components) : [];
