@@ -23,7 +23,12 @@ export interface AgencyTask {
 }
 
 /** What the hourly round does first in each agency; every part is safe to repeat and catches up after downtime. */
-const rounds: ((ctx: Ctx) => Promise<unknown>)[] = [projectUnits, refreshDueDirectory, followSecondments, forgetOldAnswers];
+const rounds: ((ctx: Ctx) => Promise<unknown>)[] = [
+  projectUnits,
+  refreshDueDirectory,
+  followSecondments,
+  forgetOldAnswers,
+];
 
 /** Stored answers of idempotency keys are kept a day. */
 async function forgetOldAnswers(ctx: Ctx): Promise<void> {

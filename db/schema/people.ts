@@ -271,7 +271,10 @@ export const actions = peopleSchema.table(
       .on(t.tenantId, t.orderNumber, t.employmentId, t.kind)
       .where(sql`status = 'recorded'`),
     withinTenant('actions_person_fk', [t.tenantId, t.personId], persons),
-    check('actions_kind_ck', sql`${t.kind} in ('appoint','change_assignment','correct','end_service','reinstate','second_out','second_return')`),
+    check(
+      'actions_kind_ck',
+      sql`${t.kind} in ('appoint','change_assignment','correct','end_service','reinstate','second_out','second_return')`,
+    ),
     check('actions_status_ck', sql`${t.status} in ('recorded','undone')`),
   ],
 );

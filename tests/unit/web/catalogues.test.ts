@@ -55,7 +55,9 @@ describe('catalogues', () => {
     const [ar, en] = [read(feature, 'ar'), read(feature, 'en')];
     expect([...ar.keys()].sort()).toEqual([...en.keys()].sort());
     // What only the server says may begin with its kind (`problem.`, `mail.`, `document.`) or with its module's name.
-    const prefixes = isServerCatalogue(feature) ? ['problem', 'mail', 'document', feature.replace(/^[a-z]+-/u, '')] : [feature];
+    const prefixes = isServerCatalogue(feature)
+      ? ['problem', 'mail', 'document', feature.replace(/^[a-z]+-/u, '')]
+      : [feature];
     for (const [id, arabic] of ar) {
       expect(
         prefixes.some((prefix) => id.startsWith(`${prefix}.`)),

@@ -73,7 +73,7 @@ export default function SecondmentsPage(): JSX.Element {
             {
               id: 'person',
               header: t('secondments.person'),
-              width: 260,
+              width: 210,
               title: nameOf,
               cell: (row) => (
                 <span class="flex min-w-0 items-center gap-2.5">
@@ -85,17 +85,18 @@ export default function SecondmentsPage(): JSX.Element {
             {
               id: 'way',
               header: t('secondments.way'),
-              width: 110,
+              width: 84,
               cell: (row) => t(row.side === 'home' ? 'secondments.way.out' : 'secondments.way.in'),
             },
-            { id: 'other', header: t('secondments.other'), cell: otherOf, title: otherOf },
+            { id: 'other', header: t('secondments.other'), width: 170, cell: otherOf, title: otherOf },
             {
               id: 'seat',
               header: t('secondments.seat'),
+              width: 130,
               cell: (row) => pick(row.seatTitleAr, row.seatTitleEn) || t('secondments.none'),
               title: (row) => pick(row.seatTitleAr, row.seatTitleEn),
             },
-            { id: 'period', header: t('secondments.period'), width: 240, cell: period },
+            { id: 'period', header: t('secondments.period'), width: 236, cell: period },
             {
               id: 'status',
               header: t('secondments.state'),
@@ -105,7 +106,7 @@ export default function SecondmentsPage(): JSX.Element {
             {
               id: 'next',
               header: t('secondments.next'),
-              width: 240,
+              width: 210,
               title: next,
               cell: (row) => <span class={row.isOurTurn ? 'font-semibold text-ink' : 'text-ink-2'}>{next(row)}</span>,
             },
