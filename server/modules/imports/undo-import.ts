@@ -217,6 +217,11 @@ const removals = [
   bySome('people.persons'),
 ];
 
+/** Units of the batch that nobody served in and no seat is in. */
+const unusedUnits = `select u.id from organisation.units u where u.tenant_id = $1 and u.batch_id = $2
+   and not exists (select 1 from people.assignments a where a.tenant_id = $1 and a.unit_id = u.id)
+   and not exists (select 1 from organisation.positions q where q.tenant_id = $1 and q.unit_id = u.id)`;
+
 async function undoIn(ctx: Ctx, door: Door, batch: Batch, target: Target): Promise<void> {
   const params = [ctx.tenantId, batch.id];
   await takeBackChanges(ctx, batch.id);
@@ -234,12 +239,12 @@ async function undoIn(ctx: Ctx, door: Door, batch: Batch, target: Target): Promi
         and not exists (select 1 from organisation.positions q where q.tenant_id = $1 and q.job_id = j.id)`,
     params,
   );
+  // Their versions name each other as the unit above: all of these go before the first unit does.
   await ctx.query(
-    `delete from organisation.units u where u.tenant_id = $1 and u.batch_id = $2
-        and not exists (select 1 from people.assignments a where a.tenant_id = $1 and a.unit_id = u.id)
-        and not exists (select 1 from organisation.positions q where q.tenant_id = $1 and q.unit_id = u.id)`,
+    `delete from organisation.unit_versions where tenant_id = $1 and unit_id in (${unusedUnits})`,
     params,
   );
+  await ctx.query(`delete from organisation.units where tenant_id = $1 and id in (${unusedUnits})`, params);
   await audit(ctx, {
     action: ctx.permission,
     entityType: 'import',

@@ -111,7 +111,9 @@ describe('a payroll file loaded by the operator', () => {
 
   it('is taken back whole: every table as it was', async () => {
     await batch.read();
-    expect((await batch.undo()).state).toBe('undone');
+    const undone = await batch.undo();
+    expect(undone.failure).toBeNull();
+    expect(undone.state).toBe('undone');
     expect(await countTables(s)).toEqual(before);
   });
 });
