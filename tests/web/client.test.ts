@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { api, asProblem, agencyPath, newIdempotencyKey, onSignedOut, type Problem } from '../../web/api/client.ts';
+import { asProblem, agencyPath, newIdempotencyKey, onSignedOut, type Problem } from '../../web/api/client.ts';
+import { api } from '../../web/api/files.ts';
 import { setLanguage } from '../../web/i18n/texts.ts';
 
 let calls: Array<{ url: string; init: RequestInit }>;

@@ -34,7 +34,7 @@ export function onSignedOut(act: () => Promise<boolean>): void {
 }
 
 /** Whether a call that was refused with this status is to be sent once more. */
-async function isSignedInAgain(status: number, options: CallOptions): Promise<boolean> {
+export async function isSignedInAgain(status: number, options: CallOptions): Promise<boolean> {
   if (status !== 401 || options.allowUnauthenticated === true || !whenSignedOut) return false;
   return (await whenSignedOut()) && options.signal?.aborted !== true;
 }
@@ -56,7 +56,7 @@ export function address(path: string, query?: Record<string, QueryValue>): strin
   return `/api${path}${text ? `?${text}` : ''}`;
 }
 
-function headers(options: CallOptions, body: unknown): Record<string, string> {
+export function headers(options: CallOptions, body: unknown): Record<string, string> {
   return {
     Accept: 'application/json',
     'Accept-Language': language(),
@@ -66,7 +66,7 @@ function headers(options: CallOptions, body: unknown): Record<string, string> {
   };
 }
 
-function networkProblem(caught: unknown): Problem {
+export function networkProblem(caught: unknown): Problem {
   const aborted = caught instanceof DOMException && caught.name === 'AbortError';
   return new Problem(
     aborted
@@ -75,11 +75,11 @@ function networkProblem(caught: unknown): Problem {
   );
 }
 
-function refuse(status: number, body: unknown, requestId: string | null): never {
+export function refuse(status: number, body: unknown, requestId: string | null): never {
   throw problemFrom(status, body, t('ui.problem.unexpected'), requestId);
 }
 
-function parsed(text: string): unknown {
+export function parsed(text: string): unknown {
   if (text === '') return undefined;
   try {
     return JSON.parse(text);
@@ -119,68 +119,6 @@ async function dataOf<T>(answer: Promise<Tagged<T>>): Promise<T> {
   return (await answer).data;
 }
 
-/**
- * Sends a file (or a form with one) and tells its progress from 0 to 1.
- * Rejects with a Problem as every other call.
- */
-function upload<T>(
-  path: string,
-  body: FormData | Blob,
-  options: CallOptions & { method?: 'POST' | 'PUT'; onProgress?: (share: number) => void } = {},
-  isAgain = false,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open(options.method ?? 'POST', address(path, options.query));
-    for (const [name, value] of Object.entries(headers(options, undefined))) request.setRequestHeader(name, value);
-    request.upload.onprogress = (event) => {
-      if (event.lengthComputable) options.onProgress?.(event.loaded / event.total);
-    };
-    request.onerror = () => reject(networkProblem(undefined));
-    request.onabort = () => reject(networkProblem(new DOMException('', 'AbortError')));
-    request.onload = () => {
-      const answer = parsed(request.responseText);
-      if (request.status >= 200 && request.status < 300) return resolve(answer as T);
-      const settle = async (): Promise<T> =>
-        !isAgain && (await isSignedInAgain(request.status, options))
-          ? upload<T>(path, body, options, true)
-          : refuse(request.status, answer, request.getResponseHeader('x-request-id'));
-      settle().then(resolve, reject);
-    };
-    options.signal?.addEventListener('abort', () => request.abort());
-    request.send(body);
-  });
-}
-
-/** A file of the service with the name it gives it. Rejects with a Problem as every other call. */
-async function file(
-  path: string,
-  options: CallOptions & { method?: 'GET' | 'POST'; body?: unknown } = {},
-  isAgain = false,
-): Promise<{ blob: Blob; name: string | undefined }> {
-  const init: RequestInit = {
-    method: options.method ?? 'GET',
-    headers: headers(options, options.body),
-    credentials: 'same-origin',
-    cache: 'no-store',
-  };
-  if (options.body !== undefined) init.body = JSON.stringify(options.body);
-  if (options.signal) init.signal = options.signal;
-  let response: Response;
-  let blob: Blob;
-  try {
-    response = await fetch(address(path, options.query), init);
-    blob = await response.blob();
-  } catch (caught) {
-    throw networkProblem(caught);
-  }
-  if (!response.ok) {
-    if (!isAgain && (await isSignedInAgain(response.status, options))) return file(path, options, true);
-    refuse(response.status, parsed(await blob.text()), response.headers.get('x-request-id'));
-  }
-  return { blob, name: /filename="([^"]+)"/u.exec(response.headers.get('content-disposition') ?? '')?.[1] };
-}
-
 /** Calls of the service. Paths start after `/api`; every failure is a `Problem`. */
 export const api = {
   get: <T>(path: string, options: CallOptions = {}): Promise<T> => dataOf(call<T>('GET', path, undefined, options)),
@@ -195,8 +133,6 @@ export const api = {
     dataOf(call<T>('PATCH', path, body, options)),
   del: <T = void>(path: string, options: CallOptions = {}): Promise<T> =>
     dataOf(call<T>('DELETE', path, undefined, options)),
-  upload,
-  file,
 };
 
 /** `/agencies/<id>/…`: the path of a route that belongs to an agency, each part encoded. */

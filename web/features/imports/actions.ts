@@ -1,5 +1,5 @@
 import { revalidate } from '@solidjs/router';
-import { api } from '../../api/client.ts';
+import { api } from '../../api/files.ts';
 import { saveFile } from '../../lib/save-file.ts';
 import type { Door } from './door.ts';
 import {

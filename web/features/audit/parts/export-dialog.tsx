@@ -1,6 +1,6 @@
 import Download from 'lucide-solid/icons/download';
 import type { JSX } from 'solid-js';
-import { api } from '../../../api/client.ts';
+import { api } from '../../../api/files.ts';
 import { t } from '../../../i18n/texts.ts';
 import { saveFile } from '../../../lib/save-file.ts';
 import { Button } from '../../../ui/button.tsx';

@@ -44,7 +44,7 @@ const names = (kind: Kind): boolean => kind === 'rename' || founds(kind);
 const ofRoot: readonly Kind[] = ['found', 'rename'];
 
 /** An order about a unit, from a day on: what it would do is shown before it is given. */
-export function OrderForm(props: {
+export default function OrderForm(props: {
   unit: Tagged<Unit>;
   /** Units directly below it. */
   below: readonly ListedUnit[];

@@ -5,7 +5,7 @@ import Stamp from 'lucide-solid/icons/stamp';
 import SquarePen from 'lucide-solid/icons/square-pen';
 import Users from 'lucide-solid/icons/users';
 import type { JSX } from 'solid-js';
-import { Match, Show, Switch, createSignal } from 'solid-js';
+import { Match, Show, Suspense, Switch, createSignal, lazy } from 'solid-js';
 import { pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
 import { bothDates, number } from '../../../lib/fmt.ts';
@@ -17,9 +17,11 @@ import { StatusPill } from '../../../ui/marks.tsx';
 import { Loads } from '../../../ui/states.tsx';
 import { agency, getUnit, pageOf, peopleOf, type ListedUnit } from '../queries.ts';
 import { CloseUnit } from './close-unit.tsx';
-import { OrderForm } from './order-form.tsx';
 import { UnitForm } from './unit-form.tsx';
 import { UnitHistoryPart } from './unit-history.tsx';
+
+// Its fields and pickers come when an order is begun.
+const OrderForm = lazy(() => import('./order-form.tsx'));
 
 /** One unit beside the list: what it is, where it stands, and what may be done with it. */
 export function UnitPanel(props: {
@@ -129,11 +131,13 @@ export function UnitPanel(props: {
                 <CloseUnit unit={unit()} listed={props.unit} unitsBelow={below()} onClose={() => props.onClose()} />
               </Match>
               <Match when={task() === 'order'}>
-                <OrderForm
-                  unit={unit()}
-                  below={props.units.filter((one) => one.parentId === props.unit.id)}
-                  onClose={() => setTask(undefined)}
-                />
+                <Suspense>
+                  <OrderForm
+                    unit={unit()}
+                    below={props.units.filter((one) => one.parentId === props.unit.id)}
+                    onClose={() => setTask(undefined)}
+                  />
+                </Suspense>
               </Match>
             </Switch>
           )}

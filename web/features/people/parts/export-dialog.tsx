@@ -1,7 +1,8 @@
 import Download from 'lucide-solid/icons/download';
 import type { JSX } from 'solid-js';
 import { Show } from 'solid-js';
-import { agencyPath, api } from '../../../api/client.ts';
+import { agencyPath } from '../../../api/client.ts';
+import { api } from '../../../api/files.ts';
 import { t } from '../../../i18n/texts.ts';
 import { saveFile } from '../../../lib/save-file.ts';
 import { Button } from '../../../ui/button.tsx';
