@@ -35,7 +35,7 @@ export default defineConfig(() => ({
           groups: [
             {
               name: 'frame',
-              test: /web[\\/](shell[\\/](?!command-palette|gate|pages|preferences|sign-in-again)|session|api[\\/](?!files)|lib[\\/](media|memory|theme|bidi)|ui[\\/](icon|states|menu|popover|toast|marks|button))\b/,
+              test: /web[\\/](shell[\\/](?!command-palette|gate|pages|preferences|sign-in-again)|session|api[\\/](?!files)|lib[\\/](media|memory|theme|bidi)|ui[\\/](icon|states|menu|popover|toast|avatar|button))\b/,
             },
           ],
         },

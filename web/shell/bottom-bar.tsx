@@ -7,7 +7,7 @@ import { features } from '../features/all.ts';
 import { t } from '../i18n/texts.ts';
 import { Drawer } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { Avatar, Count } from '../ui/marks.tsx';
+import { Avatar, Count } from '../ui/avatar.tsx';
 import { addressOf, entriesFor } from './access.ts';
 import { AgencySwitcher } from './agency-switcher.tsx';
 import { NavList } from './sidebar.tsx';

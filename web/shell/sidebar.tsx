@@ -4,7 +4,7 @@ import { For, Show } from 'solid-js';
 import type { NavEntry } from '../features/contribution.ts';
 import { features } from '../features/all.ts';
 import { t } from '../i18n/texts.ts';
-import { Count } from '../ui/marks.tsx';
+import { Count } from '../ui/avatar.tsx';
 import { addressOf, entriesFor } from './access.ts';
 import { AgencySwitcher } from './agency-switcher.tsx';
 import { UserMenu } from './user-menu.tsx';

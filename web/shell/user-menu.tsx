@@ -6,7 +6,7 @@ import type { JSX } from 'solid-js';
 import { asProblem } from '../api/client.ts';
 import { pick, t } from '../i18n/texts.ts';
 import { me, membership, signOut } from '../session/session.ts';
-import { Avatar } from '../ui/marks.tsx';
+import { Avatar } from '../ui/avatar.tsx';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { showToast } from '../ui/toast.tsx';
 

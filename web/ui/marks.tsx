@@ -4,6 +4,8 @@ import { Show } from 'solid-js';
 import { t } from '../i18n/texts.ts';
 import { Icon, type IconOf } from './icon.tsx';
 
+export { Avatar, Count } from './avatar.tsx';
+
 export type Tone = 'neutral' | 'ok' | 'warn' | 'bad' | 'info' | 'brand';
 
 /** A state in words with a dot (`tag` without, for kinds and dues). The word carries the meaning, the colour helps. */
@@ -12,22 +14,6 @@ export function StatusPill(props: { tone: Tone; children: JSX.Element; tag?: boo
     <span class={`mw-pill is-${props.tone} ${props.tag || props.icon ? 'is-tag' : ''}`}>
       <Show when={props.icon}>{(icon) => <Icon of={icon()} size={14} />}</Show>
       {props.children}
-    </span>
-  );
-}
-
-/** A person's first letter; one colour for all, because colours of avatars mean nothing. */
-export function Avatar(props: { name: string; size?: 'small' | 'normal' | 'large' }): JSX.Element {
-  const letter = (): string => {
-    const word = props.name.trim().replace(/^(ال|al[- ])/iu, '');
-    return [...word][0]?.toLocaleUpperCase('en') ?? '·';
-  };
-  return (
-    <span
-      class={`mw-avatar ${props.size === 'small' ? 'is-small' : props.size === 'large' ? 'is-large' : ''}`}
-      aria-hidden="true"
-    >
-      {letter()}
     </span>
   );
 }
@@ -74,9 +60,4 @@ export function Tile(props: { icon: IconOf; tone?: Tone; size?: 'normal' | 'larg
       <Icon of={props.icon} size={props.size === 'large' ? 26 : 18} />
     </span>
   );
-}
-
-/** A number of waiting items. */
-export function Count(props: { value: number; brand?: boolean }): JSX.Element {
-  return <span class={`mw-count ${props.brand ? 'is-brand' : ''}`}>{props.value}</span>;
 }

@@ -4,7 +4,7 @@ import ChevronRight from 'lucide-solid/icons/chevron-right';
 import Network from 'lucide-solid/icons/network';
 import Plus from 'lucide-solid/icons/plus';
 import type { JSX } from 'solid-js';
-import { Show, Suspense, createMemo, createSignal } from 'solid-js';
+import { Show, Suspense, createMemo, createSignal, lazy } from 'solid-js';
 import * as z from 'zod/mini';
 import { pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
@@ -20,11 +20,12 @@ import { SearchBox } from '../../../ui/search-box.tsx';
 import { EmptyState, Loads, NoMatch } from '../../../ui/states.tsx';
 import { AsOfButton, OtherDay } from '../parts/as-of.tsx';
 import { SectionTabs } from '../parts/section-tabs.tsx';
-import { UnitForm } from '../parts/unit-form.tsx';
 import { UnitPanel } from '../parts/unit-panel.tsx';
 import { unitRows, type UnitRow } from '../parts/unit-rows.ts';
 import { agency, getUnits, type ListedUnit } from '../queries.ts';
 import { unitFinder } from '../search.ts';
+
+const UnitForm = lazy(() => import('../parts/unit-form.tsx'));
 
 /** The units as a tree in a table, with what may be done to each in a panel beside it. */
 export default function UnitsPage(): JSX.Element {

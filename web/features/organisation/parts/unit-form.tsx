@@ -47,7 +47,7 @@ const shown = (values: Values, field: (typeof FIELDS)[number]): string =>
  * Opens a unit below another, or changes one (`unit`): names, code, kind, the unit above. A change made meanwhile by
  * somebody else is shown field by field before anything is overwritten.
  */
-export function UnitForm(props: {
+export default function UnitForm(props: {
   units: readonly ListedUnit[];
   unit?: Tagged<Unit>;
   parent?: ListedUnit | undefined;

@@ -17,10 +17,10 @@ import { StatusPill } from '../../../ui/marks.tsx';
 import { Loads } from '../../../ui/states.tsx';
 import { agency, getUnit, pageOf, peopleOf, type ListedUnit } from '../queries.ts';
 import { CloseUnit } from './close-unit.tsx';
-import { UnitForm } from './unit-form.tsx';
 import { UnitHistoryPart } from './unit-history.tsx';
 
-// Its fields and pickers come when an order is begun.
+// The fields and pickers of what may be done come when it is begun.
+const UnitForm = lazy(() => import('./unit-form.tsx'));
 const OrderForm = lazy(() => import('./order-form.tsx'));
 
 /** One unit beside the list: what it is, where it stands, and what may be done with it. */
