@@ -1,6 +1,5 @@
 import KeyRound from 'lucide-solid/icons/key-round';
 import LogOut from 'lucide-solid/icons/log-out';
-import ShieldEllipsis from 'lucide-solid/icons/shield-ellipsis';
 import MonitorSmartphone from 'lucide-solid/icons/monitor-smartphone';
 import type { JSX } from 'solid-js';
 import { asProblem } from '../api/client.ts';
@@ -28,7 +27,7 @@ export function userItems(): MenuItem[] {
   return [
     { label: t('shell.devices'), icon: MonitorSmartphone, href: '/account/devices' },
     { label: t('shell.password'), icon: KeyRound, href: '/account/password' },
-    { label: t('shell.secondFactor'), icon: ShieldEllipsis, href: '/account/second-factor' },
+    { label: t('shell.secondFactor'), icon: KeyRound, href: '/account/second-factor' },
     {
       label: t('shell.signOut'),
       icon: LogOut,

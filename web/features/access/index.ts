@@ -1,5 +1,4 @@
 import KeyRound from 'lucide-solid/icons/key-round';
-import ShieldEllipsis from 'lucide-solid/icons/shield-ellipsis';
 import type { Feature } from '../contribution.ts';
 
 /** Who may do what in the agency, and who runs the platform. */
@@ -51,7 +50,7 @@ const access: Feature = {
       path: '/platform/second-factor',
       area: 'platform',
       label: 'shell.nav.platformSecondFactor',
-      icon: ShieldEllipsis,
+      icon: KeyRound,
       group: 'administration',
       order: 35,
       permission: 'platform.agency.change',

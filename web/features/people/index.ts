@@ -1,5 +1,4 @@
 import ClipboardList from 'lucide-solid/icons/clipboard-list';
-import Hourglass from 'lucide-solid/icons/hourglass';
 import IdCard from 'lucide-solid/icons/id-card';
 import UserPen from 'lucide-solid/icons/user-pen';
 import Users from 'lucide-solid/icons/users';
@@ -139,7 +138,7 @@ const feature: Feature = {
       path: '/people/retirements',
       area: 'agency',
       label: 'shell.nav.retirements',
-      icon: Hourglass,
+      icon: ClipboardList,
       group: 'main',
       order: 24,
       when: seesAgency,

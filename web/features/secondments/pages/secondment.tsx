@@ -11,7 +11,7 @@ import UserCheck from 'lucide-solid/icons/user-check';
 import type { JSX } from 'solid-js';
 import { Show } from 'solid-js';
 import { pick, t } from '../../../i18n/texts.ts';
-import { Code } from '../../../lib/bidi.tsx';
+import { Code, isolate } from '../../../lib/bidi.tsx';
 import { bothDates, date, moment, money } from '../../../lib/fmt.ts';
 import { can } from '../../../session/session.ts';
 import { setCrumbs } from '../../../shell/page-title.ts';
@@ -162,7 +162,12 @@ function Person(props: { secondment: Secondment }): JSX.Element {
       title={t('secondments.person')}
       actions={
         <Show when={props.secondment.ownEmploymentId && can('people.employee.read') && !props.secondment.isMine}>
-          <A href={`/${agency()}/people/${props.secondment.ownEmploymentId}`}>{t('secondments.record')}</A>
+          <A
+            class="mw-link inline-flex min-h-7 items-center"
+            href={`/${agency()}/people/${props.secondment.ownEmploymentId}`}
+          >
+            {t('secondments.record')}
+          </A>
         </Show>
       }
     >
@@ -255,7 +260,7 @@ function Signatures(props: { secondment: Secondment }): JSX.Element {
           {
             label: t('secondments.consent'),
             value: consentText(),
-            detail: props.secondment.consentReference ? orNone(props.secondment.consentReference) : undefined,
+            detail: props.secondment.consentReference ? isolate(props.secondment.consentReference) : undefined,
           },
           {
             label: t('secondments.homeHead'),
