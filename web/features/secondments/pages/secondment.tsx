@@ -125,8 +125,6 @@ function Ending(props: { secondment: Secondment }): JSX.Element {
   );
 }
 
-const orNone = (value: string | null): string => value ?? t('secondments.none');
-
 function Agreement(props: { secondment: Secondment }): JSX.Element {
   return (
     <Card title={t('secondments.agreement')}>
