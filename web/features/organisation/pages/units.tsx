@@ -179,7 +179,7 @@ export default function UnitsPage(): JSX.Element {
             }
           />
           {/* What a panel waits for must not take the page, and with it the focus, away. */}
-          <Suspense>
+          <Suspense fallback={<span aria-busy="true" />}>
             <Show when={shown()} keyed>
               {(unit) => (
                 <UnitPanel

@@ -131,7 +131,7 @@ export function UnitPanel(props: {
                 <CloseUnit unit={unit()} listed={props.unit} unitsBelow={below()} onClose={() => props.onClose()} />
               </Match>
               <Match when={task() === 'order'}>
-                <Suspense>
+                <Suspense fallback={<span aria-busy="true" />}>
                   <OrderForm
                     unit={unit()}
                     below={props.units.filter((one) => one.parentId === props.unit.id)}
