@@ -6,29 +6,10 @@ import { fieldRefused } from './errors.ts';
 import { joinPersonName } from './rules/person-name.ts';
 import { checkPersonalNumber } from './rules/personal-number.ts';
 import type { PersonInput, Warning } from './schemas.ts';
-import type { PersonValue } from './service-record.ts';
+import { unknownPerson, type PersonValue } from './service-record.ts';
 
 /** The keyed hash of a personal number that stands for a person across agencies (share.person_registry). */
 export type PersonKeyOf = (personalNumber: string) => Buffer;
-
-const nobody: PersonValue = {
-  givenAr: null,
-  fatherAr: null,
-  grandfatherAr: null,
-  familyAr: null,
-  givenEn: null,
-  fatherEn: null,
-  grandfatherEn: null,
-  familyEn: null,
-  fullNameAr: '',
-  fullNameEn: '',
-  personalNumber: null,
-  nationality: null,
-  sex: null,
-  birthOn: null,
-  maritalStatus: null,
-  actionId: null,
-};
 
 export interface CheckedPerson {
   value: PersonValue;
@@ -46,7 +27,7 @@ export async function checkPerson(
   input: PersonInput,
   about: { base: PersonValue | null; personId: string; pointer: string; keyOf: PersonKeyOf },
 ): Promise<CheckedPerson> {
-  const base = about.base ?? nobody;
+  const base = about.base ?? unknownPerson;
   const given = blankToNull(definedOnly(input));
   const value: PersonValue = { ...base, ...given, fullNameAr: base.fullNameAr, fullNameEn: base.fullNameEn };
   value.fullNameAr =

@@ -9,6 +9,25 @@ export type PersonValue = Record<Exclude<(typeof personFields)[number], 'fullNam
   fullNameAr: string;
   fullNameEn: string;
 } & Carried;
+/** A person of whom nothing is known yet: what is known is laid over it. */
+export const unknownPerson: PersonValue = {
+  givenAr: null,
+  fatherAr: null,
+  grandfatherAr: null,
+  familyAr: null,
+  givenEn: null,
+  fatherEn: null,
+  grandfatherEn: null,
+  familyEn: null,
+  fullNameAr: '',
+  fullNameEn: '',
+  personalNumber: null,
+  nationality: null,
+  sex: null,
+  birthOn: null,
+  maritalStatus: null,
+  actionId: null,
+};
 export type ServiceValue = { endReason: string | null } & Carried;
 export type AssignmentValue = {
   [Field in (typeof assignmentFields)[number]]: Field extends 'unitId' | 'jobId' | 'contractType' | 'workPattern'

@@ -7,6 +7,7 @@ import { newActionId, recordAction } from '../record-action.ts';
 import { endTimeline, type TimelineEdit } from '../rules/timeline.ts';
 import {
   loadRecord,
+  unknownPerson,
   type AssignmentValue,
   type PersonValue,
   type RecordEdit,
@@ -14,25 +15,6 @@ import {
   type ServiceValue,
 } from '../service-record.ts';
 import { changeSide, type SecondmentRow } from './repository.ts';
-
-const unknown: PersonValue = {
-  givenAr: null,
-  fatherAr: null,
-  grandfatherAr: null,
-  familyAr: null,
-  givenEn: null,
-  fatherEn: null,
-  grandfatherEn: null,
-  familyEn: null,
-  fullNameAr: '',
-  fullNameEn: '',
-  personalNumber: null,
-  nationality: null,
-  sex: null,
-  birthOn: null,
-  maritalStatus: null,
-  actionId: null,
-};
 
 /**
  * The host's employment of a secondee: names in both scripts, job, grade and work contacts, as home let them go over, from
@@ -45,7 +27,7 @@ export async function openSecondee(ctx: Ctx, row: SecondmentRow): Promise<void> 
   const staffNumber = await nextStaffNumber(ctx);
   const period = { validFrom: row.startsOn, validTo: addDays(row.lastDay, 1), replaces: null };
   const person: PersonValue = {
-    ...unknown,
+    ...unknownPerson,
     fullNameAr: row.personNameAr ?? '',
     fullNameEn: row.personNameEn ?? '',
     actionId,
