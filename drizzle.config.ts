@@ -16,5 +16,6 @@ export default defineConfig({
     'kernel',
     'share',
     'imports',
+    'bulk',
   ],
 });

@@ -46,7 +46,7 @@ export type Definer = 'hr_auth' | 'hr_share' | 'hr_worker' | 'hr_platform';
 /** The columns an owner's functions read, and no other: what is not named here they cannot show. */
 export type Reads = Partial<Record<Definer, readonly string[]>>;
 /** The columns an owner's functions write. */
-export type Writes = Partial<Record<Definer, { insert: readonly string[]; update?: readonly string[] }>>;
+export type Writes = Partial<Record<Definer, { insert?: readonly string[]; update?: readonly string[] }>>;
 
 export const tableClasses: Record<string, TableClass> = {
   'platform.agencies': { class: 'register' },
@@ -70,6 +70,15 @@ export const tableClasses: Record<string, TableClass> = {
         update: ['person_id', 'roles', 'status', 'ended_at', 'version'],
       },
     },
+    noDelete: true,
+  },
+  // hr_auth: the door of machines (app.enter_tenant_by_key), and who a refused key was.
+  'identity.api_keys': {
+    class: 'tenant',
+    readers: {
+      hr_auth: ['tenant_id', 'id', 'name', 'secret_hash', 'scopes', 'expires_at', 'last_used_at', 'revoked_at'],
+    },
+    writers: { hr_auth: { update: ['last_used_at'] } },
     noDelete: true,
   },
 
@@ -285,6 +294,10 @@ export const tableClasses: Record<string, TableClass> = {
   'imports.row_corrections': { class: 'tenant' },
   'imports.row_identities': { class: 'tenant' },
   'imports.file_chunks': { class: 'tenant' },
+
+  // The terms of a bulk order may name amounts of pay.
+  'bulk.orders': { class: 'sealed', noDelete: true },
+  'bulk.order_rows': { class: 'sealed' },
 };
 
 /** Columns that never change once written, besides tenant_id, id and the parties: left out of every UPDATE grant. */
@@ -303,4 +316,5 @@ export const ownSchemas = [
   'kernel',
   'share',
   'imports',
+  'bulk',
 ];

@@ -23,6 +23,8 @@ export const functionRules: FunctionRule[] = [
   ].map((name) => ({ name, execute: everyone })),
   { name: 'app.sealed_tenant', execute: everyone, definer: 'hr_auth' },
   { name: 'app.enter_tenant', execute: ['hr_app'], definer: 'hr_auth' },
+  { name: 'app.enter_tenant_by_key', execute: ['hr_app'], definer: 'hr_auth' },
+  { name: 'identity.check_api_key', execute: [] },
   { name: 'app.enter_tenant_for_job', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'app.enter_import_agency', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'audit.record_refusal', execute: ['hr_app', 'hr_auth'], definer: 'hr_auth' },

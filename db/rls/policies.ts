@@ -119,7 +119,7 @@ export function grantsFor(k: TableClass, columns: string[]): { role: string; pri
         for (const [role, { insert, update: changed }] of Object.entries(k.writers ?? {}))
           out.push({
             role,
-            privileges: [only('insert', insert), ...(changed ? [only('update', changed)] : [])],
+            privileges: [...(insert ? [only('insert', insert)] : []), ...(changed ? [only('update', changed)] : [])],
           });
       if (k.class === 'shared' && k.forgets) out.push({ role: k.forgets.by, privileges: ['delete'] });
       break;

@@ -166,3 +166,41 @@ export const memberships = identitySchema.table(
     ),
   ],
 );
+
+/**
+ * Keys by which machines enter one agency. Only the hash of the secret is stored; the secret is shown once. A key does what
+ * its scopes name, in the whole agency, until it expires or is revoked. `app.enter_tenant_by_key` is its door.
+ */
+export const apiKeys = identitySchema.table(
+  'api_keys',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    name: text('name').notNull(),
+    /** SHA-256 of the secret, which is 256 random bits. */
+    secretHash: bytea('secret_hash').notNull(),
+    /** The last signs of the secret, so that people can tell keys apart. */
+    hint: text('hint').notNull(),
+    /** Permissions, each one that whoever made the key held over the whole agency. */
+    scopes: text('scopes').array().notNull(),
+    createdBy: uuid('created_by').notNull(),
+    createdByName: text('created_by_name').notNull(),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+    /** Written by the door, at most every five minutes. */
+    lastUsedAt: instant('last_used_at'),
+    revokedAt: instant('revoked_at'),
+    revokedBy: uuid('revoked_by'),
+    revokeReason: text('revoke_reason'),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'api_keys_pk' }),
+    // Found by the door before an agency is known; not unique, since a unique index must begin with the agency.
+    index('api_keys_secret_ix').on(t.secretHash),
+    uniqueIndex('api_keys_name_uq')
+      .on(t.tenantId, t.name)
+      .where(sql`revoked_at is null`),
+    check('api_keys_scopes_ck', sql`cardinality(${t.scopes}) between 1 and 60`),
+  ],
+);

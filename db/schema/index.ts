@@ -9,3 +9,4 @@ export * from './workflow.ts';
 export * from './training.ts';
 export * from './kernel.ts';
 export * from './imports.ts';
+export * from './bulk.ts';

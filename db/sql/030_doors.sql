@@ -130,7 +130,8 @@ language sql stable parallel safe security definer set search_path = pg_catalog,
     from (select nullif(current_setting('app.tenant_id', true), '')::uuid as id,
                  nullif(current_setting('app.session', true), '') as session,
                  nullif(current_setting('app.job_grant', true), '')::uuid as job_grant,
-                 nullif(current_setting('app.import_batch', true), '')::uuid as import_batch) t
+                 nullif(current_setting('app.import_batch', true), '')::uuid as import_batch,
+                 nullif(current_setting('app.api_key', true), '') as api_key) t
    where t.id is not null
      and (exists (select 1
                     from identity.sessions s
@@ -140,6 +141,8 @@ language sql stable parallel safe security definer set search_path = pg_catalog,
                      and m.tenant_id = t.id and m.status = 'active')
           or exists (select 1 from kernel.job_grants g
                       where g.id = t.job_grant and g.tenant_id = t.id and g.expires_at > clock_timestamp())
+          or exists (select 1 from identity.api_keys k
+                      where k.secret_hash = sha256(decode(t.api_key, 'hex')) and k.tenant_id = t.id and k.revoked_at is null)
           -- An import grant is its actor's: it vouches together with that actor's session or job, never alone.
           or exists (select 1 from platform.import_grants i
                       where i.batch_id = t.import_batch and t.id = any (i.agency_ids) and i.expires_at > clock_timestamp()
@@ -197,6 +200,12 @@ begin
     from platform.agencies a
     join identity.memberships m on m.tenant_id = a.id and m.account_id = v_actor
    where a.code = p_agency;
+  -- A key refused in its own agency is that agency's news, under the key's own name.
+  if v_actor is null then
+    select k.id, k.name, a.id into v_actor, v_name, v_tenant
+      from identity.api_keys k left join platform.agencies a on a.id = k.tenant_id and a.code = p_agency
+     where k.secret_hash = sha256(p_session);
+  end if;
   if v_tenant is null then
     select a.id into v_tenant from platform.agencies a where a.kind = 'operator';
   end if;

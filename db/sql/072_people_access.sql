@@ -5,6 +5,7 @@
 -- app.enter_tenant, so that one statement can show a column to those who may see it and to nobody else.
 create or replace function app.reach(p_permission text) returns text language sql stable
 as $$
+  select held.relation from (
   select rp.relation
     from identity.memberships m
     join identity.role_permissions rp on rp.permission = p_permission
@@ -14,7 +15,13 @@ as $$
                 select 1 from people.directory_entries d
                  where d.tenant_id = app.tenant() and d.manager_person_id = m.person_id and d.status = 'active')))
    where m.tenant_id = app.tenant() and m.account_id = app.actor() and m.status = 'active'
-   order by case rp.relation when 'agency' then 1 when 'reports' then 2 else 3 end
+  union all
+  -- A machine reaches with its scopes, over the whole agency.
+  select 'agency'
+    from identity.api_keys k
+   where k.tenant_id = app.tenant() and k.id = app.actor() and k.revoked_at is null and p_permission = any (k.scopes)
+  ) held
+   order by case held.relation when 'agency' then 1 when 'reports' then 2 else 3 end
    limit 1
 $$;
 comment on function app.reach(text) is 'How far a permission reaches for the actor in the entered agency: agency, reports, self, or null.';

@@ -7,6 +7,7 @@ const arrows = {
   training: ['organisation', 'people', 'workflow', 'identity'],
   platform: ['identity', 'organisation'],
   imports: ['organisation', 'people', 'platform', 'identity'],
+  bulk: ['organisation', 'people', 'imports', 'identity'],
   audit: ['identity'],
 };
 

@@ -11,6 +11,7 @@ export const schemaArrows: Record<string, string[]> = {
   workflow: ['organisation', 'people', 'identity'],
   training: ['organisation', 'people', 'workflow', 'identity'],
   imports: ['organisation', 'people', 'platform', 'identity'],
+  bulk: ['organisation', 'people', 'imports', 'identity'],
   audit: [],
   kernel: [],
   share: [],
