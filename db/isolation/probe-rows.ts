@@ -186,8 +186,8 @@ async function makeRow(
       throw new Error(`${shape.name} needs a row of ${key.target}${target ? '' : ' (reference)'} and there is none`);
     key.columns.forEach((c, i) => (row[c] ??= found.row[key.targets[i] ?? '']));
   }
-  // Whoever began a secondment is its home in a row made here.
-  const parties: Row = { home_tenant_id: agency, host_tenant_id: partner };
+  // Whoever began a secondment or a transfer is its home in a row made here.
+  const parties: Row = { home_tenant_id: agency, host_tenant_id: partner, receiver_tenant_id: partner };
   for (const column of needed) if (column.name in parties) row[column.name] ??= parties[column.name];
   const mark = `probe ${agency.slice(-6)}`;
   for (const column of needed) if (!(column.name in row)) row[column.name] = valueFor(column, mark);

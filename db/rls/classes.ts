@@ -138,7 +138,11 @@ export const tableClasses: Record<string, TableClass> = {
   'people.bank_accounts': { class: 'sealed' },
   'people.actions': { class: 'tenant' },
   'people.employments': { class: 'tenant' },
-  'people.service_periods': { class: 'tenant' },
+  // hr_auth: whether home has closed the service of who is transferred (app.enter_transfer_receiver).
+  'people.service_periods': {
+    class: 'tenant',
+    readers: { hr_auth: ['tenant_id', 'employment_id', 'valid_to', 'superseded_at'] },
+  },
   'people.assignments': { class: 'tenant' },
   'people.pay_element_kinds': { class: 'reference' },
   'people.statutory_values': { class: 'reference' },
@@ -156,6 +160,7 @@ export const tableClasses: Record<string, TableClass> = {
     parties: ['counterpart_tenant_id'],
     updateBy: 'parties',
     noDelete: true,
+    readers: { hr_worker: ['tenant_id', 'id', 'counterpart_tenant_id'] },
   },
   'people.secondment_sides': { class: 'tenant', noDelete: true },
   'people.secondment_events': {
@@ -164,6 +169,32 @@ export const tableClasses: Record<string, TableClass> = {
     updateBy: 'creator',
     appendOnly: true,
   },
+  'people.transfer_rules': { class: 'reference' },
+  // The trigger of db/sql/068_transfers.sql says which side writes which column; hr_auth: the door between the two sides
+  // (app.enter_transfer_receiver); hr_worker: which agency to tell (app.tell_of_movement).
+  'people.transfers': {
+    class: 'shared',
+    parties: ['counterpart_tenant_id'],
+    updateBy: 'parties',
+    noDelete: true,
+    readers: {
+      hr_auth: ['id', 'home_tenant_id', 'receiver_tenant_id', 'status', 'starts_on'],
+      hr_worker: ['tenant_id', 'id', 'counterpart_tenant_id'],
+    },
+  },
+  'people.transfer_sides': {
+    class: 'tenant',
+    noDelete: true,
+    readers: { hr_auth: ['tenant_id', 'transfer_id', 'employment_id'] },
+  },
+  'people.transfer_events': {
+    class: 'shared',
+    parties: ['counterpart_tenant_id'],
+    updateBy: 'creator',
+    appendOnly: true,
+  },
+  'people.transfer_extracts': { class: 'tenant', appendOnly: true },
+  'people.carried_service': { class: 'tenant', noDelete: true },
   // hr_auth: is this person anybody's line manager (enter_tenant); hr_share: search behind the trigram index.
   'people.directory_entries': {
     class: 'tenant',

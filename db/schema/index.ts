@@ -5,6 +5,7 @@ export * from './organisation.ts';
 export * from './people.ts';
 export * from './secondments.ts';
 export * from './statements.ts';
+export * from './transfers.ts';
 export * from './workflow.ts';
 export * from './training.ts';
 export * from './kernel.ts';

@@ -111,7 +111,7 @@ export const secondments = peopleSchema.table(
     check('secondments_extension_ck', sql`${t.extensionUntil} is null or ${t.extensionUntil} > ${t.endsOn}`),
     check('secondments_consent_ck', sql`${t.consent} in ('given','refused')`),
     check('secondments_allowance_ck', sql`${t.allowanceMinor} between 0 and 9007199254740991`),
-    check('secondments_end_kind_ck', sql`${t.endKind} in ('returned','early','not_renewed')`),
+    check('secondments_end_kind_ck', sql`${t.endKind} in ('returned','early','not_renewed','service_ended')`),
     check('secondments_status_ck', sql`${t.status} in ('proposed','agreed','active','ended','refused','withdrawn')`),
     check('secondments_reason_ck', sql`${t.status} not in ('refused','withdrawn') or coalesce(${t.reason}, '') <> ''`),
   ],

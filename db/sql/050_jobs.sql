@@ -86,3 +86,33 @@ begin
 end $$;
 comment on function app.tell_of_request(uuid) is
   'Enqueues the mail to the other side of a request: to the deciders that it was asked, to the asker that it was decided.';
+
+-- News of a secondment or a transfer goes to the other agency as a job of its own; all news of a minute is told once.
+create or replace function app.tell_of_movement(p_kind text, p_id uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_to uuid;
+  v_grant uuid := gen_random_uuid();
+begin
+  if app.tenant() is null then
+    raise exception 'no agency entered' using errcode = 'MW403';
+  end if;
+  if p_kind = 'secondment' then
+    select case when s.tenant_id = app.tenant() then s.counterpart_tenant_id else s.tenant_id end into v_to
+      from people.secondments s where s.id = p_id and app.tenant() in (s.tenant_id, s.counterpart_tenant_id);
+  elsif p_kind = 'transfer' then
+    select case when s.tenant_id = app.tenant() then s.counterpart_tenant_id else s.tenant_id end into v_to
+      from people.transfers s where s.id = p_id and app.tenant() in (s.tenant_id, s.counterpart_tenant_id);
+  end if;
+  if v_to is null then
+    raise exception 'not a movement of this side' using errcode = 'MW403';
+  end if;
+  insert into kernel.job_grants (id, tenant_id, actor_id, permission, expires_at)
+  values (v_grant, v_to, null, 'kernel.maintenance.run', clock_timestamp() + interval '7 days');
+  perform graphile_worker.add_job(
+    'people.mail-movement', json_build_object('grant', v_grant, 'data', json_build_object('kind', p_kind)),
+    run_at => clock_timestamp() + interval '1 minute', job_key => v_to::text || ':people.mail-movement:' || p_kind,
+    job_key_mode => 'preserve_run_at', max_attempts => 5);
+end $$;
+comment on function app.tell_of_movement(text, uuid) is
+  'Enqueues the mail to the other agency of a secondment or a transfer: that there is news, and how much waits for it.';

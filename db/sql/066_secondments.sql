@@ -90,9 +90,15 @@ begin
           or new.extension_until is not null) then
     raise exception 'the last day moves by an extension both agreed' using errcode = '42501';
   end if;
+  -- An early return is a day to come; only where the service itself ended at home may it be a day past.
   if new.early_last_day is distinct from old.early_last_day
-     and (old.status <> 'active' or new.early_last_day is null or new.early_last_day < app.today() or new.early_last_day >= v_last) then
+     and (old.status <> 'active' or new.early_last_day is null or new.early_last_day >= v_last
+          or (new.early_last_day < app.today() and not (v_is_home and new.end_kind is not distinct from 'service_ended'))) then
     raise exception 'an early return is before the last day and not in the past' using errcode = '42501';
+  end if;
+  if new.end_kind is distinct from old.end_kind and new.end_kind = 'service_ended'
+     and not (v_is_home and new.early_last_day is distinct from old.early_last_day) then
+    raise exception 'service ends at home' using errcode = '42501';
   end if;
   return new;
 end $$;

@@ -4,6 +4,7 @@ import { gradeBands, grades, salarySchedules } from './grade-bands.ts';
 import { payElementKinds } from './pay-element-kinds.ts';
 import { statutoryValues } from './statutory-values.ts';
 import { secondmentRules } from './secondment-rules.ts';
+import { transferRules } from './transfer-rules.ts';
 
 /** The operator's tenant: the same id in every installation, since it is the service itself. */
 export const operatorId = '00000000-0000-7000-8000-000000000001';
@@ -90,6 +91,26 @@ export async function loadReference(owner: Sql): Promise<void> {
       await tx`insert into people.secondment_rules ${tx(row)}
         on conflict (kind, valid_from) do update set (valid_to, months_at_once, months_in_total, beyond_ar, beyond_en, home_pays_ar, home_pays_en, host_pays_ar, host_pays_en, needs_consent, source_ar, source, article_ar, article, confidence)
           = row (excluded.valid_to, excluded.months_at_once, excluded.months_in_total, excluded.beyond_ar, excluded.beyond_en, excluded.home_pays_ar, excluded.home_pays_en, excluded.host_pays_ar, excluded.host_pays_en, excluded.needs_consent, excluded.source_ar, excluded.source, excluded.article_ar, excluded.article, excluded.confidence)`;
+    }
+    for (const { sourceEn, articleEn, tag, ...fact } of transferRules) {
+      const row = {
+        regime: fact.regime,
+        valid_from: fact.validFrom,
+        valid_to: fact.validTo,
+        needs_consent: fact.needsConsent,
+        conditions_ar: fact.conditionsAr,
+        conditions_en: fact.conditionsEn,
+        pay_ar: fact.payAr,
+        pay_en: fact.payEn,
+        source_ar: fact.sourceAr,
+        source: sourceEn,
+        article_ar: fact.articleAr,
+        article: articleEn,
+        confidence: tag,
+      };
+      await tx`insert into people.transfer_rules ${tx(row)}
+        on conflict (regime, valid_from) do update set (valid_to, needs_consent, conditions_ar, conditions_en, pay_ar, pay_en, source_ar, source, article_ar, article, confidence)
+          = row (excluded.valid_to, excluded.needs_consent, excluded.conditions_ar, excluded.conditions_en, excluded.pay_ar, excluded.pay_en, excluded.source_ar, excluded.source, excluded.article_ar, excluded.article, excluded.confidence)`;
     }
     const valueRows = statutoryValues.map((v) => ({
       code: v.code,
