@@ -4,7 +4,7 @@ import { render } from 'solid-js/web';
 import { setLanguage } from './i18n/texts.ts';
 import { surface } from './lib/surface.ts';
 import { followDeviceTheme } from './lib/theme.ts';
-import { preloadFrame, routes } from './routes.tsx';
+import { preload, routes } from './routes.tsx';
 import { followDocumentTitle } from './shell/page-title.ts';
 import './styles/base.css';
 
@@ -13,10 +13,7 @@ const PageFault = lazy(() => import('./shell/page-fault.tsx'));
 async function start(): Promise<void> {
   const root = document.getElementById('app');
   if (!root) throw new Error('The page has no element #app');
-  await Promise.all([
-    setLanguage(document.documentElement.lang === 'en' ? 'en' : 'ar'),
-    preloadFrame(location.pathname),
-  ]);
+  await Promise.all([setLanguage(document.documentElement.lang === 'en' ? 'en' : 'ar'), preload(location.pathname)]);
   followDeviceTheme();
   render(
     () => (

@@ -58,7 +58,10 @@ export interface Feature {
   name: string;
   /** Catalogues its pages use besides the base; default is the one of its own name. */
   texts?: readonly string[];
-  routes: readonly FeatureRoute[];
+  /** The addresses its pages stand at or under, by area; the list of its pages is fetched when one of them is visited. */
+  at: Partial<Record<Area, readonly string[]>>;
+  /** `pages.ts` beside it: every page, each at or under an address of `at`. */
+  pages: () => Promise<{ default: readonly FeatureRoute[] }>;
   nav?: readonly NavEntry[];
   /** Loads the feature's sources of the command palette when the palette is first opened. */
   findings?: () => Promise<{ default: readonly FindingSource[] }>;

@@ -4,29 +4,8 @@ import type { Feature } from '../contribution.ts';
 /** Who may do what in the agency, and who runs the platform. */
 const access: Feature = {
   name: 'access',
-  routes: [
-    {
-      path: '/access',
-      area: 'agency',
-      title: 'access.title',
-      permission: 'identity.membership.read',
-      load: () => import('./pages/access.tsx'),
-    },
-    {
-      path: '/platform/members',
-      area: 'platform',
-      title: 'access.platform.title',
-      permission: 'platform.agency.read',
-      load: () => import('./pages/platform.tsx'),
-    },
-    {
-      path: '/platform/second-factor',
-      area: 'platform',
-      title: 'access.twoStep.title',
-      permission: 'platform.agency.change',
-      load: () => import('./pages/second-factor-rules.tsx'),
-    },
-  ],
+  at: { agency: ['/access'], platform: ['/platform/members', '/platform/second-factor'] },
+  pages: () => import('./pages.ts'),
   nav: [
     {
       path: '/access',

@@ -4,22 +4,8 @@ import type { Feature } from '../contribution.ts';
 /** What was changed, read and refused: an agency's own log, and the platform console's. */
 const audit: Feature = {
   name: 'audit',
-  routes: [
-    {
-      path: '/audit',
-      area: 'agency',
-      title: 'audit.title',
-      permission: 'audit.entry.read',
-      load: () => import('./pages/agency.tsx'),
-    },
-    {
-      path: '/platform/audit',
-      area: 'platform',
-      title: 'audit.platform.title',
-      permission: 'platform.agency.read',
-      load: () => import('./pages/platform.tsx'),
-    },
-  ],
+  at: { agency: ['/audit'], platform: ['/platform/audit'] },
+  pages: () => import('./pages.ts'),
   nav: [
     {
       path: '/audit',

@@ -4,7 +4,8 @@ import type { Feature } from '../contribution.ts';
 /** The first page after sign-in: what needs me today, by role. */
 const home: Feature = {
   name: 'home',
-  routes: [{ path: '/', area: 'agency', title: 'home.title', load: () => import('./pages/home.tsx') }],
+  at: { agency: ['/'] },
+  pages: () => import('./pages.ts'),
   nav: [{ path: '/', area: 'agency', label: 'shell.nav.home', icon: House, group: 'main', order: 0, phone: 0 }],
 };
 

@@ -6,18 +6,8 @@ const feature: Feature = {
   name: 'me',
   // The record's own words are those of the person page.
   texts: ['me', 'people'],
-  routes: [
-    { path: '/me', area: 'agency', title: 'me.title', load: () => import('./pages/record.tsx') },
-    { path: '/me/pay', area: 'agency', title: 'me.pay.title', load: () => import('./pages/pay.tsx') },
-    {
-      path: '/me/statement',
-      area: 'agency',
-      title: 'me.statement.title',
-      permission: 'people.statement.read',
-      load: () => import('./pages/statement.tsx'),
-    },
-    { path: '/me/viewers', area: 'agency', title: 'me.viewers.title', load: () => import('./pages/viewers.tsx') },
-  ],
+  at: { agency: ['/me'] },
+  pages: () => import('./pages.ts'),
   nav: [
     {
       path: '/me',

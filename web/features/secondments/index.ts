@@ -4,36 +4,8 @@ import type { Feature } from '../contribution.ts';
 /** People lent to other agencies and borrowed from them. */
 const secondments: Feature = {
   name: 'secondments',
-  routes: [
-    {
-      path: '/secondments',
-      area: 'agency',
-      title: 'secondments.title',
-      permission: 'people.secondment.read',
-      load: () => import('./pages/secondments.tsx'),
-    },
-    {
-      path: '/secondments/offer',
-      area: 'agency',
-      title: 'secondments.offer.title',
-      permission: 'people.secondment.propose',
-      load: () => import('./pages/offer.tsx'),
-    },
-    {
-      path: '/secondments/request',
-      area: 'agency',
-      title: 'secondments.request.title',
-      permission: 'people.secondment.propose',
-      load: () => import('./pages/request.tsx'),
-    },
-    {
-      path: '/secondments/:secondment',
-      area: 'agency',
-      title: 'secondments.one',
-      permission: 'people.secondment.read',
-      load: () => import('./pages/secondment.tsx'),
-    },
-  ],
+  at: { agency: ['/secondments'] },
+  pages: () => import('./pages.ts'),
   nav: [
     {
       path: '/secondments',

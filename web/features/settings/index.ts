@@ -4,15 +4,8 @@ import type { Feature } from '../contribution.ts';
 /** How the agency works: calendar, weekend, digits, numbering. */
 const settings: Feature = {
   name: 'settings',
-  routes: [
-    {
-      path: '/settings',
-      area: 'agency',
-      title: 'settings.title',
-      permission: 'organisation.settings.read',
-      load: () => import('./pages/settings.tsx'),
-    },
-  ],
+  at: { agency: ['/settings'] },
+  pages: () => import('./pages.ts'),
   nav: [
     {
       path: '/settings',

@@ -1,0 +1,27 @@
+import type { FeatureRoute } from '../contribution.ts';
+
+const pages: readonly FeatureRoute[] = [
+  {
+    path: '/access',
+    area: 'agency',
+    title: 'access.title',
+    permission: 'identity.membership.read',
+    load: () => import('./pages/access.tsx'),
+  },
+  {
+    path: '/platform/members',
+    area: 'platform',
+    title: 'access.platform.title',
+    permission: 'platform.agency.read',
+    load: () => import('./pages/platform.tsx'),
+  },
+  {
+    path: '/platform/second-factor',
+    area: 'platform',
+    title: 'access.twoStep.title',
+    permission: 'platform.agency.change',
+    load: () => import('./pages/second-factor-rules.tsx'),
+  },
+];
+
+export default pages;

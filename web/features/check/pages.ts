@@ -1,0 +1,7 @@
+import type { FeatureRoute } from '../contribution.ts';
+
+const pages: readonly FeatureRoute[] = [
+  { path: '/check', area: 'public', title: 'check.title', load: () => import('./pages/check.tsx') },
+];
+
+export default pages;

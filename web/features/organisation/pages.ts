@@ -1,0 +1,20 @@
+import type { FeatureRoute } from '../contribution.ts';
+
+const read = 'organisation.structure.read';
+const page = (path: string, title: string, load: FeatureRoute['load']): FeatureRoute => ({
+  path: `/organisation${path}`,
+  area: 'agency',
+  title: `organisation.${title}.title`,
+  permission: read,
+  load,
+});
+
+const pages: readonly FeatureRoute[] = [
+  page('', 'chart', () => import('./pages/chart.tsx')),
+  page('/units', 'units', () => import('./pages/units.tsx')),
+  page('/positions', 'positions', () => import('./pages/positions.tsx')),
+  page('/jobs', 'jobs', () => import('./pages/jobs.tsx')),
+  page('/grades', 'grades', () => import('./pages/grades.tsx')),
+];
+
+export default pages;
