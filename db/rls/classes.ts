@@ -123,6 +123,9 @@ export const tableClasses: Record<string, TableClass> = {
   },
   'organisation.jobs': { class: 'tenant' },
   'organisation.positions': { class: 'tenant' },
+  'organisation.position_orders': { class: 'tenant' },
+  'organisation.position_versions': { class: 'tenant' },
+  'organisation.seat_rules': { class: 'tenant', noDelete: true },
   'organisation.grades': { class: 'reference' },
   'organisation.grade_bands': { class: 'reference' },
   'organisation.countries': { class: 'reference' },
@@ -144,6 +147,7 @@ export const tableClasses: Record<string, TableClass> = {
     readers: { hr_auth: ['tenant_id', 'employment_id', 'valid_to', 'superseded_at'] },
   },
   'people.assignments': { class: 'tenant' },
+  'people.acting_charges': { class: 'tenant' },
   'people.pay_element_kinds': { class: 'reference' },
   'people.statutory_values': { class: 'reference' },
   // hr_share: what the holder of a statement shows to whoever has its code (share.check_statement), never its content.

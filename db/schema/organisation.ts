@@ -13,6 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { PgTableExtraConfigValue } from 'drizzle-orm/pg-core';
 import { createdAt, day, instant, rowId, tenantId, validTime, version, withinTenant } from './_shared.ts';
 
 export const organisationSchema = pgSchema('organisation');
@@ -213,6 +214,10 @@ export const jobs = organisationSchema.table(
     titleAr: text('title_ar').notNull(),
     titleEn: text('title_en').notNull(),
     family: text('family'),
+    /** What the job asks of its holder, line by line: `[{ ar, en }]`. */
+    requirements: jsonb('requirements').$type<{ ar: string; en: string }[]>().notNull().default([]),
+    /** Months in the grade before a promotion, by the classification guide; null until the agency has set it. */
+    promotionMonths: integer('promotion_months'),
     isSupervisory: boolean('is_supervisory').notNull().default(false),
     status: text('status').notNull().default('open'),
     batchId: uuid('batch_id'),
@@ -223,6 +228,7 @@ export const jobs = organisationSchema.table(
     primaryKey({ columns: [t.tenantId, t.id], name: 'jobs_pk' }),
     uniqueIndex('jobs_code_uq').on(t.tenantId, t.code),
     check('jobs_status_ck', sql`${t.status} in ('open','closed')`),
+    check('jobs_promotion_months_ck', sql`${t.promotionMonths} between 1 and 600`),
   ],
 );
 
@@ -260,7 +266,44 @@ export const gradeBands = organisationSchema.table(
   (t) => [uniqueIndex('grade_bands_uq').on(t.schedule, t.gradeCode, t.validFrom)],
 );
 
-/** Numbered seats. A seat outlives its holder; the reporting line goes through the parent seat. */
+/**
+ * Orders about seats: what was decided, under which number, and from which day it holds. An order stays for good; one that
+ * was undone says so.
+ */
+export const positionOrders = organisationSchema.table(
+  'position_orders',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    kind: text('kind').notNull(),
+    positionId: uuid('position_id').notNull(),
+    orderNumber: text('order_number'),
+    orderOn: day('order_on'),
+    effectiveOn: day('effective_on').notNull(),
+    legalBasis: text('legal_basis'),
+    note: text('note'),
+    /** What it changes, as it stood when it was given: `{ field: { from, to } }`, ids with the words of that day. */
+    changes: jsonb('changes').notNull().default({}),
+    actorId: uuid('actor_id').notNull(),
+    recordedAt: instant('recorded_at')
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    undoneAt: instant('undone_at'),
+    undoneReason: text('undone_reason'),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'position_orders_pk' }),
+    index('position_orders_position_ix').on(t.tenantId, t.positionId),
+    withinTenant('position_orders_position_fk', [t.tenantId, t.positionId], positions).onDelete('cascade'),
+    check('position_orders_kind_ck', sql`${t.kind} in ('fund','freeze','unfreeze','abolish','move','change')`),
+  ],
+);
+
+/**
+ * Numbered seats: today's projection of `position_versions`. A seat outlives its holder; the reporting line goes through the
+ * parent seat. A seat that is written gets its first version from a trigger (db/sql/069).
+ */
 export const positions = organisationSchema.table(
   'positions',
   {
@@ -272,12 +315,18 @@ export const positions = organisationSchema.table(
     gradeCode: text('grade_code').references(() => grades.code),
     parentId: uuid('parent_id'),
     status: text('status').notNull().default('funded'),
+    /** How much may sit here, in hundredths of a full-time holder: 100 one, 200 two who share the seat's number. */
+    capacityPercent: integer('capacity_percent').notNull().default(100),
+    budgetLine: text('budget_line'),
+    budgetFrom: day('budget_from'),
+    /** Last day the budget line pays for it; null while open. */
+    budgetUntil: day('budget_until'),
     openedOn: day('opened_on').notNull(),
     closedOn: day('closed_on'),
     batchId: uuid('batch_id'),
     version: version(),
   },
-  (t) => [
+  (t): PgTableExtraConfigValue[] => [
     primaryKey({ columns: [t.tenantId, t.id], name: 'positions_pk' }),
     uniqueIndex('positions_number_uq').on(t.tenantId, t.number),
     // With the state, so that seats are counted per unit from the index alone (the chart).
@@ -291,6 +340,84 @@ export const positions = organisationSchema.table(
       foreignColumns: [t.tenantId, t.id],
     }),
     check('positions_status_ck', sql`${t.status} in ('proposed','funded','frozen','abolished')`),
+    check('positions_capacity_ck', sql`${t.capacityPercent} between 1 and 10000`),
+    check('positions_budget_ck', sql`${t.budgetUntil} >= ${t.budgetFrom}`),
+  ],
+);
+
+/**
+ * Unit, job, grade, state, line, capacity and budget of a seat over time: without a gap from the day it was opened; an
+ * abolished seat stays so. The order columns are those of `unit_versions`.
+ */
+export const positionVersions = organisationSchema.table(
+  'position_versions',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    positionId: uuid('position_id').notNull(),
+    ...validTime(),
+    unitId: uuid('unit_id').notNull(),
+    jobId: uuid('job_id').notNull(),
+    gradeCode: text('grade_code').references(() => grades.code),
+    parentId: uuid('parent_id'),
+    status: text('status').notNull(),
+    capacityPercent: integer('capacity_percent').notNull(),
+    budgetLine: text('budget_line'),
+    budgetFrom: day('budget_from'),
+    budgetUntil: day('budget_until'),
+    recordedAt: instant('recorded_at')
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    supersededAt: instant('superseded_at'),
+    orderId: uuid('order_id'),
+    recordedByOrderId: uuid('recorded_by_order_id'),
+    supersededByOrderId: uuid('superseded_by_order_id'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'position_versions_pk' }),
+    index('position_versions_position_ix').on(t.tenantId, t.positionId, t.validFrom),
+    index('position_versions_unit_ix').on(t.tenantId, t.unitId),
+    index('position_versions_job_ix').on(t.tenantId, t.jobId),
+    index('position_versions_parent_ix').on(t.tenantId, t.parentId),
+    withinTenant('position_versions_position_fk', [t.tenantId, t.positionId], positions).onDelete('cascade'),
+    withinTenant('position_versions_unit_fk', [t.tenantId, t.unitId], units),
+    withinTenant('position_versions_job_fk', [t.tenantId, t.jobId], jobs),
+    withinTenant('position_versions_parent_fk', [t.tenantId, t.parentId], positions),
+    withinTenant('position_versions_order_fk', [t.tenantId, t.orderId], positionOrders),
+    withinTenant('position_versions_recorded_by_fk', [t.tenantId, t.recordedByOrderId], positionOrders),
+    withinTenant('position_versions_superseded_by_fk', [t.tenantId, t.supersededByOrderId], positionOrders),
+    check('position_versions_status_ck', sql`${t.status} in ('proposed','funded','frozen','abolished')`),
+    check('position_versions_capacity_ck', sql`${t.capacityPercent} between 1 and 10000`),
+    check('position_versions_budget_ck', sql`${t.budgetUntil} >= ${t.budgetFrom}`),
+    check('position_versions_period_ck', sql`${t.validTo} is null or ${t.validTo} > ${t.validFrom}`),
+  ],
+);
+
+/**
+ * What happens to an order without a vacant funded seat on its day, from a day on: nothing, a warning, or refusal. An agency
+ * without a row warns. A row that was taken back before its day is superseded.
+ */
+export const seatRules = organisationSchema.table(
+  'seat_rules',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    mode: text('mode').notNull(),
+    validFrom: day('valid_from').notNull(),
+    reason: text('reason'),
+    actorId: uuid('actor_id').notNull(),
+    recordedAt: instant('recorded_at')
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    supersededAt: instant('superseded_at'),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'seat_rules_pk' }),
+    uniqueIndex('seat_rules_day_uq')
+      .on(t.tenantId, t.validFrom)
+      .where(sql`superseded_at is null`),
+    check('seat_rules_mode_ck', sql`${t.mode} in ('off','warn','block')`),
   ],
 );
 

@@ -256,6 +256,10 @@ export const actions = peopleSchema.table(
     status: text('status').notNull().default('recorded'),
     undoneAt: instant('undone_at'),
     correctsActionId: uuid('corrects_action_id'),
+    /** What was amiss with the seat when the order was recorded (the agency's rule warned, or was overridden). */
+    seatFindings: text('seat_findings').array(),
+    /** Why the agency's rule on seats was set aside for this order, in the words of whoever may. */
+    seatOverride: text('seat_override'),
     batchId: uuid('batch_id'),
     recordedAt: createdAtRecorded(),
     actorId: uuid('actor_id'),
@@ -273,7 +277,7 @@ export const actions = peopleSchema.table(
     withinTenant('actions_person_fk', [t.tenantId, t.personId], persons),
     check(
       'actions_kind_ck',
-      sql`${t.kind} in ('appoint','change_assignment','correct','end_service','reinstate','second_out','second_return')`,
+      sql`${t.kind} in ('appoint','change_assignment','correct','end_service','reinstate','second_out','second_return','act')`,
     ),
     check('actions_status_ck', sql`${t.status} in ('recorded','undone')`),
   ],
@@ -355,6 +359,8 @@ export const assignments = peopleSchema.table(
     managerEmploymentId: uuid('manager_employment_id'),
     contractType: text('contract_type').notNull().default('permanent'),
     workPattern: text('work_pattern').notNull().default('full_time'),
+    /** How much of a full-time holder this is, in hundredths: what it takes of its seat's capacity. */
+    ftePercent: integer('fte_percent').notNull().default(100),
     /** A title actually used that differs from the job (an "underfilled" seat). */
     actualTitleAr: text('actual_title_ar'),
     actualTitleEn: text('actual_title_en'),
@@ -374,9 +380,34 @@ export const assignments = peopleSchema.table(
     withinTenant('assignments_manager_fk', [t.tenantId, t.managerEmploymentId], employments),
     check('assignments_contract_ck', sql`${t.contractType} in ('permanent','contract','temporary')`),
     check('assignments_pattern_ck', sql`${t.workPattern} in ('full_time','part_time','shift')`),
+    check('assignments_fte_ck', sql`${t.ftePercent} between 1 and 100`),
     check('assignments_step_ck', sql`${t.step} between 0 and 60`),
     check('assignments_period_ck', sql`${t.validTo} is null or ${t.validTo} > ${t.validFrom}`),
     check('assignments_manager_ck', sql`${t.managerEmploymentId} is distinct from ${t.employmentId}`),
+  ],
+);
+
+/**
+ * Charges to act in a seat while its holder is away or it stands empty; by order, valid and recorded time. It fills no seat:
+ * whoever acts keeps their own.
+ */
+export const actingCharges = peopleSchema.table(
+  'acting_charges',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    employmentId: uuid('employment_id').notNull(),
+    positionId: uuid('position_id').notNull(),
+    ...validTime(),
+    ...recordedTime(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'acting_charges_pk' }),
+    index('acting_charges_employment_ix').on(t.tenantId, t.employmentId, t.validFrom),
+    index('acting_charges_position_ix').on(t.tenantId, t.positionId, t.validFrom),
+    withinTenant('acting_charges_employment_fk', [t.tenantId, t.employmentId], employments),
+    withinTenant('acting_charges_position_fk', [t.tenantId, t.positionId], positions),
+    check('acting_charges_period_ck', sql`${t.validTo} is null or ${t.validTo} > ${t.validFrom}`),
   ],
 );
 
