@@ -34,6 +34,8 @@ export const permissions = {
   'people.directory.export': hrAndAuditor,
   'people.directory.refresh': {},
   'people.employee.read': { ...hrAndAuditor, line_manager: 'reports', employee: 'self' },
+  // lists of another day and what changed between two: people who are not there today, so not for everybody
+  'people.history.read': hrAndAuditor,
   'people.employee.appoint': hr,
   'people.employee.change': hr,
   'people.employee.correct': hr,

@@ -18,6 +18,7 @@ import {
   employeeTexts,
   timelineStatement,
 } from '../../server/modules/people/hot-queries.ts';
+import { pastCountStatement, pastDirectoryStatement } from '../../server/modules/people/history/past-directory.ts';
 import type { Permission } from '../../server/permissions.ts';
 import { databaseForWorker, type TestDatabase } from '../support/cluster.ts';
 
@@ -117,6 +118,21 @@ const statements: [string, Permission, () => { text: string; params: readonly Pa
     () => directoryStatement({ ...page, sort: 'staffNumber', after: null }),
   ],
   ['the count of the staff list', 'people.directory.read', () => countStatement({})],
+  [
+    'the staff list as of a day',
+    'people.history.read',
+    () => pastDirectoryStatement({ ...page, asOf: '2024-01-01', after: null }),
+  ],
+  [
+    'a deep page of the staff list as known on a day',
+    'people.history.read',
+    () => pastDirectoryStatement({ ...page, asOf: '2024-01-01', knownOn: '2025-01-01', after: deep }),
+  ],
+  [
+    'the count of the staff list as of a day',
+    'people.history.read',
+    () => pastCountStatement({ asOf: '2024-01-01', sex: 'female', grade: '7' }),
+  ],
   ['one record', 'people.employee.read', () => ({ text: employeeTexts.today, params: [employment, null] })],
   [
     'one record on a day',
@@ -181,6 +197,19 @@ test('pages of the staff list come out of the index in order, without sorting th
       const nodes = await planOf('people.directory.read', text, params);
       expect(nodes.map((n) => n['Node Type'])).not.toContain('Sort');
     }
+});
+
+test('pages of another day come out of the index in order, each person looked up by key', async () => {
+  for (const after of [null, deep]) {
+    const { text, params } = pastDirectoryStatement({ ...page, asOf: '2024-01-01', after });
+    const nodes = await planOf('people.history.read', text, params);
+    expect(nodes.map((n) => n['Index Name'])).toContain('directory_entries_name_ar_ix');
+    const looked = nodes.filter((n) =>
+      /^(service_periods|person_versions|assignments)$/.test(n['Relation Name'] ?? ''),
+    );
+    expect(looked.length).toBeGreaterThanOrEqual(3);
+    for (const node of looked) expect(node['Index Cond']).toMatch(/(employment_id|person_id) =/);
+  }
 });
 
 test('search finds its candidates in the trigram index, whatever the locale', async () => {

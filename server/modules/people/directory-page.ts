@@ -4,6 +4,7 @@ import type { JsonBytes } from '../../kernel/http/json-text.ts';
 import { decodeCursor, encodeCursor } from '../../kernel/http/page.ts';
 import type { Permission } from '../../permissions.ts';
 import { searchDepth } from './contract.ts';
+import { isPast, pastDirectoryStatement, refuseTodaysFilters } from './history/past-directory.ts';
 import { directoryStatement, searchStatement, type DirectoryAsk } from './hot-queries.ts';
 import type { DirectoryQuery } from './schemas.ts';
 
@@ -22,10 +23,12 @@ interface Found {
 export async function readDirectory(
   c: Context<Env>,
   ask: Asked,
-  permission: Permission = 'people.directory.read',
+  permission: Permission = isPast(ask) ? 'people.history.read' : 'people.directory.read',
 ): Promise<{ items: JsonBytes; nextCursor: string | null }> {
   const language = c.var.language;
-  if (ask.q) {
+  const past = isPast(ask);
+  if (past) refuseTodaysFilters(ask);
+  if (ask.q && !past) {
     const after = decodeCursor(ask.cursor, 'search', 1);
     const offset = Math.min(Number(after?.[0] ?? 0), searchDepth);
     const limit = Math.min(ask.limit, searchDepth - offset);
@@ -39,9 +42,9 @@ export async function readDirectory(
     };
   }
   // Only names sort by language; the cursor says which order it belongs to.
-  const order = `${ask.sort === 'name' ? `name-${language}` : ask.sort}-${ask.direction}`;
+  const order = `${past ? 'past-' : ''}${ask.sort === 'name' ? `name-${language}` : ask.sort}-${ask.direction}`;
   const after = decodeCursor(ask.cursor, order, 2);
-  const { text, params } = directoryStatement({
+  const { text, params } = (past ? pastDirectoryStatement : directoryStatement)({
     ...ask,
     language,
     after: after ? [String(after[0]), String(after[1])] : null,

@@ -4,6 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import { audit } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/context.ts';
 import { notFound } from '../../kernel/errors.ts';
+import { isPast, pastSubjectsStatement, refuseTodaysFilters } from './history/past-directory.ts';
 import { subjectsStatement, type DirectoryAsk } from './hot-queries.ts';
 import type { DirectoryPage, DirectoryRow } from './schemas.ts';
 
@@ -57,7 +58,9 @@ export async function announceExport(
   ask: { purpose: string; format: string },
 ): Promise<number> {
   const { q, employees, ...plain } = asked;
-  const { text, params } = subjectsStatement(asked);
+  const past = isPast(asked);
+  if (past) refuseTodaysFilters(asked);
+  const { text, params } = (past ? pastSubjectsStatement : subjectsStatement)(asked);
   const subjects = (await ctx.query<{ personId: string }>(text, params)).map((row) => row.personId);
   if (employees && subjects.length !== new Set(employees).size) throw notFound();
   await audit(ctx, {

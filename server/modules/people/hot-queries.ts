@@ -27,6 +27,9 @@ export interface DirectoryAsk {
   manager?: string | undefined;
   /** Exactly these, whatever their status; the other filters hold as well. */
   employees?: readonly string[] | undefined;
+  /** Another day than today, or only what had been recorded by a day or instant: `history/past-directory.ts` answers. */
+  asOf?: string | undefined;
+  knownOn?: string | undefined;
 }
 export interface DirectoryPageAsk extends DirectoryAsk {
   sort: 'name' | 'staffNumber' | 'hiredOn';

@@ -11,7 +11,7 @@ import type {
 } from '../../../server/modules/organisation/schemas.ts';
 import type { UnitHistory, UnitOrder } from '../../../server/modules/organisation/schemas-unit-orders.ts';
 import { agencyPath, api, type Tagged } from '../../api/client.ts';
-import { currentAgency } from '../../session/session.ts';
+import { can, currentAgency } from '../../session/session.ts';
 import type { ListPage } from '../../ui/pager.ts';
 
 export type {
@@ -43,8 +43,15 @@ export function pageOf(path: string, filters: Record<string, string | undefined>
   return `/${encodeURIComponent(agency())}${path}${text ? `?${text}` : ''}`;
 }
 
-/** The people of a unit and of every unit below it, in the directory. Reactive. */
-export const peopleOf = (unit: string): string => pageOf('/people', { unit });
+/**
+ * The people of a unit and of every unit below it, in the directory; on the day the structure is looked at, for those who
+ * may see the list of another day. Reactive.
+ */
+export const peopleOf = (unit: string): string =>
+  pageOf('/people', {
+    unit,
+    asOf: can('people.history.read') ? (new URLSearchParams(location.search).get('asOf') ?? undefined) : undefined,
+  });
 
 export const getChart = query(
   (of: string, asOf?: string): Promise<OrganisationChart> => api.get(agencyPath(of, 'chart'), { query: { asOf } }),

@@ -10,6 +10,7 @@ const seesAgency = (): boolean => can('people.directory.export');
 
 const feature: Feature = {
   name: 'people',
+  texts: ['people', 'history'],
   at: { agency: ['/people'] },
   pages: () => import('./pages.ts'),
   nav: [

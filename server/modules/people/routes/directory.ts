@@ -5,6 +5,7 @@ import { sendPage } from '../../../kernel/http/json-text.ts';
 import { validate } from '../../../kernel/http/validate.ts';
 import { readDirectory } from '../directory-page.ts';
 import { announceExport, csvOf, xlsxOf } from '../export-employees.ts';
+import { isPast, pastCountStatement, refuseTodaysFilters } from '../history/past-directory.ts';
 import { countStatement, type DirectoryAsk } from '../hot-queries.ts';
 import { requireAgencyWide } from '../repository.ts';
 import {
@@ -27,6 +28,8 @@ import { listActions, listExpiringDocuments, listMissingFields } from '../work-l
 
 const tag = 'People';
 const exportPage = 200;
+/** Each page of another day's list is found in the whole agency: fewer and longer ones. */
+const pastExportPage = 2_000;
 
 type Exported = Pick<DirectoryQuery, 'sort' | 'direction'> & DirectoryAsk;
 
@@ -39,7 +42,11 @@ async function sendExport(
   const language = c.var.language;
   const rows = await inAgency(c, 'people.directory.export', (ctx) => announceExport(ctx, ask, { purpose, format }));
   const next = async (cursor: string | undefined) => {
-    const page = await readDirectory(c, { ...ask, limit: exportPage, cursor }, 'people.directory.export');
+    const page = await readDirectory(
+      c,
+      { ...ask, limit: isPast(ask) ? pastExportPage : exportPage, cursor },
+      'people.directory.export',
+    );
     return { items: JSON.parse(page.items.toString()) as DirectoryPage['items'], nextCursor: page.nextCursor };
   };
   const { log } = c.var.services;
@@ -68,6 +75,7 @@ export const directoryRoutes = new Hono<Env>()
       summary: 'The staff directory: filter, search, sort',
       tag,
       answers: { 200: directoryPage },
+      problems: [422],
     }),
     validate('query', directoryQuery),
     async (c) => {
@@ -82,11 +90,16 @@ export const directoryRoutes = new Hono<Env>()
       summary: 'How many the same filters leave',
       tag,
       answers: { 200: countAnswer },
+      problems: [422],
     }),
     validate('query', countQuery),
     async (c) => {
-      const { text, params } = countStatement(c.req.valid('query'));
-      const [row] = await hotRead<{ count: number }>(c, 'people.directory.read', text, params);
+      const ask = c.req.valid('query');
+      const past = isPast(ask);
+      if (past) refuseTodaysFilters(ask);
+      const { text, params } = (past ? pastCountStatement : countStatement)(ask);
+      const permission = past ? 'people.history.read' : 'people.directory.read';
+      const [row] = await hotRead<{ count: number }>(c, permission, text, params);
       return c.json({ count: row?.count ?? 0 }, 200);
     },
   )
@@ -97,6 +110,7 @@ export const directoryRoutes = new Hono<Env>()
       summary: 'The directory as shown, as CSV or XLSX; recorded with its purpose',
       tag,
       answers: { 200: { content: 'text/csv', description: 'CSV, or a workbook where format=xlsx' } },
+      problems: [422],
     }),
     validate('query', exportQuery),
     (c) => {

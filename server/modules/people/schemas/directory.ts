@@ -10,7 +10,7 @@ import {
   maxChosen,
   sexes,
 } from '../contract.ts';
-import { id, isoDate, words } from './person.ts';
+import { dayQuery, id, isoDate, words } from './person.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 /** One value or several: `status=active&status=ended`. */
@@ -34,6 +34,7 @@ export const directoryFilters = {
   nationality: z.string().length(3).optional(),
   incomplete: flag.optional(),
   contractType: z.enum(contractTypes).optional(),
+  ...dayQuery.shape,
 };
 export const countQuery = z.object(directoryFilters);
 export type DirectoryFilters = z.infer<typeof countQuery>;

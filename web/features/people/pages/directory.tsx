@@ -20,6 +20,7 @@ import { createPager } from '../../../ui/pager.ts';
 import { SearchBox } from '../../../ui/search-box.tsx';
 import { EmptyState, ErrorState, NoMatch } from '../../../ui/states.tsx';
 import { showToast } from '../../../ui/toast.tsx';
+import { ListDaysButton, OtherDayOfList, type ListDays } from '../parts/list-days.tsx';
 import { ColumnsMenu, PersonCard, shownColumns } from '../parts/directory-columns.tsx';
 import {
   FilterChips,
@@ -27,6 +28,7 @@ import {
   NO_FILTERS,
   directoryShape,
   filterQuery,
+  isOtherDay,
   type DirectoryState,
 } from '../parts/directory-filters.tsx';
 import { ExportDialog } from '../parts/export-dialog.tsx';
@@ -49,11 +51,27 @@ export default function DirectoryPage(): JSX.Element {
   createEffect(on(query, () => setChosen(new Set<string>()), { defer: true }));
 
   const hasTeam = (): boolean => membership()?.roles.includes('line_manager') ?? false;
-  const isFiltered = (): boolean => Object.values(query()).some((value) => value !== undefined);
-  const held = (): number =>
-    Object.entries(query()).filter(
-      ([name, value]) => name !== 'q' && !(name === 'team' && hasTeam()) && value !== undefined,
-    ).length;
+  const otherDay = (): boolean => isOtherDay(state());
+  const narrowing = () =>
+    Object.entries(query()).filter(([name, value]) => name !== 'asOf' && name !== 'knownOn' && value !== undefined);
+  const isFiltered = (): boolean => narrowing().length > 0;
+  const held = (): number => narrowing().filter(([name]) => name !== 'q' && !(name === 'team' && hasTeam())).length;
+  /** Another day is not narrowed by what only today knows. */
+  const setDays = (days: ListDays): void =>
+    setState({
+      asOf: days.asOf,
+      knownOn: days.knownOn,
+      ...(days.asOf || days.knownOn ? { team: undefined, manager: undefined, incomplete: undefined } : {}),
+    });
+  /** The record on the day the list shows. */
+  const recordOf = (id: string): string => {
+    const days = new URLSearchParams();
+    for (const name of ['asOf', 'knownOn'] as const) {
+      const day = state()[name];
+      if (day) days.set(name, day);
+    }
+    return otherDay() ? `${pageOf(id)}?${days.toString()}` : pageOf(id);
+  };
   const countText = (): string =>
     count() === undefined
       ? ''
@@ -101,7 +119,10 @@ export default function DirectoryPage(): JSX.Element {
             <Count value={held()} brand />
           </Show>
         </Button>
-        <Show when={hasTeam()}>
+        <Show when={can('people.history.read')}>
+          <ListDaysButton days={state()} onChange={setDays} />
+        </Show>
+        <Show when={hasTeam() && !otherDay()}>
           <Chip
             pressed={state().team === 'mine'}
             onPress={() => setState({ team: state().team === 'mine' ? undefined : 'mine' })}
@@ -114,6 +135,7 @@ export default function DirectoryPage(): JSX.Element {
           <DensityToggle />
         </span>
       </div>
+      <OtherDayOfList days={state()} onBack={() => setDays({})} />
       <FilterChips state={state()} hasTeamSwitch={hasTeam()} onChange={setState} />
       <Show
         when={!pager.problem()}
@@ -140,7 +162,7 @@ export default function DirectoryPage(): JSX.Element {
                 direction: sort.descending ? 'desc' : undefined,
               })
             }
-            {...(opens() ? { href: (row: DirectoryRow) => pageOf(row.id) } : {})}
+            {...(opens() ? { href: (row: DirectoryRow) => recordOf(row.id) } : {})}
             card={(row) => <PersonCard row={row} />}
             selection={{
               chosen: chosen(),

@@ -31,6 +31,8 @@ export const directoryShape = {
   nationality: z.catch(z.optional(z.string().check(z.length(3))), undefined),
   contract: z.catch(z.optional(z.enum(contractTypes)), undefined),
   incomplete: z.catch(z.optional(z.enum(['true'])), undefined),
+  asOf: z.catch(z.optional(z.iso.date()), undefined),
+  knownOn: z.catch(z.optional(z.iso.date()), undefined),
   sort: z.catch(z._default(z.enum(directorySorts), 'name'), 'name'),
   direction: z.catch(z._default(z.enum(['asc', 'desc']), 'asc'), 'asc'),
 };
@@ -47,6 +49,8 @@ export interface DirectoryState {
   nationality?: string | undefined;
   contract?: (typeof contractTypes)[number] | undefined;
   incomplete?: 'true' | undefined;
+  asOf?: string | undefined;
+  knownOn?: string | undefined;
   sort: (typeof directorySorts)[number];
   direction: 'asc' | 'desc';
 }
@@ -79,8 +83,13 @@ export function filterQuery(state: DirectoryState): Record<string, string | unde
     nationality: state.nationality,
     contractType: state.contract,
     incomplete: state.incomplete,
+    asOf: state.asOf,
+    knownOn: state.knownOn,
   };
 }
+
+/** Whether another day's list is asked for. */
+export const isOtherDay = (state: DirectoryState): boolean => (state.asOf ?? state.knownOn) !== undefined;
 
 type Patch = (patch: Partial<Record<keyof DirectoryState, string | undefined>>) => void;
 
@@ -215,14 +224,16 @@ export function FilterPanel(props: {
         onChange={(job) => props.onChange({ job: job?.value })}
       />
       <Show when={can('people.directory.export')}>
-        <PersonPicker
-          name="filter-manager"
-          label={t('people.filter.manager')}
-          hint={t('people.filter.managerHint')}
-          optional
-          value={choice(props.state.manager, words.manager())}
-          onChange={(manager) => props.onChange({ manager: manager?.value })}
-        />
+        <Show when={!isOtherDay(props.state)}>
+          <PersonPicker
+            name="filter-manager"
+            label={t('people.filter.manager')}
+            hint={t('people.filter.managerHint')}
+            optional
+            value={choice(props.state.manager, words.manager())}
+            onChange={(manager) => props.onChange({ manager: manager?.value })}
+          />
+        </Show>
         <GradeSelect
           name="filter-grade"
           label={t('people.field.grade')}
@@ -269,12 +280,14 @@ export function FilterPanel(props: {
           placeholder={t('people.filter.any')}
           choices={contractTypes.map((kind) => ({ value: kind, label: word('contractType', kind) }))}
         />
-        <Checkbox
-          name="filter-incomplete"
-          label={t('people.filter.incomplete')}
-          checked={props.state.incomplete === 'true'}
-          onChange={(on) => props.onChange({ incomplete: on ? 'true' : undefined })}
-        />
+        <Show when={!isOtherDay(props.state)}>
+          <Checkbox
+            name="filter-incomplete"
+            label={t('people.filter.incomplete')}
+            checked={props.state.incomplete === 'true'}
+            onChange={(on) => props.onChange({ incomplete: on ? 'true' : undefined })}
+          />
+        </Show>
       </Show>
     </Drawer>
   );
