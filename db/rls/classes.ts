@@ -148,6 +148,10 @@ export const tableClasses: Record<string, TableClass> = {
   },
   'people.assignments': { class: 'tenant' },
   'people.acting_charges': { class: 'tenant' },
+  'people.service_states': { class: 'tenant' },
+  'people.end_reasons': { class: 'reference' },
+  'people.clearance_items': { class: 'tenant' },
+  'people.clearance_steps': { class: 'tenant' },
   'people.pay_element_kinds': { class: 'reference' },
   'people.statutory_values': { class: 'reference' },
   // hr_share: what the holder of a statement shows to whoever has its code (share.check_statement), never its content.

@@ -271,13 +271,18 @@ export const actions = peopleSchema.table(
     index('actions_effective_ix').on(t.tenantId, t.effectiveOn),
     // Whether any order, an undone one too, bears a number: asked at every order.
     index('actions_number_ix').on(t.tenantId, t.orderNumber),
+    // What was recorded, or taken back, between two instants.
+    index('actions_recorded_ix').on(t.tenantId, t.recordedAt),
+    index('actions_undone_ix')
+      .on(t.tenantId, t.undoneAt)
+      .where(sql`undone_at is not null`),
     uniqueIndex('actions_order_uq')
       .on(t.tenantId, t.orderNumber, t.employmentId, t.kind)
       .where(sql`status = 'recorded'`),
     withinTenant('actions_person_fk', [t.tenantId, t.personId], persons),
     check(
       'actions_kind_ck',
-      sql`${t.kind} in ('appoint','change_assignment','correct','end_service','reinstate','second_out','second_return','act')`,
+      sql`${t.kind} in ('appoint','change_assignment','correct','end_service','reinstate','second_out','second_return','act','begin_probation','extend_probation','confirm_probation','suspend','end_suspension','extend_service')`,
     ),
     check('actions_status_ck', sql`${t.status} in ('recorded','undone')`),
   ],
@@ -337,7 +342,7 @@ export const servicePeriods = peopleSchema.table(
     check('service_periods_period_ck', sql`${t.validTo} is null or ${t.validTo} > ${t.validFrom}`),
     check(
       'service_periods_end_reason_ck',
-      sql`${t.endReason} in ('age','contract_end','resignation','medical','disciplinary','public_interest','judgment','nationality_loss','death','transfer','secondment_end','other')`,
+      sql`${t.endReason} in ('age','contract_end','resignation','medical','disciplinary','public_interest','judgment','nationality_loss','death','transfer','secondment_end','probation','other')`,
     ),
   ],
 );

@@ -45,7 +45,7 @@ comment on function app.keep_recorded() is 'Dated rows are superseded and insert
 do $$
 declare t text;
 begin
-  foreach t in array array['person_versions', 'service_periods', 'assignments', 'pay_elements'] loop
+  foreach t in array array['person_versions', 'service_periods', 'assignments', 'pay_elements', 'service_states'] loop
     execute format('drop trigger if exists keep_recorded_100 on people.%I', t);
     execute format('create trigger keep_recorded_100 before update on people.%I for each row execute function app.keep_recorded()', t);
   end loop;

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
 import { countries } from './countries.ts';
+import { endReasons } from './end-reasons.ts';
 import { gradeBands, grades, salarySchedules } from './grade-bands.ts';
 import { payElementKinds } from './pay-element-kinds.ts';
 import { statutoryValues } from './statutory-values.ts';
@@ -129,6 +130,25 @@ export async function loadReference(owner: Sql): Promise<void> {
     await tx`insert into people.statutory_values ${tx(valueRows)}
       on conflict (code, valid_from) do update set (valid_to, amount, unit, name_ar, name_en, article_ar, article_en, source_ar, source_en, confidence)
         = row (excluded.valid_to, excluded.amount, excluded.unit, excluded.name_ar, excluded.name_en, excluded.article_ar, excluded.article_en, excluded.source_ar, excluded.source_en, excluded.confidence)`;
+    const reasonRows = endReasons.map((r, position) => ({
+      code: r.code,
+      valid_from: r.validFrom,
+      valid_to: r.validTo,
+      name_ar: r.nameAr,
+      name_en: r.nameEn,
+      rule_ar: r.ruleAr,
+      rule_en: r.ruleEn,
+      notice_days: r.noticeDays,
+      article_ar: r.articleAr,
+      article_en: r.articleEn,
+      source_ar: r.sourceAr,
+      source_en: r.sourceEn,
+      confidence: r.tag,
+      position,
+    }));
+    await tx`insert into people.end_reasons ${tx(reasonRows)}
+      on conflict (code, valid_from) do update set (valid_to, name_ar, name_en, rule_ar, rule_en, notice_days, article_ar, article_en, source_ar, source_en, confidence, position)
+        = row (excluded.valid_to, excluded.name_ar, excluded.name_en, excluded.rule_ar, excluded.rule_en, excluded.notice_days, excluded.article_ar, excluded.article_en, excluded.source_ar, excluded.source_en, excluded.confidence, excluded.position)`;
     await tx`insert into platform.agencies (id, code, name_ar, name_en, kind)
       values (${operatorId}, 'platform', 'منصة موارد', 'Mawared platform', 'operator') on conflict (id) do nothing`;
     await tx`insert into organisation.agency_settings (tenant_id, id) values (${operatorId}, ${operatorId}) on conflict (tenant_id) do nothing`;
