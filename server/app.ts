@@ -11,12 +11,14 @@ import { onError, problemResponse } from './kernel/http/problem.ts';
 import { frontEnd } from './kernel/http/static.ts';
 import {
   accountRoutes,
+  apiKeyRoutes,
   identityConstraints,
   membershipRoutes,
   secondFactorRoutes,
   secondFactorRuleRoutes,
 } from './modules/identity/index.ts';
 import { auditRoutes, operatorAuditRoutes } from './modules/audit/index.ts';
+import { bulkRoutes } from './modules/bulk/index.ts';
 import { importRoutes, importsConstraints, operatorImportRoutes } from './modules/imports/index.ts';
 import { organisationConstraints, organisationRoutes } from './modules/organisation/index.ts';
 import { peopleConstraints, peopleRoutes, statementCheckRoutes } from './modules/people/index.ts';
@@ -29,7 +31,7 @@ import { serviceRoutes } from './service-routes.ts';
 /** Bodies of the API; uploads have a limit of their own. */
 const maxBodyBytes = 1024 * 1024;
 const maxUploadBytes = 256 * 1024 * 1024;
-const isUpload = (path: string) => /\/imports(\/[^/]+\/file)?$/.test(path);
+const isUpload = (path: string) => /\/imports(\/[^/]+\/file)?$|\/bulk-orders\/[^/]+\/sheet$/.test(path);
 
 /**
  * The composition root: every module's routes on one application. `services` is all it is made of, so that tests compose
@@ -75,8 +77,10 @@ export function createApp(services: Services) {
     .route('/api', secondFactorRoutes(services))
     .route('/api', statementCheckRoutes(services))
     .route('/api/agencies/:agency', membershipRoutes)
+    .route('/api/agencies/:agency', apiKeyRoutes)
     .route('/api/agencies/:agency', organisationRoutes)
     .route('/api/agencies/:agency', peopleRoutes)
+    .route('/api/agencies/:agency', bulkRoutes)
     .route('/api/agencies/:agency', auditRoutes)
     .route('/api/agencies/:agency', agencyNameRoutes)
     .route('/api/agencies/:agency', workflowRoutes)
@@ -118,8 +122,13 @@ export function openApiDocument(app: Api, url: string): Promise<unknown> {
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url }],
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'mawared' } } },
-      security: [{ session: [] }],
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'mawared' },
+          key: { type: 'http', scheme: 'bearer', description: 'A key of one agency; its scopes are permissions' },
+        },
+      },
+      security: [{ session: [] }, { key: [] }],
     },
   });
 }

@@ -59,6 +59,11 @@ export const permissions = {
   'people.secondment.consent': { ...hr, employee: 'self' },
   'people.secondment.approve': { hr_director: 'agency' },
   'people.viewers.read': { hr_director: 'agency', auditor: 'agency', employee: 'self' },
+  // orders for many: prepared by human resources, given and taken back as a whole by their director
+  'bulk.order.read': hrAndAuditor,
+  'bulk.order.prepare': hr,
+  'bulk.order.give': { hr_director: 'agency' },
+  'bulk.order.undo': { hr_director: 'agency' },
   // audit
   'audit.entry.read': {
     hr_director: 'agency',
@@ -79,6 +84,10 @@ export const permissions = {
     platform_administrator: 'agency',
   },
   'identity.membership.grant': { hr_director: 'agency', centre_director: 'agency', platform_administrator: 'agency' },
+  // keys of machines: nobody but a director makes one, and any auditor sees which there are
+  'identity.api-key.read': { hr_director: 'agency', auditor: 'agency', centre_director: 'agency' },
+  'identity.api-key.create': { hr_director: 'agency', centre_director: 'agency' },
+  'identity.api-key.revoke': { hr_director: 'agency', centre_director: 'agency' },
   // workflow
   'workflow.request.read': { ...hrAndAuditor, ...centre },
   'workflow.request.decide': { hr_director: 'agency', ...centre },
@@ -108,6 +117,9 @@ export const permissions = {
 
 /** The gravest acts: who has a second factor gives it again when the last time is a quarter of an hour ago. */
 export const gravePermissions: readonly (keyof typeof permissions)[] = [
+  'bulk.order.give',
+  'bulk.order.undo',
+  'identity.api-key.create',
   'identity.membership.grant',
   'imports.batch.commit',
   'imports.batch.undo',

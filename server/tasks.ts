@@ -5,6 +5,7 @@ import type { Services } from './kernel/http/env.ts';
 import { newId } from './kernel/ids.ts';
 import type { Mailer } from './kernel/mail.ts';
 import { auditKey, sealLog } from './modules/audit/index.ts';
+import { bulkTasks } from './modules/bulk/index.ts';
 import { importTasks, type LongAgencyTask } from './modules/imports/index.ts';
 import { forgetSpent, mailPasswordReset } from './modules/identity/index.ts';
 import { organisationTasks, projectUnits } from './modules/organisation/index.ts';
@@ -94,6 +95,7 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
   const longTasks: Record<string, LongAgencyTask> = {
     ...importTasks(personKeyer(services.config)),
     ...organisationTasks,
+    ...bulkTasks,
   };
   for (const [name, task] of Object.entries(longTasks)) list[name] = entering(task);
   // A round goes through every open agency, in its own day, each in a transaction of its own; one that fails stops no other.

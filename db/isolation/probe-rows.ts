@@ -76,7 +76,13 @@ function inKeyOrder(shapes: TableShape[]): TableShape[] {
 }
 
 /** Values that neither a type nor a listed CHECK gives. */
-const fixedValues: Record<string, unknown> = { currency: 'QAR', weeks_total: 4, seats: 10, weeks: 4 };
+const fixedValues: Record<string, unknown> = {
+  currency: 'QAR',
+  weeks_total: 4,
+  seats: 10,
+  weeks: 4,
+  scopes: ['people.directory.read'],
+};
 
 function valueFor(column: Column, mark: string): unknown {
   if (column.name in fixedValues) return fixedValues[column.name];

@@ -16,7 +16,8 @@ begin
     end if;
     return new;
   end if;
-  if current_user <> 'hr_app' then
+  -- Another agency's row is the wall's to refuse.
+  if current_user <> 'hr_app' or new.tenant_id is distinct from app.tenant() then
     return new;
   end if;
   if exists (select 1 from unnest(new.scopes) s where app.reach(s) is distinct from 'agency')

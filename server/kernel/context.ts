@@ -40,9 +40,11 @@ interface HeadRow {
   kind: string;
 }
 
-/** How a transaction gets in: by a person's session, or by a job's grant. */
+/** How a transaction gets in: by a person's session, by a machine's key, or by a job's grant. */
 export type Entry =
-  { session: Buffer; agency: string; permission: Permission } | { jobGrant: string; permission: Permission };
+  | { session: Buffer; agency: string; permission: Permission }
+  | { apiKey: Buffer; agency: string; permission: Permission }
+  | { jobGrant: string; permission: Permission };
 
 export interface Asking {
   requestId: string;
@@ -111,6 +113,11 @@ export async function readInAgency<Row extends object>(
 
 function headOf(entry: Entry, asking: Asking): { text: string; params: readonly Param[] } {
   const now = asking.now ? asking.now.toISOString() : null;
+  if ('apiKey' in entry)
+    return {
+      text: 'select * from app.enter_tenant_by_key($1, $2, $3, $4)',
+      params: [entry.apiKey, entry.agency, entry.permission, now],
+    };
   return 'session' in entry
     ? {
         text: 'select * from app.enter_tenant($1, $2, $3, $4)',

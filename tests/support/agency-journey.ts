@@ -61,6 +61,7 @@ async function alone(s: TestService, operator: Client, code: string): Promise<Tr
     nameEn: 'Clerk',
     roles: ['hr_officer'],
   });
+  await post('api-keys', { name: 'نظام الحضور', scopes: ['people.directory.read'], lastDay: '2027-06-30' });
   await post('holidays', {
     nameAr: 'عيد',
     nameEn: 'Feast',
@@ -117,6 +118,15 @@ async function alone(s: TestService, operator: Client, code: string): Promise<Tr
     'sensitive',
   );
   await post(of('statements'), { show: ['name', 'dates'] });
+  await post('bulk-orders', {
+    terms: {
+      kind: 'change_assignment',
+      reasonCode: 'regrade',
+      effectiveOn: '2026-12-01',
+      assignment: { step: 2 },
+    },
+    employeeIds: [appointed.employmentId],
+  });
 
   await post('import-mappings', { name: 'كشف', mapping: plainMapping });
   const loaded = await Batch.upload(s, director, `/api/agencies/${code}`, plainFile(plainRows(2)));

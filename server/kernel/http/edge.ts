@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie';
 import type { Context, MiddlewareHandler } from 'hono';
 import { DomainError } from '../errors.ts';
 import type { Env, Services } from './types.ts';
+import { keySecretOf } from './api-key.ts';
 import { cookieName, hashToken } from './session-cookie.ts';
 
 const requestIdForm = /^[A-Za-z0-9._-]{8,64}$/;
@@ -18,7 +19,9 @@ export function edge(services: Services, contentSecurityPolicy: string): Middlew
     c.set('services', services);
     c.set('requestId', requestId);
     c.set('language', languageOf(c));
-    const token = getCookie(c, name);
+    const secret = keySecretOf(c.req.header('Authorization'));
+    const token = secret === null ? getCookie(c, name) : undefined;
+    c.set('apiKey', secret === null ? null : hashToken(secret));
     c.set('session', token ? hashToken(token) : null);
     c.set('address', addressOf(c, services.config.trustProxy));
     await next();
@@ -79,12 +82,12 @@ export const sameOrigin: MiddlewareHandler<Env> = async (c, next) => {
   await next();
 };
 
-/** A bucket per session or address: 40 requests a second on average, bursts of 400. Per process: it protects this one. */
+/** A bucket per session, key or address: 40 requests a second on average, bursts of 400. Per process: it protects this one. */
 export function rateLimit(settings: { perSecond: number; burst: number }): MiddlewareHandler<Env> {
   const buckets = new Map<string, { tokens: number; at: number }>();
   return async (c, next) => {
     if (settings.perSecond > 0) {
-      const key = c.var.session?.toString('base64url') ?? c.var.address;
+      const key = (c.var.apiKey ?? c.var.session)?.toString('base64url') ?? c.var.address;
       const now = performance.now();
       const bucket = buckets.get(key) ?? { tokens: settings.burst, at: now };
       bucket.tokens = Math.min(settings.burst, bucket.tokens + ((now - bucket.at) / 1000) * settings.perSecond);

@@ -17,8 +17,9 @@ export function askingOf(c: Context<Env>): Asking {
 
 /** The entry this request asks for. `agency` defaults to the one in the path. */
 export function entryOf(c: Context<Env>, permission: Permission, agency = c.req.param('agency')): Entry {
-  if (!c.var.session) throw new DomainError('not-signed-in', 401);
   if (!agency) throw new Error('route without :agency');
+  if (c.var.apiKey) return { apiKey: c.var.apiKey, agency, permission };
+  if (!c.var.session) throw new DomainError('not-signed-in', 401);
   return { session: c.var.session, agency, permission };
 }
 

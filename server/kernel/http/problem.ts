@@ -70,7 +70,7 @@ const isShutDoor = (error: DomainError) =>
 /** Refusals are in the audit log too, written apart since the refused transaction is gone. */
 async function noteRefusal(c: Context<Env>, error: DomainError): Promise<void> {
   const { app, log } = c.var.services;
-  const session = c.var.session;
+  const session = c.var.apiKey ?? c.var.session;
   if (!session) return;
   await app
     .query('select audit.record_refusal($1, $2, $3, $4, $5, $6, $7, $8)', [

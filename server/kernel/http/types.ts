@@ -27,6 +27,8 @@ export interface Env {
     language: 'ar' | 'en';
     /** SHA-256 of the session token in the cookie, if there is one; whether it lives the database says. */
     session: Buffer | null;
+    /** SHA-256 of the secret of a machine's key, where the request carries one; it then enters as that key, never as a session. */
+    apiKey: Buffer | null;
     /** Address of the caller, as far as the trusted proxies say. */
     address: string;
   };

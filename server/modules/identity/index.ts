@@ -1,5 +1,6 @@
 /** Accounts, sessions, memberships: what other modules may use of them. */
 export { accountRoutes, membershipRoutes } from './routes.ts';
+export { apiKeyRoutes } from './api-key-routes.ts';
 export { secondFactorRoutes, secondFactorRuleRoutes } from './second-factor-routes.ts';
 export { inviteAccount, mailPasswordReset } from './password-reset.ts';
 export { forgetSpent } from './forget-spent.ts';

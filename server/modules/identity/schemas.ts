@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { permissionNames } from '../../permissions.ts';
 import { pageOf } from '../../kernel/http/page.ts';
 
 export const email = z.email().max(254);
@@ -132,3 +133,35 @@ export const grantBody = z.object({
   personId: z.uuid().optional(),
 });
 export const rolesBody = z.object({ roles: z.array(z.enum(grantableRoles)).max(6) });
+
+export const apiKeyView = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    /** The last signs of the secret. */
+    hint: z.string(),
+    scopes: z.array(z.string()),
+    state: z.enum(['live', 'expired', 'revoked']),
+    createdByName: z.string(),
+    createdAt: z.string(),
+    lastDay: z.iso.date(),
+    lastUsedAt: z.string().nullable(),
+    revokedAt: z.string().nullable(),
+    revokeReason: z.string().nullable(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'ApiKey' });
+export type ApiKeyView = z.infer<typeof apiKeyView>;
+export const apiKeyPage = pageOf(apiKeyView).meta({ id: 'ApiKeyPage' });
+export const apiKeyScopes = z.object({ scopes: z.array(z.string()) }).meta({ id: 'ApiKeyScopes' });
+export const apiKeyCreated = apiKeyView
+  .extend({
+    secret: z.string().nullable().meta({ description: 'Shown once; null where a stored answer is given again' }),
+  })
+  .meta({ id: 'ApiKeyCreated' });
+export const apiKeyBody = z.object({
+  name: z.string().trim().min(2).max(120),
+  scopes: z.array(z.enum(permissionNames)).min(1).max(60),
+  lastDay: z.iso.date(),
+});
+export const apiKeyRevocation = z.object({ reason: z.string().trim().min(3).max(500) });

@@ -3,3 +3,6 @@ export { importRoutes, operatorImportRoutes } from './routes.ts';
 export { importTasks, type LongAgencyTask } from './jobs.ts';
 export { constraints as importsConstraints } from './errors.ts';
 export type { BatchView } from './schemas.ts';
+export { receiveUpload } from './uploaded-file.ts';
+export { fileRefused } from './errors.ts';
+export { FileProblem } from './rules/file-problem.ts';

@@ -198,6 +198,15 @@ export function subjectsStatement(ask: DirectoryAsk): HotStatement {
   return selecting(ask, 'd.person_id as "personId"');
 }
 
+/** The employments the same filters leave, by number: whom an order for many is about. */
+export function employmentsStatement(ask: DirectoryAsk): HotStatement {
+  const { text, params } = selecting(
+    ask,
+    'd.employment_id as "employmentId", d.person_id as "personId", d.staff_number as "staffNumber"',
+  );
+  return { text: `${text} order by d.staff_number`, params };
+}
+
 /** Rows live today, or as they had been recorded at an instant (`$3`). */
 const live = (alias: string, known: boolean) =>
   known

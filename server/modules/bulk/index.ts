@@ -1,0 +1,3 @@
+/** Orders to many employees at once: prepared, rehearsed row by row, given as a whole under one number, taken back as a whole. */
+export { bulkRoutes } from './routes.ts';
+export { bulkTasks } from './jobs.ts';
