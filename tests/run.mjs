@@ -2,7 +2,7 @@
 // the last line, `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { prepare, root } from '../server/cli/prepare.mjs';
 
 /** Seconds on two cores; a project that takes twice as long fails the run. */
@@ -40,6 +40,21 @@ function hasTests(folder) {
   return readdirSync(folder, { recursive: true }).some((name) => /\.test\.tsx?$/.test(String(name)));
 }
 
+/** What failed in one file, each in a few lines: whoever sees only the end of a run must find it there. */
+function redOf(result) {
+  const where = relative(root, result.name);
+  const short = (text) =>
+    text
+      .replace(/\u001b\[\d+m/g, '')
+      .split('\n')
+      .slice(0, 8)
+      .join('\n    ');
+  const red = result.assertionResults
+    .filter((one) => one.status === 'failed')
+    .map((one) => `${where} > ${one.fullName}\n    ${short(one.failureMessages.join('\n'))}`);
+  return red.length === 0 && result.status === 'failed' ? [`${where}\n    ${short(result.message ?? '')}`] : red;
+}
+
 /** The counts vitest wrote; undefined when it crashed before it could. */
 function countsOf(file) {
   if (!existsSync(file)) return undefined;
@@ -50,7 +65,12 @@ function countsOf(file) {
       (result) => result.status === 'failed' && !result.assertionResults.some((one) => one.status === 'failed'),
     ).length;
     const skipped = report.numPendingTests + report.numTodoTests;
-    return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles, skipped };
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + brokenFiles,
+      skipped,
+      red: report.testResults.flatMap(redOf),
+    };
   } catch (error) {
     process.stderr.write(`${file} cannot be read: ${error.message}\n`);
     return undefined;
@@ -85,7 +105,7 @@ async function runProject(name, budget) {
   else if (ended !== 0 && failed === 0) fail(`ended with ${ended} though every test passed`);
   if (counts && counts.skipped > 0) fail(`${counts.skipped} skipped`);
   if (seconds > budget * 2) fail('took more than twice its time');
-  return { name, budget, seconds, passed, failed, notes };
+  return { name, budget, seconds, passed, failed, notes, red: counts?.red ?? [] };
 }
 
 /** A step that is one pass or one failure as a whole. */
@@ -116,6 +136,7 @@ for (const [name, budget] of Object.entries(budgets)) if (wants(name)) ledger.pu
 for (const [name, budget] of Object.entries(apart))
   if (wished.includes(name)) ledger.push(await runProject(name, budget));
 
+for (const { name, red } of ledger) for (const one of red ?? []) process.stdout.write(`\nfailed in ${name}: ${one}\n`);
 process.stdout.write('\nkind      seconds   budget   passed   failed\n');
 for (const { name, budget, seconds, passed, failed, notes } of ledger) {
   const cells = [

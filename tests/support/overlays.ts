@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import { errors, type Page } from 'playwright-core';
 import { violations } from './axe.ts';
 import { settled } from './browser.ts';
 import { wordFindings } from './word-checks.ts';
@@ -49,11 +49,24 @@ async function nextButton(
 }
 
 /** Whether the focus is on the button of this name, which may have been drawn anew. */
+/** Whether the focus is on, or within three seconds comes to, what has this name. */
 const hasFocus = (page: Page, name: string): Promise<boolean> =>
-  page.evaluate((wanted) => {
-    const e = document.activeElement;
-    return (e?.getAttribute('aria-label') ?? e?.textContent ?? '').trim().replace(/\s+/g, ' ') === wanted;
-  }, name);
+  page
+    .waitForFunction(
+      (wanted) => {
+        const e = document.activeElement;
+        return (e?.getAttribute('aria-label') ?? e?.textContent ?? '').trim().replace(/\s+/g, ' ') === wanted;
+      },
+      name,
+      { timeout: 3000 },
+    )
+    .then(
+      () => true,
+      (fault: unknown) => {
+        if (fault instanceof errors.TimeoutError) return false;
+        throw fault;
+      },
+    );
 
 /**
  * Presses every button of the page that may open a dialog, a menu, a popover or a calendar, and looks at what opens:

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { Logger, runOnce } from 'graphile-worker';
-import { connectionOptions, connectionUrl } from '../../../db/connect.ts';
-import { urlFor } from '../../../db/migrate.ts';
-import { tasks } from '../../../server/tasks.ts';
 import type { BatchView } from '../../../server/modules/imports/schemas.ts';
 import { payrollLookalikeRows } from '../../support/payroll-lookalike.ts';
+import { runQueue } from '../../support/queue.ts';
 import type { Answer, Client, TestService } from '../../support/service.ts';
 
 export const payrollMapping = JSON.parse(
@@ -57,15 +54,8 @@ export function lookalike(perAgency = Infinity): string {
 
 /** Runs what is in the queue, as the worker does. */
 export async function work(s: TestService): Promise<void> {
-  const url = urlFor(s.adminUrl, s.services.config.secret, 'hr_worker');
-  await runOnce({
-    connectionString: connectionUrl(connectionOptions(url)),
-    taskList: tasks(s.services, { send: () => Promise.reject(new Error('these tests send no mail')), outbox: null }),
-    noHandleSignals: true,
-    logger: quietLogger,
-  });
+  await runQueue(s, () => Promise.reject(new Error('these tests send no mail')));
 }
-const quietLogger = new Logger(() => () => undefined);
 
 /** One batch at one door, step by step, each step on the version the last one gave. */
 export class Batch {

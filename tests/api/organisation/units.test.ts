@@ -1,4 +1,3 @@
-import { Logger, runOnce } from 'graphile-worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../server/kernel/ids.ts';
 import type {
@@ -10,10 +9,7 @@ import type {
   UnitChanged,
   UnitList,
 } from '../../../server/modules/organisation/schemas.ts';
-import { connectionOptions, connectionUrl } from '../../../db/connect.ts';
-import { urlFor } from '../../../db/migrate.ts';
-import { createMailer } from '../../../server/kernel/mail.ts';
-import { tasks } from '../../../server/tasks.ts';
+import { runQueue } from '../../support/queue.ts';
 import { testService, type Client, type TestAgency, type TestService } from '../../support/service.ts';
 import { serve } from './support.ts';
 
@@ -338,14 +334,7 @@ describe('the new name of a large unit', () => {
     const waiting =
       await s.admin`select 1 from graphile_worker.jobs where task_identifier = 'organisation.follow-name'`;
     expect(waiting).toHaveLength(1);
-    const work = () =>
-      runOnce({
-        connectionString: connectionUrl(connectionOptions(urlFor(s.adminUrl, s.services.config.secret, 'hr_worker'))),
-        taskList: tasks(s.services, createMailer(s.services.config)),
-        noHandleSignals: true,
-        logger: new Logger(() => () => undefined),
-      });
-    await work();
+    await runQueue(s);
     expect(await named('إدارة ثالثة')).toBe(502);
     const rows = () =>
       s.admin`select to_jsonb(d) - 'version' as row from people.directory_entries d where tenant_id = ${agency.id} order by employment_id`;
@@ -354,7 +343,7 @@ describe('the new name of a large unit', () => {
       values (gen_random_uuid(), ${agency.id}, 'people.directory.refresh', now() + interval '1 hour') returning id`;
     const data = { grant: String(grant?.['id']), data: { unit: unit.id } };
     await s.admin`select graphile_worker.add_job('organisation.follow-name'::text, ${s.admin.json(data)}::json)`;
-    await work();
+    await runQueue(s);
     expect([...(await rows())]).toEqual([...before]);
     const small = await serve(s, agency, { unitId: agency.rootUnitId, jobId });
     const root = await by.patch<UnitChanged>(at(agency, `/units/${agency.rootUnitId}`), { nameAr: 'الجهة' }, match(1));

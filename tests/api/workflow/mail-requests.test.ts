@@ -1,11 +1,8 @@
-import { Logger, runOnce } from 'graphile-worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { connectionOptions, connectionUrl } from '../../../db/connect.ts';
-import { urlFor } from '../../../db/migrate.ts';
 import { newId } from '../../../server/kernel/ids.ts';
 import type { Mail } from '../../../server/kernel/mail.ts';
 import type { Nomination } from '../../../server/modules/training/schemas.ts';
-import { tasks } from '../../../server/tasks.ts';
+import { runQueue } from '../../support/queue.ts';
 import {
   accepted,
   announcedCohort,
@@ -30,20 +27,10 @@ afterAll(() => g.close());
 /** Makes everything in the queue due now and runs it, as the worker does. */
 async function deliver(): Promise<void> {
   await g.s.admin`update graphile_worker._private_jobs set run_at = now() - interval '1 second'`;
-  const send = (mail: Mail): Promise<void> => {
-    if (failing) return Promise.reject(new Error('the mail server is away'));
-    sent.push(mail);
-    return Promise.resolve();
-  };
-  const url = urlFor(g.s.adminUrl, g.s.services.config.secret, 'hr_worker');
-  const complaints: string[] = [];
-  await runOnce({
-    connectionString: connectionUrl(connectionOptions(url)),
-    taskList: tasks(g.s.services, { send, outbox: null }),
-    noHandleSignals: true,
-    logger: new Logger(() => (level, message) => void (level === 'error' && complaints.push(message))),
-  });
-  if (!failing) expect(complaints).toEqual([]);
+  const away = (): Promise<void> => Promise.reject(new Error('the mail server is away'));
+  const done = await runQueue(g.s, failing ? away : undefined);
+  sent.push(...done.sent);
+  if (!failing) expect(done.complaints).toEqual([]);
 }
 const addressOf = async (accountId: string): Promise<string> => {
   const [row] = await g.s.admin<{ email: string }[]>`select email from identity.accounts where id = ${accountId}`;
