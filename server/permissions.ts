@@ -41,6 +41,8 @@ export const permissions = {
   'people.employee.correct': hr,
   'people.employee.end': hr,
   'people.employee.reinstate': { hr_director: 'agency' },
+  // a reasoned exception from the rule of seats, where the agency blocks
+  'people.seat.override': { hr_director: 'agency' },
   'people.action.undo': hr,
   'people.identity.read': { ...hrAndAuditor, employee: 'self' },
   'people.identity.change': hr,

@@ -8,7 +8,7 @@ import { auditKey, sealLog } from './modules/audit/index.ts';
 import { bulkTasks } from './modules/bulk/index.ts';
 import { importTasks, type LongAgencyTask } from './modules/imports/index.ts';
 import { forgetSpent, mailPasswordReset } from './modules/identity/index.ts';
-import { organisationTasks, projectUnits } from './modules/organisation/index.ts';
+import { organisationTasks, projectPositions, projectUnits } from './modules/organisation/index.ts';
 import { followSecondments, personKeyer, refreshDueDirectory } from './modules/people/index.ts';
 import { requestTasks } from './modules/workflow/index.ts';
 import type { Permission } from './permissions.ts';
@@ -26,6 +26,7 @@ export interface AgencyTask {
 /** What the hourly round does first in each agency; every part is safe to repeat and catches up after downtime. */
 const rounds: ((ctx: Ctx) => Promise<unknown>)[] = [
   projectUnits,
+  (ctx) => projectPositions(ctx),
   refreshDueDirectory,
   followSecondments,
   forgetOldAnswers,

@@ -80,6 +80,15 @@ async function alone(s: TestService, operator: Client, code: string): Promise<Tr
   });
   const job = await post('jobs', { code: 'J1', titleAr: 'باحث', titleEn: 'Researcher' });
   const seat = await post('positions', { number: 'P1', unitId: unit.id, jobId: job.id });
+  done(
+    await director.post(
+      at(`positions/${seat.id}/orders`),
+      { kind: 'change', effectiveOn: '2027-01-01', budgetLine: '1-1-1' },
+      match(1),
+    ),
+    'seat order',
+  );
+  await post('seat-rules', { mode: 'warn', from: '2026-11-23' });
   const appointed = await post<ActionDone>('employees', {
     person: {
       givenAr: 'محمد',

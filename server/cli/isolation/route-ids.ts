@@ -21,6 +21,8 @@ const tableOfName: Record<string, string> = {
   unitOrder: 'organisation.unit_orders',
   job: 'organisation.jobs',
   position: 'organisation.positions',
+  positionOrder: 'organisation.position_orders',
+  seatRule: 'organisation.seat_rules',
   holiday: 'organisation.holidays',
   action: 'people.actions',
   statement: 'people.service_statements',

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { DomainError } from '../errors.ts';
 import { TransactionLost } from './tenant-db.ts';
 
@@ -14,6 +15,7 @@ export function registerConstraints(
 interface PostgresError {
   code: string;
   constraint_name?: string;
+  detail?: string;
 }
 
 /** Turns what the database refused into a problem; anything unknown stays as it is and becomes a 500 that says nothing. */
@@ -23,11 +25,14 @@ export function fromDatabase(error: unknown): unknown {
   const e = postgresError(error);
   if (!e) return error;
   const known = e.constraint_name ? byConstraint.get(e.constraint_name) : undefined;
-  if (known)
+  if (known) {
+    const values = valuesOf(e.detail);
     return new DomainError(known.code, known.status, {
       cause: error,
-      errors: known.pointer ? [{ pointer: known.pointer, code: known.code }] : [],
+      values,
+      errors: known.pointer ? [{ pointer: known.pointer, code: known.code, values }] : [],
     });
+  }
   switch (e.code) {
     case '23505':
       return new DomainError('already-exists', 409, { cause: error });
@@ -50,6 +55,12 @@ export function fromDatabase(error: unknown): unknown {
     default:
       return error;
   }
+}
+
+/** What one of our own triggers says beside its refusal: values for the text, as an object of JSON. */
+function valuesOf(detail: string | undefined): Record<string, string | number> {
+  if (!detail?.startsWith('{')) return {};
+  return z.record(z.string(), z.union([z.string(), z.number()])).parse(JSON.parse(detail));
 }
 
 function postgresError(error: unknown): PostgresError | null {

@@ -93,15 +93,15 @@ with ${ordered}, closed as (
     t.seat_id as to_seat, t.manager_id as to_manager, t."contractType" as to_contract, t."workPattern" as to_pattern, t."actualTitleAr" as to_ar, t."actualTitleEn" as to_en
 )
 insert into people.assignments (tenant_id, id, employment_id, valid_from, valid_to, unit_id, job_id, grade_code, step, position_id,
-  manager_employment_id, contract_type, work_pattern, actual_title_ar, actual_title_en, action_id, recorded_by_action_id)
+  manager_employment_id, contract_type, work_pattern, fte_percent, actual_title_ar, actual_title_en, action_id, recorded_by_action_id)
 select $1, app.new_id(), c.employment_id, y.* , c.new_action
   from closed c cross join lateral (
     select c.valid_from, c.day, c.unit_id, c.job_id, c.grade_code, c.step, c.position_id, c.manager_employment_id, c.contract_type,
-           c.work_pattern, c.actual_title_ar, c.actual_title_en, c.action_id where c.valid_from < c.day
+           c.work_pattern, c.fte_percent, c.actual_title_ar, c.actual_title_en, c.action_id where c.valid_from < c.day
     union all
     select greatest(c.day, c.valid_from), c.valid_to, c.to_unit, c.to_job, coalesce(c.to_grade, c.grade_code), coalesce(c.to_step, c.step),
            coalesce(c.to_seat, c.position_id), coalesce(c.to_manager, c.manager_employment_id), coalesce(c.to_contract, c.contract_type),
-           coalesce(c.to_pattern, c.work_pattern), c.to_ar, c.to_en, c.new_action) y`;
+           coalesce(c.to_pattern, c.work_pattern), c.fte_percent, c.to_ar, c.to_en, c.new_action) y`;
 
 const persons = `
 with ${ordered}, closed as (

@@ -30,8 +30,9 @@ export async function closeJob(ctx: Ctx, id: string, version: number, reason: st
   const [use] = await ctx.query<{ people: number; positions: number }>(
     `select (select count(distinct a.employment_id)::int from people.assignments a
               where a.tenant_id = $1 and a.job_id = $2 and a.superseded_at is null and (a.valid_to is null or a.valid_to > $3::date)) as people,
-            (select count(*)::int from organisation.positions p
-              where p.tenant_id = $1 and p.job_id = $2 and p.status <> 'abolished') as positions`,
+            (select count(distinct p.position_id)::int from organisation.position_versions p
+              where p.tenant_id = $1 and p.job_id = $2 and p.superseded_at is null and p.status <> 'abolished'
+                and (p.valid_to is null or p.valid_to > $3::date)) as positions`,
     [ctx.tenantId, id, ctx.today],
   );
   if (use && (use.people > 0 || use.positions > 0)) throw conflict('organisation.job.in-use', { ...use });

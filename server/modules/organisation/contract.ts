@@ -18,12 +18,21 @@ export type PositionStatus = (typeof positionStatuses)[number];
 
 /** Which state a seat may leave for which, by the resource that is posted. */
 export const positionChanges = {
-  funding: { from: ['proposed'], to: 'funded' },
-  freezing: { from: ['funded'], to: 'frozen' },
-  unfreezing: { from: ['frozen'], to: 'funded' },
-  abolition: { from: ['proposed', 'funded', 'frozen'], to: 'abolished' },
-} as const satisfies Record<string, { from: readonly PositionStatus[]; to: PositionStatus }>;
+  funding: { kind: 'fund', from: ['proposed'], to: 'funded' },
+  freezing: { kind: 'freeze', from: ['funded'], to: 'frozen' },
+  unfreezing: { kind: 'unfreeze', from: ['frozen'], to: 'funded' },
+  abolition: { kind: 'abolish', from: ['proposed', 'funded', 'frozen'], to: 'abolished' },
+} as const satisfies Record<string, { kind: string; from: readonly PositionStatus[]; to: PositionStatus }>;
 export type PositionChange = keyof typeof positionChanges;
+
+/** What an order can do to a seat. */
+export const positionOrderKinds = ['fund', 'freeze', 'unfreeze', 'abolish', 'move', 'change'] as const;
+export type PositionOrderKind = (typeof positionOrderKinds)[number];
+
+/** What the agency does about an order without a vacant funded seat on its day. */
+export const seatModes = ['off', 'warn', 'block'] as const;
+export type SeatMode = (typeof seatModes)[number];
+export const seatRuleStates = ['past', 'in-force', 'ahead'] as const;
 
 /** Hues an agency may give its pages: those whose contrast is computed for both themes (tests/unit/web/tokens.test.ts). */
 export const brandHues = [191, 155, 230, 255, 285, 320, 25, 60] as const;

@@ -5,6 +5,7 @@ export { nextStaffNumber, nextStaffNumbers, nextOrderNumber } from './take-numbe
 export { settingsOf, type SettingsFound } from './read-settings.ts';
 export { organisationTasks } from './jobs.ts';
 export { projectUnits } from './unit-versions.ts';
+export { projectPositions } from './position-versions.ts';
 export { organisationRoutes } from './routes.ts';
 export { constraints as organisationConstraints } from './errors.ts';
 export { listUnitsQuery, organisationChartQuery } from './hot-queries.ts';

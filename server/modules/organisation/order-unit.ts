@@ -206,9 +206,9 @@ export class Given {
   /** Seats and people of the units themselves, without what is below them. */
   async #countOwn(ids: readonly string[]): Promise<{ seats: number; people: number }> {
     const [row] = await this.ctx.query<{ seats: number; people: number }>(
-      `select (select count(*)::int from organisation.positions p
-                where p.tenant_id = $1 and p.unit_id = any ($2::uuid[]) and p.status <> 'abolished' and p.opened_on <= $3::date
-                  and (p.closed_on is null or p.closed_on > $3::date)) as seats,
+      `select (select count(*)::int from organisation.position_versions p
+                where p.tenant_id = $1 and p.unit_id = any ($2::uuid[]) and p.superseded_at is null and p.status <> 'abolished'
+                  and p.valid_from <= $3::date and (p.valid_to is null or p.valid_to > $3::date)) as seats,
               (select count(distinct a.employment_id)::int from people.assignments a
                 where a.tenant_id = $1 and a.unit_id = any ($2::uuid[]) and a.superseded_at is null
                   and a.valid_from <= $3::date and (a.valid_to is null or a.valid_to > $3::date)) as people`,
@@ -283,8 +283,9 @@ async function refuseInUse(ctx: Ctx, id: string, on: IsoDate): Promise<void> {
   const [use] = await ctx.query<{ people: number; positions: number; units: number }>(
     `select (select count(distinct a.employment_id)::int from people.assignments a
               where a.tenant_id = $1 and a.unit_id = $2 and a.superseded_at is null and (a.valid_to is null or a.valid_to > $3::date)) as people,
-            (select count(*)::int from organisation.positions p
-              where p.tenant_id = $1 and p.unit_id = $2 and p.status <> 'abolished' and (p.closed_on is null or p.closed_on > $3::date)) as positions,
+            (select count(distinct p.position_id)::int from organisation.position_versions p
+              where p.tenant_id = $1 and p.unit_id = $2 and p.superseded_at is null and p.status <> 'abolished'
+                and (p.valid_to is null or p.valid_to > $3::date)) as positions,
             (select count(distinct v.unit_id)::int from organisation.unit_versions v
               where v.tenant_id = $1 and v.parent_id = $2 and v.superseded_at is null and (v.valid_to is null or v.valid_to > $3::date)) as units`,
     [ctx.tenantId, id, on],

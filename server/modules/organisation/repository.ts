@@ -86,25 +86,34 @@ export async function pageOfJobs(ctx: Ctx, query: JobsQuery) {
   );
 }
 
+const holderAsJson = `json_build_object('employmentId', d.employment_id, 'personId', d.person_id, 'staffNumber', d.staff_number,
+           'nameAr', d.full_name_ar, 'nameEn', d.full_name_en)`;
 const positionSelect = `
   select p.id, p.number, p.unit_id as "unitId", u.name_ar as "unitNameAr", u.name_en as "unitNameEn",
          p.job_id as "jobId", j.title_ar as "jobTitleAr", j.title_en as "jobTitleEn", p.grade_code as "gradeCode",
          p.parent_id as "parentId", up.number as "parentNumber", p.status, p.opened_on as "openedOn", p.closed_on as "closedOn",
-         p.version,
-         case when h.employment_id is not null then json_build_object('employmentId', h.employment_id, 'personId', h.person_id,
-           'staffNumber', h.staff_number, 'nameAr', h.full_name_ar, 'nameEn', h.full_name_en) end as holder
+         p.capacity_percent as "capacityPercent", p.budget_line as "budgetLine", p.budget_from as "budgetFrom",
+         p.budget_until as "budgetUntil", coalesce(h.taken, 0)::int as "heldPercent", coalesce(h.people, '[]'::json) as holders,
+         c.person as acting, p.version,
+         h.people -> 0 as holder
     from organisation.positions p
     join organisation.units u on u.tenant_id = p.tenant_id and u.id = p.unit_id
     join organisation.jobs j on j.tenant_id = p.tenant_id and j.id = p.job_id
     left join organisation.positions up on up.tenant_id = p.tenant_id and up.id = p.parent_id
     left join lateral (
-      select d.employment_id, d.person_id, d.staff_number, d.full_name_ar, d.full_name_en
+      select sum(a.fte_percent) as taken, json_agg(${holderAsJson} order by a.valid_from, a.id) as people
         from people.assignments a
         join people.directory_entries d on d.tenant_id = a.tenant_id and d.employment_id = a.employment_id
        where a.tenant_id = p.tenant_id and a.position_id = p.id and a.superseded_at is null
          and a.valid_from <= $2::date and (a.valid_to is null or a.valid_to > $2::date)
-       limit 1
     ) h on true
+    left join lateral (
+      select ${holderAsJson} as person
+        from people.acting_charges a
+        join people.directory_entries d on d.tenant_id = a.tenant_id and d.employment_id = a.employment_id
+       where a.tenant_id = p.tenant_id and a.position_id = p.id and a.superseded_at is null
+         and a.valid_from <= $2::date and (a.valid_to is null or a.valid_to > $2::date)
+    ) c on true
    where p.tenant_id = $1`;
 
 export async function findPosition(ctx: Ctx, id: string): Promise<Position> {
@@ -148,7 +157,7 @@ export async function pageOfPositions(ctx: Ctx, query: PositionsQuery) {
        and ($3::uuid is null or p.unit_id in (select id from below))
        and ($4::uuid is null or p.job_id = $4)
        and ($5::text is null or p.status = $5)
-       and ($6::boolean is null or $6 = (h.employment_id is null))
+       and ($6::boolean is null or $6 = (coalesce(h.taken, 0) < p.capacity_percent))
        and ($7::text is null or (p.number, p.id) > ($7, $8::uuid))
      order by p.number, p.id limit $9`,
     [

@@ -71,11 +71,7 @@ export async function requireJob(ctx: Ctx, id: string, wanted: Wanted = {}): Pro
  * The seat, locked for the one who fills it. Refuses (422) a missing one, one that is only proposed, frozen or abolished,
  * and one that someone else holds on the day or later (`holder` is the employment that may hold it already).
  */
-export async function requirePosition(
-  ctx: Ctx,
-  id: string,
-  wanted: Wanted & { holder?: string } = {},
-): Promise<PositionFound> {
+export async function requirePosition(ctx: Ctx, id: string, wanted: Wanted = {}): Promise<PositionFound> {
   const { pointer = '/positionId', on = ctx.today } = wanted;
   const [position] = await ctx.query<PositionFound & { openedOn: IsoDate; closedOn: IsoDate | null }>(
     `select id, number, unit_id as "unitId", job_id as "jobId", grade_code as "gradeCode", parent_id as "parentId", status,
@@ -84,28 +80,19 @@ export async function requirePosition(
     [ctx.tenantId, id],
   );
   if (!position) throw fieldRefused('organisation.position.unknown', pointer);
-  if (position.status !== 'funded') throw fieldRefused(`organisation.position.${position.status}`, pointer);
   if (position.openedOn > on || (position.closedOn !== null && position.closedOn <= on))
     throw fieldRefused('organisation.position.not-open', pointer);
-  const [held] = await ctx.query(
-    `select 1 from people.assignments a
-      where a.tenant_id = $1 and a.position_id = $2 and a.superseded_at is null
-        and (a.valid_to is null or a.valid_to > $3::date) and ($4::uuid is null or a.employment_id <> $4::uuid)
-      limit 1`,
-    [ctx.tenantId, id, on, wanted.holder ?? null],
-  );
-  if (held) throw fieldRefused('organisation.position.held', pointer);
   return position;
 }
 
 /** The seat another one reports to: it stands, and is locked against being abolished. Refuses (422) at /parentId. */
 export async function requireParentSeat(ctx: Ctx, id: string): Promise<void> {
-  const [seat] = await ctx.query<{ status: string }>(
-    'select status from organisation.positions where tenant_id = $1 and id = $2 for share',
+  const [seat] = await ctx.query<{ closedOn: IsoDate | null }>(
+    `select closed_on as "closedOn" from organisation.positions where tenant_id = $1 and id = $2 for share`,
     [ctx.tenantId, id],
   );
   if (!seat) throw fieldRefused('organisation.position.unknown', '/parentId');
-  if (seat.status === 'abolished') throw fieldRefused('organisation.position.abolished', '/parentId');
+  if (seat.closedOn !== null) throw fieldRefused('organisation.position.abolished', '/parentId');
 }
 
 /** Ids of a unit and every unit below it; empty when the agency has no such unit. */

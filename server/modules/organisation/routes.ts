@@ -3,6 +3,7 @@ import { structureRoutes } from './routes-structure.ts';
 import { unitOrderRoutes } from './routes-unit-orders.ts';
 import { jobRoutes } from './routes-jobs.ts';
 import { positionRoutes } from './routes-positions.ts';
+import { positionOrderRoutes } from './routes-position-orders.ts';
 import { settingsRoutes } from './routes-settings.ts';
 import type { Env } from '../../kernel/http/env.ts';
 
@@ -12,4 +13,5 @@ export const organisationRoutes = new Hono<Env>()
   .route('/', unitOrderRoutes)
   .route('/', jobRoutes)
   .route('/', positionRoutes)
+  .route('/', positionOrderRoutes)
   .route('/', settingsRoutes);

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { unitKinds, unitOrderKinds, unitOrderStates } from './contract.ts';
 import { code, day, id, name } from './schemas.ts';
 
-const words = (most: number) => z.string().trim().min(1).max(most);
+export const words = (most: number) => z.string().trim().min(1).max(most);
 const newKind = z.enum(unitKinds).exclude(['agency']);
-const theOrder = z
+export const theOrder = z
   .strictObject({
     number: words(60).optional().meta({ description: "Given by the agency's numbering when left out" }),
     on: day.optional(),

@@ -197,7 +197,7 @@ export const positionsQuery = z.object({
   unit: id.optional().meta({ description: 'This unit and every unit below it' }),
   job: id.optional(),
   status: z.enum(positionStatuses).optional(),
-  vacant: z.enum(['true', 'false']).optional(),
+  vacant: z.enum(['true', 'false']).optional().meta({ description: 'Whether the seat has room for somebody' }),
   text: z
     .string()
     .trim()
@@ -206,6 +206,13 @@ export const positionsQuery = z.object({
     .meta({ description: 'Every word in the number, job title, or name or code of the unit, in either script' }),
 });
 export type PositionsQuery = z.infer<typeof positionsQuery>;
+const holder = z.object({
+  employmentId: id,
+  personId: id,
+  staffNumber: z.string(),
+  nameAr: z.string(),
+  nameEn: z.string(),
+});
 export const positionSchema = z
   .object({
     id,
@@ -221,11 +228,15 @@ export const positionSchema = z
     parentNumber: z.string().nullable(),
     status: z.enum(positionStatuses),
     openedOn: day,
-    closedOn: day.nullable(),
-    holder: z
-      .object({ employmentId: id, personId: id, staffNumber: z.string(), nameAr: z.string(), nameEn: z.string() })
-      .nullable()
-      .meta({ description: "Who holds the seat on the agency's today" }),
+    closedOn: day.nullable().meta({ description: 'First day without the seat, past or to come' }),
+    capacityPercent: z.number().int().meta({ description: 'Hundredths of a full-time holder there is room for' }),
+    heldPercent: z.number().int().meta({ description: "Hundredths that are held on the agency's today" }),
+    budgetLine: z.string().nullable(),
+    budgetFrom: day.nullable(),
+    budgetUntil: day.nullable(),
+    holder: holder.nullable().meta({ description: "Who holds the seat on the agency's today; of several the first" }),
+    holders: z.array(holder),
+    acting: holder.nullable().meta({ description: "Who is charged to act in the seat on the agency's today" }),
     version,
   })
   .meta({ id: 'Position' });
@@ -237,11 +248,19 @@ const positionFields = {
   jobId: id,
   gradeCode: z.string().max(10).nullable(),
   parentId: id.nullable(),
+  capacityPercent: z.number().int().min(1).max(10_000),
+  budgetLine: z.string().trim().min(1).max(60).nullable(),
+  budgetFrom: day.nullable(),
+  budgetUntil: day.nullable(),
 };
 export const newPositionSchema = z.strictObject({
   ...positionFields,
   gradeCode: positionFields.gradeCode.optional(),
   parentId: positionFields.parentId.optional(),
+  capacityPercent: positionFields.capacityPercent.optional(),
+  budgetLine: positionFields.budgetLine.optional(),
+  budgetFrom: positionFields.budgetFrom.optional(),
+  budgetUntil: positionFields.budgetUntil.optional(),
   status: z.enum(['proposed', 'funded']).optional(),
   openedOn: day.optional(),
 });
@@ -254,7 +273,7 @@ export type PositionFieldsChange = z.infer<typeof positionChangeSchema>;
 export const positionStatusSchema = z.strictObject({
   on: day
     .optional()
-    .meta({ description: "For an abolition: first day without the seat; the agency's today when left out" }),
+    .meta({ description: "First day on which it holds, past or to come; the agency's today when left out" }),
   reason: z.string().trim().max(500).optional(),
 });
 export type PositionStatusChange = z.infer<typeof positionStatusSchema>;

@@ -135,6 +135,7 @@ async function takeFoundedAway(ctx: Ctx, orderId: string): Promise<void> {
   const [use] = await ctx.query<{ isUsed: boolean }>(
     `select exists (select 1 from people.assignments a where a.tenant_id = $1 and a.unit_id = $2)
          or exists (select 1 from organisation.positions p where p.tenant_id = $1 and p.unit_id = $2)
+         or exists (select 1 from organisation.position_versions p where p.tenant_id = $1 and p.unit_id = $2)
          or exists (select 1 from organisation.unit_versions v where v.tenant_id = $1 and v.parent_id = $2 and v.superseded_at is null)
          as "isUsed"`,
     [ctx.tenantId, founded.id],

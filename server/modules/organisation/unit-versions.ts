@@ -114,9 +114,9 @@ export async function countIn(
           and v.valid_from <= $3::date and (v.valid_to is null or v.valid_to > $3::date)
      )
      select (select count(*)::int from inside) as units,
-            (select count(*)::int from organisation.positions p join inside i on i.id = p.unit_id
-              where p.tenant_id = $1 and p.status <> 'abolished' and p.opened_on <= $3::date
-                and (p.closed_on is null or p.closed_on > $3::date)) as seats,
+            (select count(*)::int from organisation.position_versions p join inside i on i.id = p.unit_id
+              where p.tenant_id = $1 and p.superseded_at is null and p.status <> 'abolished' and p.valid_from <= $3::date
+                and (p.valid_to is null or p.valid_to > $3::date)) as seats,
             (select count(distinct a.employment_id)::int from people.assignments a join inside i on i.id = a.unit_id
               where a.tenant_id = $1 and a.superseded_at is null and a.valid_from <= $3::date
                 and (a.valid_to is null or a.valid_to > $3::date)) as people`,

@@ -22,6 +22,7 @@ const plain: AssignmentValue = {
   managerEmploymentId: null,
   contractType: 'permanent',
   workPattern: 'full_time',
+  ftePercent: 100,
   actualTitleAr: null,
   actualTitleEn: null,
   actionId: null,

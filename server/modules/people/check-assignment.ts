@@ -23,7 +23,6 @@ export async function checkAssignment(
   if (input.positionId) {
     const seat = await requirePosition(ctx, input.positionId, {
       on: about.on,
-      holder: about.employmentId,
       pointer: `${about.pointer}/positionId`,
     });
     changes.unitId ??= seat.unitId;

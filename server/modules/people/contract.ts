@@ -74,6 +74,7 @@ export const searchDepth = 200;
 
 /** Fields of an assignment that an action may set, in the order screens show them. */
 export const assignmentFields = [
+  'ftePercent',
   'unitId',
   'jobId',
   'gradeCode',

@@ -304,7 +304,7 @@ export function employeeStatement(options: { known?: boolean; dated?: boolean; o
         'position', case when p.id is not null then json_build_object('id', p.id, 'number', p.number) end,
         'manager', case when mg.employment_id is not null then json_build_object('employmentId', mg.employment_id,
           'fullNameAr', mg.full_name_ar, 'fullNameEn', mg.full_name_en, 'isNamed', a.manager_employment_id is not null) end,
-        'contractType', a.contract_type, 'workPattern', a.work_pattern,
+        'contractType', a.contract_type, 'workPattern', a.work_pattern, 'ftePercent', a.fte_percent,
         'actualTitleAr', a.actual_title_ar, 'actualTitleEn', a.actual_title_en, 'actionId', a.action_id) end,
       'assignments', coalesce((select json_agg(json_build_object('firstDay', x.valid_from, 'lastDay', ${lastDay('x')},
           'unitNameAr', xu.name_ar, 'unitNameEn', xu.name_en, 'jobTitleAr', xj.title_ar, 'jobTitleEn', xj.title_en,

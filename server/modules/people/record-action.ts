@@ -6,7 +6,8 @@ import type { Permission } from '../../permissions.ts';
 import { nextOrderNumber } from '../organisation/index.ts';
 import { describeChanges } from './describe-changes.ts';
 import { effectOf, type EffectAsk } from './effect-of-action.ts';
-import { refreshDirectory } from './repository.ts';
+import { refreshDirectory, requireAlso } from './repository.ts';
+import { recordSeatFindings } from './seat-findings.ts';
 import type { ActionDone, OrderInput } from './schemas.ts';
 import { writeEdit, type RecordEdit, type ServiceRecord } from './service-record.ts';
 
@@ -37,6 +38,7 @@ export interface ActionToRecord {
  * to refuse has been refused before, or is by the database.
  */
 export async function recordAction(ctx: Ctx, record: ServiceRecord, action: ActionToRecord): Promise<ActionDone> {
+  if (action.order.seatOverride !== undefined) await requireAlso(ctx, 'people.seat.override');
   const orderOn = action.order.on ?? ctx.today;
   const changes = await describeChanges(ctx, action.before, action.after);
   const effect = await effectOf(ctx, record, {
@@ -59,10 +61,12 @@ export async function recordAction(ctx: Ctx, record: ServiceRecord, action: Acti
     legalBasis: action.order.legalBasis ?? null,
     note: action.order.note ?? action.reason ?? null,
     changes,
+    seatOverride: action.order.seatOverride ?? null,
     correctsActionId: action.correctsActionId ?? null,
     actorId: ctx.actorId,
   });
   await writeEdit(ctx, record, action.edit, action.actionId);
+  effect.warnings.push(...(await recordSeatFindings(ctx, record.personId, action)));
   await refreshDirectory(ctx, [record.employmentId]);
   const orderNumber = action.order.number ?? (await numberOrder(ctx, action.actionId, orderOn));
   await audit(ctx, {

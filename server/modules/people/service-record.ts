@@ -32,9 +32,11 @@ export type ServiceValue = { endReason: string | null } & Carried;
 export type AssignmentValue = {
   [Field in (typeof assignmentFields)[number]]: Field extends 'unitId' | 'jobId' | 'contractType' | 'workPattern'
     ? string
-    : Field extends 'step'
-      ? number | null
-      : string | null;
+    : Field extends 'ftePercent'
+      ? number
+      : Field extends 'step'
+        ? number | null
+        : string | null;
 } & Carried;
 export type PayValue = {
   amountMinor: number;
@@ -104,7 +106,7 @@ const personColumns = `given_ar as "givenAr", father_ar as "fatherAr", grandfath
   birth_on as "birthOn", marital_status as "maritalStatus"`;
 const assignmentColumns = `unit_id as "unitId", job_id as "jobId", grade_code as "gradeCode", step, position_id as "positionId",
   manager_employment_id as "managerEmploymentId", contract_type as "contractType", work_pattern as "workPattern",
-  actual_title_ar as "actualTitleAr", actual_title_en as "actualTitleEn"`;
+  fte_percent as "ftePercent", actual_title_ar as "actualTitleAr", actual_title_en as "actualTitleEn"`;
 const payColumns = `amount_minor as "amountMinor", currency, stated_minor as "statedMinor", stated_period as "statedPeriod"`;
 
 type Stored<Value> = { id: string; validFrom: string; validTo: string | null } & Value;

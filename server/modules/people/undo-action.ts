@@ -35,7 +35,7 @@ const contents = {
     full_name_ar, full_name_en, personal_number, nationality, sex, birth_on, marital_status`,
   service_periods: 'employment_id, person_id, valid_from, valid_to, end_reason',
   assignments: `employment_id, valid_from, valid_to, unit_id, job_id, grade_code, step, position_id, manager_employment_id, contract_type,
-    work_pattern, actual_title_ar, actual_title_en`,
+    work_pattern, fte_percent, actual_title_ar, actual_title_en`,
   pay_elements:
     'employment_id, element_code, amount_minor, currency, stated_minor, stated_period, valid_from, valid_to',
 } as const;

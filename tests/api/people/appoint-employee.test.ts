@@ -14,7 +14,7 @@ afterAll(() => s.close());
 describe('appointEmployee', () => {
   it('201: a person, a spell, an assignment, pay and an order, readable at once', async () => {
     const answer = await x.officer.post<ActionDone>(`${x.base}/employees`, appointment(x));
-    expect(answer.body).toMatchObject({ version: 1, effect: { isFuture: false, warnings: [] } });
+    expect(answer.body).toMatchObject({ version: 1, effect: { isFuture: false, warnings: [{ code: 'seat-none' }] } });
     expect(answer.status).toBe(201);
     expect(answer.headers.get('ETag')).toBe('"v1"');
     expect(answer.headers.get('Location')).toBe(`${x.base}/employees/${answer.body.employmentId}`);

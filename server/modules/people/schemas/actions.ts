@@ -19,6 +19,9 @@ export const orderInput = z.object({
   on: isoDate.optional(),
   legalBasis: words(300).optional(),
   note: words(2000).optional(),
+  seatOverride: words(500)
+    .optional()
+    .meta({ description: "Why the agency's rule of seats is set aside for this order; by whoever may" }),
 });
 export type OrderInput = z.infer<typeof orderInput>;
 
@@ -52,6 +55,13 @@ const assignmentChanges = z.object({
   managerEmploymentId: id.nullable().optional(),
   contractType: z.enum(contractTypes).optional(),
   workPattern: z.enum(workPatterns).optional(),
+  ftePercent: z
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'Hundredths of a full-time holder: what it takes of the room of its seat' }),
   actualTitleAr: z.string().trim().max(200).nullable().optional(),
   actualTitleEn: z.string().trim().max(200).nullable().optional(),
 });

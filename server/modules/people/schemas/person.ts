@@ -115,6 +115,7 @@ export const assignmentSchema = z
       .nullable(),
     contractType: z.enum(contractTypes),
     workPattern: z.enum(workPatterns),
+    ftePercent: z.number().int(),
     actualTitleAr: z.string().nullable(),
     actualTitleEn: z.string().nullable(),
     actionId: id.nullable(),

@@ -41,6 +41,7 @@ export async function openSecondee(ctx: Ctx, row: SecondmentRow): Promise<void> 
     managerEmploymentId: row.ownManagerId,
     contractType: 'temporary',
     workPattern: 'full_time',
+    ftePercent: 100,
     actualTitleAr: null,
     actualTitleEn: null,
     actionId,

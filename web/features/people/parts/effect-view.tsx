@@ -199,7 +199,11 @@ export function Warnings(props: { effect: Effect }): JSX.Element {
     Object.fromEntries(
       Object.entries(warning.values).map(([name, value]) => [
         name,
-        /Minor$/u.test(name) && typeof value === 'number' ? amount(value) : value,
+        /Minor$/u.test(name) && typeof value === 'number'
+          ? amount(value)
+          : name === 'day' && typeof value === 'string'
+            ? date(value)
+            : value,
       ]),
     );
   return (
