@@ -21,7 +21,14 @@ export function Timeline(props: { entries: readonly TimelineEntry[]; label: stri
     <ol class="mw-timeline" aria-label={props.label}>
       <For each={props.entries}>
         {(entry) => (
-          <li>
+          <li
+            id={entry.id}
+            class="target:rounded-md target:outline-2 target:outline-offset-4 target:outline-brand"
+            // An address that ends in this entry leads to it, also where the list came after the page.
+            ref={(element) => {
+              if (location.hash === `#${entry.id}`) queueMicrotask(() => element.scrollIntoView({ block: 'center' }));
+            }}
+          >
             <span class={`mw-timeline-mark ${entry.kind ? `is-${entry.kind}` : ''}`}>
               <Icon of={entry.icon} size={14} />
             </span>

@@ -42,7 +42,28 @@ export const actionKinds = [
   'reinstate',
   'second_out',
   'second_return',
+  'begin_probation',
+  'extend_probation',
+  'confirm_probation',
+  'suspend',
+  'end_suspension',
+  'extend_service',
 ] as const;
+/** What changed between two days: by when it held, or by when it was recorded. */
+export const changeBases = ['valid', 'recorded'] as const;
+/** What an order was, in plain words, in the order the summary shows them. */
+export const changeKinds = [
+  'joined',
+  'left',
+  'moved',
+  'promoted',
+  'regraded',
+  'status',
+  'other',
+  'corrected',
+  'undone',
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
 export const contactKinds = ['mobile', 'phone', 'email', 'address'] as const;
 export const dependantRelations = ['spouse', 'child', 'parent', 'other'] as const;
 export const qualificationLevels = [

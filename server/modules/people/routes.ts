@@ -3,6 +3,7 @@ import type { Env } from '../../kernel/http/env.ts';
 import { actionRoutes } from './routes/actions.ts';
 import { detailRoutes } from './routes/details.ts';
 import { directoryRoutes } from './routes/directory.ts';
+import { historyRoutes } from './routes/history.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { recordRoutes } from './routes/record.ts';
 import { secondmentDecisionRoutes } from './secondments/decision-routes.ts';
@@ -13,6 +14,7 @@ import { serviceRoutes } from './routes/service.ts';
 export const peopleRoutes = new Hono<Env>()
   .route('/', directoryRoutes)
   .route('/', actionRoutes)
+  .route('/', historyRoutes)
   .route('/', recordRoutes)
   .route('/', serviceRoutes)
   .route('/', detailRoutes)

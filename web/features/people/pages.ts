@@ -37,6 +37,13 @@ const pages: readonly FeatureRoute[] = [
     load: () => import('./pages/orders.tsx'),
   },
   {
+    path: '/people/changes',
+    area: 'agency',
+    title: 'history.changes.title',
+    permission: 'people.history.read',
+    load: () => import('./pages/changes.tsx'),
+  },
+  {
     path: '/people/retirements',
     area: 'agency',
     title: 'people.retirements.title',

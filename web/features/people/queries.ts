@@ -15,6 +15,8 @@ import type {
   EmployeePay,
   TimelineAction,
   actionsPage,
+  ChangeRow,
+  ChangesPage,
   expiringPage,
   identitySchema,
   retirementPage,
@@ -32,7 +34,7 @@ export type Identity = z.infer<typeof identitySchema>;
 export type Sensitive = z.infer<typeof sensitiveSchema>;
 export type WorkListPage = z.infer<typeof workListPage>;
 export type ExpiringRow = z.infer<typeof expiringPage>['items'][number];
-export type { RetirementRow };
+export type { ChangeRow, ChangesPage, RetirementRow };
 export type RetirementPage = z.infer<typeof retirementPage>;
 export type ListedAction = z.infer<typeof actionsPage>['items'][number];
 
@@ -166,6 +168,14 @@ export async function fetchRetirements(
   signal: AbortSignal,
 ): Promise<RetirementPage> {
   return api.get(agencyPath(agency(), 'retirements'), { query: { ...filters, cursor, limit: 100 }, signal });
+}
+
+export async function fetchChanges(
+  filters: Query,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<ChangesPage> {
+  return api.get(agencyPath(agency(), 'changes'), { query: { ...filters, cursor, limit: 100 }, signal });
 }
 
 export async function fetchActions(

@@ -103,6 +103,9 @@ export default function DirectoryPage(): JSX.Element {
                 {t('people.export')}
               </Button>
             </Show>
+            <Show when={can('people.history.read')}>
+              <ButtonLink href={pageOf('changes')}>{t('history.changes.title')}</ButtonLink>
+            </Show>
             <Show when={can('people.employee.appoint')}>
               <ButtonLink kind="primary" icon={UserPlus} href={pageOf('appoint')}>
                 {t('people.appoint')}
@@ -112,7 +115,11 @@ export default function DirectoryPage(): JSX.Element {
         }
       />
       <div class="flex flex-wrap items-center gap-2">
-        <SearchBox label={t('people.search')} value={state().q ?? ''} onSearch={(q) => setState({ q: q.trim() })} />
+        <SearchBox
+          label={otherDay() ? t('history.search') : t('people.search')}
+          value={state().q ?? ''}
+          onSearch={(q) => setState({ q: q.trim() })}
+        />
         <Button icon={ListFilter} aria-haspopup="dialog" onClick={() => setFiltering(true)}>
           {t('people.filters')}
           <Show when={held() > 0}>

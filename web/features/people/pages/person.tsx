@@ -131,11 +131,20 @@ function Record(props: {
                       <ServiceLengthCard
                         length={told()}
                         actions={
-                          <Show when={mayState()}>
-                            <ButtonLink icon={FileText} href={pageOf(record().id, 'statement')}>
-                              {t('people.statement.title')}
-                            </ButtonLink>
-                          </Show>
+                          <>
+                            <Show when={can('people.history.read')}>
+                              <ButtonLink
+                                href={`${pageOf('changes')}?employee=${record().id}&from=${record().hiredOn ?? ''}`}
+                              >
+                                {t('history.changes.compareLink')}
+                              </ButtonLink>
+                            </Show>
+                            <Show when={mayState()}>
+                              <ButtonLink icon={FileText} href={pageOf(record().id, 'statement')}>
+                                {t('people.statement.title')}
+                              </ButtonLink>
+                            </Show>
+                          </>
                         }
                       />
                     )}

@@ -43,6 +43,12 @@ const KIND_ICONS: Readonly<Record<TimelineAction['kind'], IconOf>> = {
   reinstate: RotateCcw,
   second_out: Share2,
   second_return: RotateCcw,
+  begin_probation: FileText,
+  extend_probation: FileText,
+  confirm_probation: FileText,
+  suspend: FileText,
+  end_suspension: RotateCcw,
+  extend_service: FileText,
 };
 
 /** What an order is, in words: "Promotion", "Correction, not a change". */
