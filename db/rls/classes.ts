@@ -99,6 +99,8 @@ export const tableClasses: Record<string, TableClass> = {
     },
   },
   'organisation.unit_orders': { class: 'tenant', noDelete: true },
+  'organisation.restructurings': { class: 'tenant', noDelete: true },
+  'organisation.restructuring_steps': { class: 'tenant' },
   // hr_platform: the first version of a new agency's root, by the trigger of units.
   'organisation.unit_versions': {
     class: 'tenant',

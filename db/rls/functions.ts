@@ -74,6 +74,7 @@ export const functionRules: FunctionRule[] = [
   { name: 'organisation.check_tree', execute: [] },
   { name: 'organisation.write_first_version', execute: [] },
   { name: 'organisation.check_unit_covered', execute: [] },
+  { name: 'organisation.keep_planned_steps', execute: [] },
   { name: 'organisation.check_unit_version', execute: [] },
   { name: 'organisation.write_first_seat_version', execute: [] },
   { name: 'organisation.check_seat_covered', execute: [] },

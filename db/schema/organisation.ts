@@ -430,3 +430,63 @@ export const countries = organisationSchema.table('countries', {
   nameEn: text('name_en').notNull(),
   flags: jsonb('flags').notNull().default({}),
 });
+
+/**
+ * A restructuring: many orders about units, planned together, that take effect on one day under one number, or never. It
+ * says what is wanted; nothing of it holds until it is approved.
+ */
+export const restructurings = organisationSchema.table(
+  'restructurings',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    title: text('title').notNull(),
+    effectiveOn: day('effective_on').notNull(),
+    legalBasis: text('legal_basis'),
+    note: text('note'),
+    state: text('state').notNull().default('draft'),
+    /** Of every order it became; taken when it is approved. */
+    orderNumber: text('order_number'),
+    plannedBy: uuid('planned_by').notNull(),
+    plannedByName: text('planned_by_name').notNull(),
+    proposedAt: instant('proposed_at'),
+    decidedBy: uuid('decided_by'),
+    decidedByName: text('decided_by_name'),
+    decidedAt: instant('decided_at'),
+    /** Why it was sent back, dropped or undone. */
+    reason: text('reason'),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'restructurings_pk' }),
+    index('restructurings_created_ix').on(t.tenantId, t.createdAt, t.id),
+    check('restructurings_state_ck', sql`${t.state} in ('draft','proposed','approved','undone','dropped')`),
+    check('restructurings_number_ck', sql`(${t.state} in ('approved','undone')) = (${t.orderNumber} is not null)`),
+  ],
+);
+
+/** One order a restructuring plans, in its place; `order_id` is the order it became. */
+export const restructuringSteps = organisationSchema.table(
+  'restructuring_steps',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    restructuringId: uuid('restructuring_id').notNull(),
+    position: integer('position').notNull(),
+    /** The unit the order is about: one that stands, or one that an earlier step founds. */
+    unitId: uuid('unit_id').notNull(),
+    /** The id that a founding or a split gives to its unit, so that later steps can name it. */
+    foundsId: uuid('founds_id'),
+    /** The order as the single order takes it, without its day and its paper. */
+    wish: jsonb('wish').$type<Record<string, unknown>>().notNull(),
+    orderId: uuid('order_id'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'restructuring_steps_pk' }),
+    uniqueIndex('restructuring_steps_position_uq').on(t.tenantId, t.restructuringId, t.position),
+    index('restructuring_steps_order_ix').on(t.tenantId, t.orderId),
+    withinTenant('restructuring_steps_restructuring_fk', [t.tenantId, t.restructuringId], restructurings),
+    withinTenant('restructuring_steps_order_fk', [t.tenantId, t.orderId], unitOrders),
+  ],
+);
