@@ -60,6 +60,12 @@ export const permissions = {
   'people.secondment.propose': hr,
   'people.secondment.consent': { ...hr, employee: 'self' },
   'people.secondment.approve': { hr_director: 'agency' },
+  // transfers for good: as secondments; `complete` is the job's of the day, and no role's
+  'people.transfer.read': { ...hrAndAuditor, employee: 'self' },
+  'people.transfer.propose': hr,
+  'people.transfer.consent': { ...hr, employee: 'self' },
+  'people.transfer.approve': { hr_director: 'agency' },
+  'people.transfer.complete': {},
   'people.viewers.read': { hr_director: 'agency', auditor: 'agency', employee: 'self' },
   // orders for many: prepared by human resources, given and taken back as a whole by their director
   'bulk.order.read': hrAndAuditor,

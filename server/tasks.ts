@@ -9,11 +9,19 @@ import { bulkTasks } from './modules/bulk/index.ts';
 import { importTasks, type LongAgencyTask } from './modules/imports/index.ts';
 import { forgetSpent, mailPasswordReset } from './modules/identity/index.ts';
 import { organisationTasks, projectPositions, projectUnits } from './modules/organisation/index.ts';
-import { followSecondments, personKeyer, refreshDueDirectory } from './modules/people/index.ts';
+import {
+  completeTransfer,
+  followSecondments,
+  movementTasks,
+  personKeyer,
+  refreshDueDirectory,
+  startDueTransfers,
+} from './modules/people/index.ts';
 import { requestTasks } from './modules/workflow/index.ts';
 import type { Permission } from './permissions.ts';
 
 const grantPayload = z.object({ grant: z.uuid(), data: z.unknown() });
+const transferPayload = z.object({ transferId: z.uuid() });
 const accountPayload = z.object({ accountId: z.uuid(), isInvitation: z.boolean() });
 
 /** A job inside an agency: enters by its grant; a second run of the same job finds its effects written. */
@@ -29,6 +37,7 @@ const rounds: ((ctx: Ctx) => Promise<unknown>)[] = [
   (ctx) => projectPositions(ctx),
   refreshDueDirectory,
   followSecondments,
+  startDueTransfers,
   forgetOldAnswers,
 ];
 
@@ -86,7 +95,19 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
       await task.runLong((work) => withTenant(services.app, { jobGrant: grant, permission }, asking(), work), data);
     };
   const { auth, config } = services;
-  const agencyTasks: Record<string, AgencyTask> = requestTasks({ auth, mailer, publicUrl: config.publicUrl });
+  const post = { auth, mailer, publicUrl: config.publicUrl };
+  const keyOf = personKeyer(config);
+  const agencyTasks: Record<string, AgencyTask> = {
+    ...requestTasks(post),
+    ...movementTasks(post),
+    'people.complete-transfer': {
+      permission: 'people.transfer.complete',
+      run: async (ctx, data) => {
+        await completeTransfer(ctx, transferPayload.parse(data).transferId, keyOf);
+        return undefined;
+      },
+    },
+  };
   const list: TaskList = {
     'identity.mail-password-reset': async (payload) => {
       await mailPasswordReset(services.auth, mailer, services.config.publicUrl, accountPayload.parse(payload));
@@ -94,7 +115,7 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
   };
   for (const [name, task] of Object.entries(agencyTasks)) list[name] = inAgency(task);
   const longTasks: Record<string, LongAgencyTask> = {
-    ...importTasks(personKeyer(services.config)),
+    ...importTasks(keyOf),
     ...organisationTasks,
     ...bulkTasks,
   };

@@ -29,7 +29,14 @@ describe('no agency reaches a row of another, by any command', () => {
 test('the rows come from using the product; the row maker makes what no route of an agency writes', () => {
   // A row of these names two agencies as different parties only in what the operator does (a file into many agencies,
   // purged once loaded), or in a list with pay read across a wall, which no route gives today.
-  expect(ground.filled).toEqual(['audit.entry_subjects', 'audit.seals', 'audit.day_roots', 'imports.staging_rows']);
+  expect(ground.filled).toEqual([
+    'people.transfer_extracts',
+    'people.carried_service',
+    'audit.entry_subjects',
+    'audit.seals',
+    'audit.day_roots',
+    'imports.staging_rows',
+  ]);
 });
 
 test('every walled table has a row of both agencies', async () => {

@@ -100,8 +100,9 @@ test('personal numbers and bank accounts are well formed and agree with the reco
     const check = checkPersonalNumber(p.personal_number, { birthOn: p.birth_on });
     expect(check).toMatchObject({ ok: true, countryNumeric: p.country, warnings: [] });
   }
+  // Who was transferred is known to both agencies, by each as one person.
   const [twice] =
-    await admin`select personal_number from people.person_versions where superseded_at is null group by 1 having count(*) > 1 and personal_number is not null limit 1`;
+    await admin`select personal_number from people.person_versions where superseded_at is null group by tenant_id, personal_number having count(*) > 1 and personal_number is not null limit 1`;
   expect(twice).toBeUndefined();
   const ibans = await admin<{ iban: string }[]>`select iban from people.bank_accounts limit 200`;
   for (const { iban } of ibans) expect(checkIban(iban)).toMatchObject({ ok: true });
@@ -140,7 +141,8 @@ test('there is something ahead, something that ends soon, something missing and 
     (select count(*) from people.actions where kind = 'reinstate')::int as reinstated,
     (select count(*) from people.person_versions where superseded_at is not null)::int as superseded,
     (select count(*) from training.enrolments where status = 'in_progress')::int as trainees,
-    (select count(distinct status) / 6 from people.secondments)::int as "secondments in every state"`;
+    (select count(distinct status) / 6 from people.secondments)::int as "secondments in every state",
+    (select count(distinct status) / 4 from people.transfers)::int as "transfers proposed, agreed, refused and done"`;
   for (const [name, count] of Object.entries(row ?? {})) expect(count, name).toBeGreaterThan(0);
 });
 

@@ -166,6 +166,15 @@ async function lend(home: Travelled, host: Travelled): Promise<void> {
     await home.director.post<Secondment>(`/api/agencies/${home.agency.code}/secondments/offers`, offer, once()),
     'offerSecondment',
   );
+  const { hostAgency: receiverAgency, employmentId, startsOn, purpose } = offer;
+  done(
+    await home.director.post(
+      `/api/agencies/${home.agency.code}/transfers/offers`,
+      { receiverAgency, employmentId, startsOn, purpose },
+      once(),
+    ),
+    'offerTransfer',
+  );
 }
 
 /** `home` offers one of its people to a cohort of `centre`, which takes them and records a week. */

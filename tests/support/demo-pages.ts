@@ -46,6 +46,11 @@ export const demoPages: { file: string; as: string | null; path: string }[] = [
   { file: 'secondments/request', as: officer, path: '/sawahil/secondments/request' },
   { file: 'secondments/secondment', as: officer, path: '/sawahil/secondments/{extension}' },
   { file: 'secondments/secondment', as: employee, path: '/sawahil/secondments/{consent}' },
+  { file: 'transfers/transfers', as: officer, path: '/sawahil/transfers' },
+  { file: 'transfers/offer', as: officer, path: '/sawahil/transfers/offer' },
+  { file: 'transfers/request', as: officer, path: '/sawahil/transfers/request' },
+  { file: 'transfers/transfer', as: officer, path: '/sawahil/transfers/{received}' },
+  { file: 'transfers/transfer', as: officer, path: '/sawahil/transfers/{leaving}' },
   { file: 'settings/settings', as: officer, path: '/sawahil/settings' },
   { file: 'access/access', as: officer, path: '/sawahil/access' },
   { file: 'audit/agency', as: officer, path: '/sawahil/audit' },
@@ -87,6 +92,11 @@ export async function fillFrom(s: BrowserService): Promise<(path: string) => str
   await one(
     'consent',
     admin`select id from people.secondments where status = 'proposed' and direction = 'offer' and consent is null limit 1`,
+  );
+  await one('received', admin`select id from people.transfers where status = 'done' limit 1`);
+  await one(
+    'leaving',
+    admin`select id from people.transfers where status = 'proposed' and direction = 'offer' limit 1`,
   );
   await one(
     'employee',

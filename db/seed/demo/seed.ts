@@ -14,6 +14,7 @@ import { writeAudit, type Actor } from './audit.ts';
 import { writeHolidays } from './holidays.ts';
 import { makeSecondments } from './secondments.ts';
 import { makeTraining } from './training.ts';
+import { makeTransfers } from './transfers.ts';
 import { writeUnitOrders } from './unit-orders.ts';
 
 const plans: readonly DemoPlan[] = [
@@ -130,6 +131,7 @@ export async function seedDemo({
     const [coasts, water] = homes;
     if (!coasts || !water) throw new Error('the demo has two agencies that lend people');
     await makeSecondments(sql, services, coasts, water, { of: idOf }, today);
+    await makeTransfers(sql, services, coasts, water, { of: idOf }, today);
     say(`  demo data is ready (${seconds(started)})`);
   } finally {
     await sql.end();

@@ -179,7 +179,7 @@ async function attemptRoute(
     else {
       const table = tableOf(name, path);
       // A step that only the host takes gets as far as its body with what another agency offered the attacker.
-      const creator = path.endsWith('/secondments/:secondment/seat') ? ground.partnerOf.get(attacker) : undefined;
+      const creator = /\/(secondments|transfers)\/:\w+\/seat$/.test(path) ? ground.partnerOf.get(attacker) : undefined;
       [own[name], foreign[name]] = [await idAt(table, creator ?? attacker), await idAt(table, target)];
     }
   }

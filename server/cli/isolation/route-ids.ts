@@ -30,6 +30,8 @@ const tableOfName: Record<string, string> = {
   entry: 'audit.entries',
   request: 'workflow.requests',
   secondment: 'people.secondments',
+  transfer: 'people.transfers',
+  document: 'people.documents',
   programme: 'training.programmes',
   cohort: 'training.cohorts',
   nomination: 'training.nominations',

@@ -133,7 +133,7 @@ export type SecondmentStatus = (typeof secondmentStatuses)[number];
 export const secondmentDirections = ['offer', 'request'] as const;
 /** Of the reader's agency: people lent to others, people lent to it, and what waits for it. */
 export const secondmentViews = ['all', 'out', 'in', 'waiting'] as const;
-export const secondmentEndKinds = ['returned', 'early', 'not_renewed'] as const;
+export const secondmentEndKinds = ['returned', 'early', 'not_renewed', 'service_ended'] as const;
 export const secondmentEventKinds = [
   'requested',
   'offered',
@@ -150,6 +150,26 @@ export const secondmentEventKinds = [
   'extension_refused',
   'early_return',
   'ended',
+] as const;
+
+/** The life of a transfer: proposed until both heads agreed, done on its day by one job. */
+export const transferStatuses = ['proposed', 'agreed', 'done', 'refused', 'withdrawn'] as const;
+export type TransferStatus = (typeof transferStatuses)[number];
+/** Who began it: home offers, the receiver requests. */
+export const transferDirections = ['offer', 'request'] as const;
+/** Of the reader's agency: people who leave it, people who come to it, and what waits for it. */
+export const transferViews = ['all', 'out', 'in', 'waiting'] as const;
+export const transferEventKinds = [
+  'requested',
+  'offered',
+  'named',
+  'placed',
+  'consent_given',
+  'consent_refused',
+  'approved',
+  'refused',
+  'withdrawn',
+  'done',
 ] as const;
 
 /** What the holder of a statement of service may let others see by its code. */

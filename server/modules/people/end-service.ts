@@ -7,23 +7,27 @@ import { newActionId, recordAction } from './record-action.ts';
 import { advanceVersion } from './repository.ts';
 import { endTimeline, rowOn, type TimelineEdit } from './rules/timeline.ts';
 import type { ActionDone, EndInput, Warning } from './schemas.ts';
+import { endSecondmentsWith } from './secondments/end-with-service.ts';
 import { refuseForSecondee } from './secondments/guard.ts';
+import { refuseWhileAgreed } from './transfers/guard.ts';
 import { loadRecord, type PayValue } from './service-record.ts';
 
 /**
  * Ends service after its last day: the spell, the assignment and the pay end together; what was ordered for later falls
- * away (the preview names it) and stays readable.
+ * away (the preview names it) and stays readable. A secondment elsewhere ends with it.
  */
 export async function endService(
   ctx: Ctx,
   employmentId: string,
   input: EndInput,
   expected: number | null,
+  by: 'order' | 'transfer' = 'order',
 ): Promise<ActionDone> {
   const record = await loadRecord(ctx, employmentId);
   if (!record) throw notFound();
   refuseOwnRecord(ctx, record.personId);
   await refuseForSecondee(ctx, employmentId);
+  if (by === 'order') await refuseWhileAgreed(ctx, employmentId);
   const version = expected === null ? record.version : await advanceVersion(ctx, employmentId, expected);
   const end = addDays(input.lastDay, 1);
   const spell = rowOn(record.service, input.lastDay);
@@ -42,6 +46,9 @@ export async function endService(
       .map((row) => ({ validFrom: row.validFrom, validTo: end, value: row.value, replaces: row.id }));
     if (supersede.length > 0) pay.set(code, { supersede, insert });
   }
+  const warnings = await leftBehind(ctx, employmentId);
+  const lent = await endSecondmentsWith(ctx, employmentId, input.lastDay);
+  if (lent > 0) warnings.push({ code: 'secondment-ends', field: null, values: {} });
   return recordAction(ctx, record, {
     actionId,
     kind: 'end_service',
@@ -68,7 +75,7 @@ export async function endService(
     after: { lastDay: input.lastDay, endReason: input.reasonCode },
     staffNumber: record.staffNumber,
     version,
-    ask: { warnings: await leftBehind(ctx, employmentId), tellsPay: false, isKnownElsewhere: null },
+    ask: { warnings, tellsPay: false, isKnownElsewhere: null },
   });
 }
 

@@ -11,6 +11,14 @@ export { offerSecondment, requestSecondment } from './secondments/propose-second
 export { recordConsent } from './secondments/record-consent.ts';
 export { refuseSecondment, withdrawSecondment } from './secondments/refuse-secondment.ts';
 export type { Secondment } from './secondments/schemas.ts';
+export { movementTasks } from './mail-movement.ts';
+export { completeTransfer, startDueTransfers } from './transfers/complete-transfer.ts';
+export { approveTransfer } from './transfers/approve-transfer.ts';
+export { placePerson } from './transfers/place-person.ts';
+export { offerTransfer, requestTransfer } from './transfers/propose-transfer.ts';
+export { recordConsent as recordTransferConsent } from './transfers/record-consent.ts';
+export { refuseTransfer, withdrawTransfer } from './transfers/refuse-transfer.ts';
+export type { Transfer } from './transfers/schemas.ts';
 export { requireEmployee, type EmployeeBrief } from './require-employee.ts';
 export { refreshDirectory, refreshOnly } from './repository.ts';
 export { personKeyer } from './person-key.ts';

@@ -11,6 +11,7 @@ import { advanceVersion } from './repository.ts';
 import { rowOn } from './rules/timeline.ts';
 import type { ActionDone, PayInput, ReinstateInput } from './schemas.ts';
 import { loadRecord } from './service-record.ts';
+import { refuseForTransferred } from './transfers/guard.ts';
 
 /**
  * Takes someone back whose service ended: a new spell under the same employment and staff number, with the last
@@ -27,6 +28,7 @@ export async function reinstateEmployee(
   if (!record) throw notFound();
   refuseOwnRecord(ctx, record.personId);
   await refuseForSecondee(ctx, employmentId);
+  await refuseForTransferred(ctx, employmentId, 'home');
   const version = expected === null ? record.version : await advanceVersion(ctx, employmentId, expected);
   const from = input.effectiveOn;
   const lastSpell = record.service.at(-1);

@@ -8,6 +8,8 @@ import { paperRoutes } from './routes/papers.ts';
 import { recordRoutes } from './routes/record.ts';
 import { secondmentDecisionRoutes } from './secondments/decision-routes.ts';
 import { secondmentRoutes } from './secondments/routes.ts';
+import { transferDecisionRoutes } from './transfers/decision-routes.ts';
+import { transferRoutes } from './transfers/routes.ts';
 import { serviceRoutes } from './routes/service.ts';
 
 /** Everything under /api/agencies/:agency about people. Fixed paths come before `/employees/:employee`. */
@@ -20,4 +22,6 @@ export const peopleRoutes = new Hono<Env>()
   .route('/', detailRoutes)
   .route('/', paperRoutes)
   .route('/', secondmentRoutes)
-  .route('/', secondmentDecisionRoutes);
+  .route('/', secondmentDecisionRoutes)
+  .route('/', transferRoutes)
+  .route('/', transferDecisionRoutes);

@@ -9,8 +9,8 @@ export interface LengthAsk {
 }
 
 /**
- * Length of service of a person with the agency up to a day, over all their employments here. A secondee serves at home:
- * days here of kind `secondee` are not service of this agency.
+ * Length of service of a person with the agency up to a day, over all their employments here and what
+ * transfers carried here from others. A secondee serves at home: days here of kind `secondee` are not service of this agency.
  */
 export async function lengthOfPerson(ctx: Ctx, personId: string, ask: LengthAsk = {}): Promise<LengthOfService> {
   const spells = await ctx.query<ServiceSpell>(
@@ -26,7 +26,10 @@ export async function lengthOfPerson(ctx: Ctx, personId: string, ask: LengthAsk 
       where s.tenant_id = $1 and s.person_id = $2
         and case when k.at is null then s.superseded_at is null
                  else s.recorded_at <= k.at and (s.superseded_at is null or s.superseded_at > k.at) end
-      order by s.valid_from`,
+      union all
+     select c.first_day, c.last_day from k cross join people.carried_service c
+      where c.tenant_id = $1 and c.person_id = $2 and (k.at is null or c.recorded_at <= k.at)
+      order by 1`,
     [ctx.tenantId, personId, ask.knownOn ?? null],
   );
   return lengthOfService(spells, ask.asOf ?? ctx.today);

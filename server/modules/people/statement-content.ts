@@ -54,7 +54,13 @@ export async function composeStatement(ctx: Ctx, employee: EmployeeFound): Promi
          left join organisation.grades g on g.code = a.grade_code
          left join people.actions o on o.tenant_id = a.tenant_id and o.id = a.action_id
         where a.tenant_id = $1 and e.person_id = $2 and a.superseded_at is null and a.valid_from <= $3::date
-        order by a.valid_from`,
+        union all
+       -- What a transfer carried here, with the agency it was served with.
+       select c.first_day, c.last_day, c.job_ar, c.job_en, c.unit_ar || '، ' || c.agency_ar, c.unit_en || ', ' || c.agency_en,
+              c.grade_code, g.name_ar, g.name_en, c.order_number, c.order_on
+         from people.carried_service c left join organisation.grades g on g.code = c.grade_code
+        where c.tenant_id = $1 and c.person_id = $2
+        order by 1`,
       [ctx.tenantId, employee.personId, ctx.today],
     ),
   ]);

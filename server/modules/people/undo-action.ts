@@ -7,6 +7,7 @@ import { refuseOwnRecord } from './own-record.ts';
 import { refreshDirectory } from './repository.ts';
 import { endsByAgreement } from './secondments/errors.ts';
 import { refuseForSecondee } from './secondments/guard.ts';
+import { refuseForTransferred } from './transfers/guard.ts';
 import { checkNow, instantOf } from './service-record.ts';
 
 interface ActionFound {
@@ -53,6 +54,8 @@ export async function undoAction(ctx: Ctx, actionId: string, expected: number, r
   ]);
   if (action.kind === 'second_out' || action.kind === 'second_return') throw endsByAgreement();
   if (action.kind === 'appoint' || action.kind === 'end_service') await refuseForSecondee(ctx, action.employmentId);
+  if (action.kind === 'appoint') await refuseForTransferred(ctx, action.employmentId, 'receiver');
+  if (action.kind === 'end_service') await refuseForTransferred(ctx, action.employmentId, 'home');
   if (action.status === 'undone') throw conflict('people.action.already-undone');
   if (action.effectiveOn <= ctx.today && !action.isFresh)
     throw conflict('people.action.took-effect', { day: action.effectiveOn });

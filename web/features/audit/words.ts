@@ -41,6 +41,7 @@ const THINGS = new Set([
   'settings',
   'statement',
   'structure',
+  'transfer',
   'unit',
   'viewers',
 ]);
@@ -78,6 +79,8 @@ const DEEDS = new Set([
   'offer',
   'open',
   'override',
+
+  'papers',
   'place',
   'plan',
   'prepare',

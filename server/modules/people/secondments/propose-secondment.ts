@@ -2,6 +2,7 @@ import { secondments } from '../../../../db/schema/secondments.ts';
 import { audit } from '../../../kernel/audit.ts';
 import type { Ctx } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/ids.ts';
+import { requireOtherAgency } from '../other-agency.ts';
 import { fault } from './errors.ts';
 import { copyOfPerson, keepNominee } from './name-secondee.ts';
 import { keepSeat, seatCopy } from './place-secondee.ts';
@@ -18,7 +19,7 @@ import type { OfferBody, RequestBody, Secondment } from './schemas.ts';
 export async function offerSecondment(ctx: Ctx, body: OfferBody): Promise<Secondment> {
   const person = await copyOfPerson(ctx, body.employmentId, body);
   await checkDays(ctx, body);
-  const host = await requireAgency(ctx, body.hostAgency, '/hostAgency');
+  const host = await requireOtherAgency(ctx, body.hostAgency, () => fault('unknown-agency', '/hostAgency'));
   const needsConsent = await consentAsked(ctx, body);
   const id = await insert(ctx, {
     direction: 'offer',
@@ -50,7 +51,7 @@ export async function offerSecondment(ctx: Ctx, body: OfferBody): Promise<Second
 export async function requestSecondment(ctx: Ctx, body: RequestBody): Promise<Secondment> {
   const copy = await seatCopy(ctx, body, body.startsOn);
   await checkDays(ctx, body);
-  const home = await requireAgency(ctx, body.homeAgency, '/homeAgency');
+  const home = await requireOtherAgency(ctx, body.homeAgency, () => fault('unknown-agency', '/homeAgency'));
   const id = await insert(ctx, {
     direction: 'request',
     counterpartTenantId: home.id,
@@ -99,21 +100,4 @@ async function insert(ctx: Ctx, values: Values): Promise<string> {
     createdAt: ctx.clock.now().toISOString(),
   });
   return id;
-}
-
-interface Other {
-  id: string;
-  code: string;
-  nameAr: string;
-  nameEn: string;
-}
-/** The other agency, by its code. Refuses (422) one that is unknown, closed, the operator, or the own. */
-async function requireAgency(ctx: Ctx, code: string, pointer: string): Promise<Other> {
-  const [found] = await ctx.query<Other>(
-    `select id, code, name_ar as "nameAr", name_en as "nameEn" from platform.agencies
-      where code = $1 and status = 'open' and kind <> 'operator' and id <> $2`,
-    [code, ctx.tenantId],
-  );
-  if (!found) throw fault('unknown-agency', pointer);
-  return found;
 }

@@ -156,7 +156,7 @@ export async function openSide(
   );
 }
 
-/** Writes a step into the history both sides read. */
+/** Writes a step into the history both sides read, and lets the other agency hear of it. */
 export async function tellStep(
   ctx: Ctx,
   row: { id: string; otherTenantId: string },
@@ -173,6 +173,7 @@ export async function tellStep(
     reason: more.reason ?? null,
     at: ctx.clock.now().toISOString(),
   });
+  await ctx.query(`select app.tell_of_movement('secondment', $1)`, [row.id]);
 }
 
 /** The steps of both sides, in order. */

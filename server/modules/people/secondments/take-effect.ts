@@ -58,7 +58,8 @@ export async function follow(ctx: Ctx, id: string): Promise<void> {
   }
   if (row.lastDay >= ctx.today) return;
   if (row.status === 'active') {
-    const endKind = row.earlyLastDay !== null ? 'early' : row.wasExtensionRefused ? 'not_renewed' : 'returned';
+    const endKind =
+      row.endKind ?? (row.earlyLastDay !== null ? 'early' : row.wasExtensionRefused ? 'not_renewed' : 'returned');
     await changeSecondment(ctx, row, { status: 'ended', ended_on: row.lastDay, end_kind: endKind });
     await tellStep(ctx, row, 'ended', { day: row.lastDay });
   }
@@ -84,7 +85,9 @@ async function moveEnd(ctx: Ctx, row: SecondmentRow): Promise<void> {
 
 async function close(ctx: Ctx, row: SecondmentRow): Promise<void> {
   await changeSide(ctx, row.id, { is_closed: true });
-  if (row.side === 'home') await order(ctx, row, 'second_return', addDays(row.lastDay, 1));
+  // Who no longer serves does not come back.
+  if (row.side === 'home' && row.endKind !== 'service_ended')
+    await order(ctx, row, 'second_return', addDays(row.lastDay, 1));
   await show(ctx, row);
 }
 

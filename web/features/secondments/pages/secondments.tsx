@@ -8,6 +8,7 @@ import { pick, t } from '../../../i18n/texts.ts';
 import { shortDate } from '../../../lib/fmt.ts';
 import { createUrlState } from '../../../lib/url-state.ts';
 import { can } from '../../../session/session.ts';
+import { BetweenTabs } from '../../../shell/between-tabs.tsx';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { Page, PageHeader } from '../../../ui/layout.tsx';
@@ -45,6 +46,7 @@ export default function SecondmentsPage(): JSX.Element {
           </Show>
         }
       />
+      <BetweenTabs />
       <Show when={can('people.directory.export')}>
         <div class="flex flex-wrap gap-2" role="group" aria-label={t('secondments.filter')}>
           <For each={secondmentViews}>

@@ -88,7 +88,7 @@ export function NextStep(props: { secondment: Secondment }): JSX.Element {
       {(waits) => (
         <Card title={t('secondments.next')}>
           <div class="flex flex-wrap items-start justify-between gap-4">
-            <div class="min-w-0 flex-1">
+            <div class="min-w-56 flex-1">
               <p class="flex flex-wrap items-center gap-2 font-semibold">
                 {t(`secondments.step.${waits()}`)}
                 <Show when={one().isOurTurn}>

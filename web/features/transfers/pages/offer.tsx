@@ -1,0 +1,97 @@
+import { useNavigate } from '@solidjs/router';
+import type { JSX } from 'solid-js';
+import { t } from '../../../i18n/texts.ts';
+import { setCrumbs } from '../../../shell/page-title.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Combobox } from '../../../ui/combobox.tsx';
+import { ErrorSummary, createForm } from '../../../ui/form.tsx';
+import { Checkbox, type Choice } from '../../../ui/inputs.tsx';
+import { Card, Notice, Page, PageHeader } from '../../../ui/layout.tsx';
+import { Loads } from '../../../ui/states.tsx';
+import { showToast } from '../../../ui/toast.tsx';
+import { offer } from '../actions.ts';
+import { RuleNote } from '../parts/rule-note.tsx';
+import { TermFields, emptyTerm, termFaults, type Term } from '../parts/term-fields.tsx';
+import { findAgencies, findServing, pageOf } from '../queries.ts';
+
+interface Values extends Term {
+  receiverAgency: Choice | undefined;
+  employmentId: Choice | undefined;
+  needsConsent: boolean;
+}
+
+/** Home offers one of its people to another agency for good. */
+export default function OfferPage(): JSX.Element {
+  const navigate = useNavigate();
+  setCrumbs(() => [{ label: t('transfers.title'), href: pageOf() }, { label: t('transfers.offer.title') }]);
+  const form = createForm<Values>({
+    initial: { receiverAgency: undefined, employmentId: undefined, needsConsent: true, ...emptyTerm },
+    check: (values) => ({
+      ...(values.employmentId ? {} : { employmentId: t('transfers.person.missing') }),
+      ...(values.receiverAgency ? {} : { receiverAgency: t('transfers.agency.missing') }),
+      ...termFaults(values),
+    }),
+    send: async (values, key) => {
+      const made = await offer(
+        {
+          receiverAgency: values.receiverAgency?.value ?? '',
+          employmentId: values.employmentId?.value ?? '',
+          needsConsent: values.needsConsent,
+          startsOn: values.startsOn,
+          purpose: values.purpose.trim(),
+        },
+        key,
+      );
+      showToast({ text: t('transfers.sent') });
+      navigate(pageOf(made.id));
+    },
+  });
+  return (
+    <Page width="narrow">
+      <PageHeader title={t('transfers.offer.title')} detail={t('transfers.offer.detail')} />
+      <form class="flex flex-col gap-4" novalidate onSubmit={(event) => void form.submit(event)}>
+        <ErrorSummary form={form} />
+        <Card title={t('transfers.who')}>
+          <div class="flex flex-col gap-4.5">
+            <Combobox
+              label={t('transfers.person')}
+              name="employmentId"
+              value={form.values().employmentId}
+              error={form.error('employmentId')}
+              onChange={(choice) => form.set('employmentId', choice)}
+              search={findServing}
+            />
+            <Combobox
+              label={t('transfers.receiver')}
+              name="receiverAgency"
+              value={form.values().receiverAgency}
+              error={form.error('receiverAgency')}
+              onChange={(choice) => form.set('receiverAgency', choice)}
+              search={findAgencies}
+            />
+            <Checkbox
+              label={t('transfers.needsConsent')}
+              hint={t('transfers.needsConsent.hint')}
+              name="needsConsent"
+              checked={form.values().needsConsent}
+              onChange={(checked) => form.set('needsConsent', checked)}
+            />
+          </div>
+        </Card>
+        <Card title={t('transfers.term')}>
+          <TermFields form={form} />
+        </Card>
+        <Notice>{t('transfers.offer.sees')}</Notice>
+        <div class="flex flex-wrap gap-2 border-t border-line pt-4">
+          <ButtonLink href={pageOf()}>{t('ui.cancel')}</ButtonLink>
+          <Button type="submit" kind="primary" busy={form.busy()}>
+            {t('transfers.offer.send')}
+          </Button>
+        </div>
+      </form>
+      <Loads>
+        <RuleNote />
+      </Loads>
+    </Page>
+  );
+}

@@ -1,0 +1,92 @@
+import { useNavigate } from '@solidjs/router';
+import type { JSX } from 'solid-js';
+import { t } from '../../../i18n/texts.ts';
+import { setCrumbs } from '../../../shell/page-title.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Combobox } from '../../../ui/combobox.tsx';
+import { ErrorSummary, createForm } from '../../../ui/form.tsx';
+import { TextArea, type Choice } from '../../../ui/inputs.tsx';
+import { Card, Page, PageHeader } from '../../../ui/layout.tsx';
+import { Loads } from '../../../ui/states.tsx';
+import { showToast } from '../../../ui/toast.tsx';
+import { request } from '../actions.ts';
+import { RuleNote } from '../parts/rule-note.tsx';
+import { SeatFields, emptySeat, seatBody, seatFaults, type Seat } from '../parts/seat-fields.tsx';
+import { TermFields, emptyTerm, termFaults, type Term } from '../parts/term-fields.tsx';
+import { findAgencies, pageOf } from '../queries.ts';
+
+interface Values extends Term, Seat {
+  homeAgency: Choice | undefined;
+  wanted: string;
+}
+
+/** The receiver asks another agency for somebody, describing the seat; home names the person. */
+export default function RequestPage(): JSX.Element {
+  const navigate = useNavigate();
+  setCrumbs(() => [{ label: t('transfers.title'), href: pageOf() }, { label: t('transfers.request.title') }]);
+  const form = createForm<Values>({
+    initial: { homeAgency: undefined, wanted: '', ...emptyTerm, ...emptySeat },
+    check: (values) => ({
+      ...(values.homeAgency ? {} : { homeAgency: t('transfers.agency.missing') }),
+      ...termFaults(values),
+      ...seatFaults(values),
+    }),
+    send: async (values, key) => {
+      const made = await request(
+        {
+          homeAgency: values.homeAgency?.value ?? '',
+          wanted: values.wanted.trim(),
+          startsOn: values.startsOn,
+          purpose: values.purpose.trim(),
+          ...seatBody(values),
+        },
+        key,
+      );
+      showToast({ text: t('transfers.sent') });
+      navigate(pageOf(made.id));
+    },
+  });
+  return (
+    <Page width="narrow">
+      <PageHeader title={t('transfers.request.title')} detail={t('transfers.request.detail')} />
+      <form class="flex flex-col gap-4" novalidate onSubmit={(event) => void form.submit(event)}>
+        <ErrorSummary form={form} />
+        <Card title={t('transfers.from')}>
+          <div class="flex flex-col gap-4.5">
+            <Combobox
+              label={t('transfers.home')}
+              name="homeAgency"
+              value={form.values().homeAgency}
+              error={form.error('homeAgency')}
+              onChange={(choice) => form.set('homeAgency', choice)}
+              search={findAgencies}
+            />
+            <TextArea
+              {...form.text('wanted')}
+              label={t('transfers.wanted')}
+              hint={t('transfers.wanted.hint')}
+              optional
+              rows={2}
+              maxlength={500}
+            />
+          </div>
+        </Card>
+        <Card title={t('transfers.term')}>
+          <TermFields form={form} />
+        </Card>
+        <Card title={t('transfers.seat')}>
+          <SeatFields form={form} />
+        </Card>
+        <div class="flex flex-wrap gap-2 border-t border-line pt-4">
+          <ButtonLink href={pageOf()}>{t('ui.cancel')}</ButtonLink>
+          <Button type="submit" kind="primary" busy={form.busy()}>
+            {t('transfers.request.send')}
+          </Button>
+        </div>
+      </form>
+      <Loads>
+        <RuleNote />
+      </Loads>
+    </Page>
+  );
+}
