@@ -22,6 +22,9 @@ export const demoPages: { file: string; as: string | null; path: string }[] = [
   { file: 'check/check', as: null, path: '/check' },
   { file: 'people/directory', as: officer, path: '/sawahil/people' },
   { file: 'people/appoint', as: officer, path: '/sawahil/people/appoint' },
+  { file: 'people/bulk-orders', as: officer, path: '/sawahil/people/bulk' },
+  { file: 'people/bulk-new', as: officer, path: '/sawahil/people/bulk/new' },
+  { file: 'people/bulk-order', as: officer, path: '/sawahil/people/bulk/{bulk}' },
   { file: 'people/missing', as: officer, path: '/sawahil/people/missing' },
   { file: 'people/expiring', as: officer, path: '/sawahil/people/expiring' },
   { file: 'people/orders', as: officer, path: '/sawahil/people/orders' },
@@ -53,6 +56,7 @@ export const demoPages: { file: string; as: string | null; path: string }[] = [
   { file: 'transfers/transfer', as: officer, path: '/sawahil/transfers/{leaving}' },
   { file: 'settings/settings', as: officer, path: '/sawahil/settings' },
   { file: 'access/access', as: officer, path: '/sawahil/access' },
+  { file: 'access/keys', as: officer, path: '/sawahil/access/keys' },
   { file: 'audit/agency', as: officer, path: '/sawahil/audit' },
   { file: 'audit/platform', as: platform, path: '/platform/audit' },
   { file: 'imports/batches', as: officer, path: '/sawahil/imports' },
@@ -107,6 +111,10 @@ export async function fillFrom(s: BrowserService): Promise<(path: string) => str
     'ended',
     admin`select d.employment_id as id from people.directory_entries d join platform.agencies a on a.id = d.tenant_id
     where a.code = 'sawahil' and d.status = 'ended' and not d.is_incomplete and d.full_name_en <> '' order by d.staff_number limit 1`,
+  );
+  await one(
+    'bulk',
+    admin`select o.id from bulk.orders o join platform.agencies a on a.id = o.tenant_id where a.code = 'sawahil' and o.state = 'checked' limit 1`,
   );
   await one('announced', admin`select id from training.cohorts where status = 'announced' limit 1`);
   await one('cohort', admin`select id from training.cohorts where status = 'running' limit 1`);

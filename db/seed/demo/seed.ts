@@ -12,6 +12,7 @@ import { demoAccounts, demoAgencies, demoPassword } from './accounts.ts';
 import { writeDemoAgency, type DemoAgencyData, type DemoPlan } from './agencies.ts';
 import { writeAudit, type Actor } from './audit.ts';
 import { writeHolidays } from './holidays.ts';
+import { makeBulkOrders } from './bulk-orders.ts';
 import { makeSecondments } from './secondments.ts';
 import { makeTraining } from './training.ts';
 import { makeTransfers } from './transfers.ts';
@@ -132,6 +133,7 @@ export async function seedDemo({
     if (!coasts || !water) throw new Error('the demo has two agencies that lend people');
     await makeSecondments(sql, services, coasts, water, { of: idOf }, today);
     await makeTransfers(sql, services, coasts, water, { of: idOf }, today);
+    await makeBulkOrders(sql, services, coasts, { of: idOf }, today);
     say(`  demo data is ready (${seconds(started)})`);
   } finally {
     await sql.end();

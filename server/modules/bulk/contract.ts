@@ -17,7 +17,7 @@ export const sheetColumns = {
     { id: 'unitCode', ar: 'رمز الوحدة', en: 'Unit code' },
     { id: 'jobCode', ar: 'رمز الوظيفة', en: 'Job code' },
     { id: 'gradeCode', ar: 'الدرجة', en: 'Grade' },
-    { id: 'step', ar: 'المربوط', en: 'Step' },
+    { id: 'step', ar: 'الخطوة داخل الدرجة', en: 'Step' },
     { id: 'positionNumber', ar: 'رقم المقعد', en: 'Position number' },
     { id: 'managerStaffNumber', ar: 'الرقم الوظيفي للمسؤول', en: 'Manager employee number' },
   ],

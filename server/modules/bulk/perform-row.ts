@@ -1,5 +1,5 @@
 import type { Ctx } from '../../kernel/context.ts';
-import type { DomainError} from '../../kernel/errors.ts';
+import type { DomainError } from '../../kernel/errors.ts';
 import { refused } from '../../kernel/errors.ts';
 import { isCurrencyCode, parseMoney, plainMoneyFormat } from '../../kernel/money.ts';
 import { settingsOf } from '../organisation/index.ts';

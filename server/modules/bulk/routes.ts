@@ -141,10 +141,10 @@ export const bulkRoutes = new Hono<Env>()
       return c.json(page, 200);
     },
   )
-  .put(
+  .post(
     '/bulk-orders/:bulkOrder/sheet',
     describe({
-      operationId: 'putBulkSheet',
+      operationId: 'sendBulkSheet',
       summary: 'A CSV or XLSX sheet as the list of the order; its rehearsal begins',
       tag,
       answers: begun,

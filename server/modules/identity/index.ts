@@ -1,6 +1,7 @@
 /** Accounts, sessions, memberships: what other modules may use of them. */
 export { accountRoutes, membershipRoutes } from './routes.ts';
 export { apiKeyRoutes } from './api-key-routes.ts';
+export { createApiKey, revokeApiKey } from './api-keys.ts';
 export { secondFactorRoutes, secondFactorRuleRoutes } from './second-factor-routes.ts';
 export { inviteAccount, mailPasswordReset } from './password-reset.ts';
 export { forgetSpent } from './forget-spent.ts';

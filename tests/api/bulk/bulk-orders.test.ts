@@ -211,7 +211,7 @@ describe('an order for many', () => {
 
 describe('a sheet', () => {
   const put = (order: BulkOrderView, text: string) =>
-    x.officer.request('PUT', `${x.base}/bulk-orders/${order.id}/sheet?fileName=list.csv`, Buffer.from(text), {
+    x.officer.request('POST', `${x.base}/bulk-orders/${order.id}/sheet?fileName=list.csv`, Buffer.from(text), {
       'Content-Type': 'application/octet-stream',
       ...match(order.version),
     });

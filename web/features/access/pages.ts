@@ -9,6 +9,13 @@ const pages: readonly FeatureRoute[] = [
     load: () => import('./pages/access.tsx'),
   },
   {
+    path: '/access/keys',
+    area: 'agency',
+    title: 'access.keys',
+    permission: 'identity.api-key.read',
+    load: () => import('./pages/keys.tsx'),
+  },
+  {
     path: '/platform/members',
     area: 'platform',
     title: 'access.platform.title',

@@ -1,7 +1,12 @@
 import { query } from '@solidjs/router';
 import { createContext, useContext } from 'solid-js';
 import type { z } from 'zod';
-import type { MemberView, secondFactorRuleView } from '../../../server/modules/identity/schemas.ts';
+import type {
+  ApiKeyView,
+  MemberView,
+  apiKeyCreated,
+  secondFactorRuleView,
+} from '../../../server/modules/identity/schemas.ts';
 import { agencyPath, api } from '../../api/client.ts';
 import { can, currentAgency, operator } from '../../session/session.ts';
 import type { ListPage } from '../../ui/pager.ts';
@@ -60,3 +65,18 @@ export const getSecondFactorRules = query(
   async () => (await api.get<{ items: SecondFactorRule[] }>('/platform/second-factor-rules')).items,
   'access.second-factor-rules',
 );
+
+export type ApiKey = ApiKeyView;
+export type ApiKeyMade = z.infer<typeof apiKeyCreated>;
+
+export const fetchKeys = (code: string, cursor: string | undefined, signal: AbortSignal): Promise<ListPage<ApiKey>> =>
+  api.get(agencyPath(code, 'api-keys'), { query: { cursor, limit: 100 }, signal });
+export const getKeyScopes = query(
+  (code: string): Promise<{ scopes: string[] }> => api.get(agencyPath(code, 'api-key-scopes')),
+  'access.key-scopes',
+);
+export const createKey = (code: string, body: object, idempotencyKey: string): Promise<ApiKeyMade> =>
+  api.post(agencyPath(code, 'api-keys'), body, { idempotencyKey });
+export async function revokeKey(code: string, key: ApiKey, reason: string): Promise<void> {
+  await api.post(agencyPath(code, 'api-keys', key.id, 'revocation'), { reason }, { ifMatch: `"v${key.version}"` });
+}

@@ -16,6 +16,27 @@ const pages: readonly FeatureRoute[] = [
     load: () => import('./pages/appoint.tsx'),
   },
   {
+    path: '/people/bulk',
+    area: 'agency',
+    title: 'bulk.title',
+    permission: 'bulk.order.read',
+    load: () => import('./pages/bulk-orders.tsx'),
+  },
+  {
+    path: '/people/bulk/new',
+    area: 'agency',
+    title: 'bulk.new',
+    permission: 'bulk.order.prepare',
+    load: () => import('./pages/bulk-new.tsx'),
+  },
+  {
+    path: '/people/bulk/:bulkOrder',
+    area: 'agency',
+    title: 'bulk.one',
+    permission: 'bulk.order.read',
+    load: () => import('./pages/bulk-order.tsx'),
+  },
+  {
     path: '/people/missing',
     area: 'agency',
     title: 'people.missing.title',

@@ -19,6 +19,7 @@ import { Menu } from '../../../ui/menu.tsx';
 import { createPager } from '../../../ui/pager.ts';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
 import { fetchMembers, usePlace, type Member } from '../queries.ts';
+import { AccessTabs } from './access-tabs.tsx';
 import { EndDialog, InviteDialog, RolesDialog } from './member-dialogs.tsx';
 import { RoleGuide } from './role-guide.tsx';
 
@@ -128,6 +129,9 @@ export function MemberList(props: { title: string; detail: string; note: string 
           </Show>
         }
       />
+      <Show when={!place.isPlatform}>
+        <AccessTabs />
+      </Show>
       {/* Nobody belongs to the platform without its one role. */}
       <Show when={!place.isPlatform}>
         <div class="flex flex-wrap items-center gap-2">

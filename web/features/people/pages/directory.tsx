@@ -1,12 +1,14 @@
 import { maxChosen } from '../../../../server/modules/people/contract.ts';
+import { useNavigate } from '@solidjs/router';
 import Copy from 'lucide-solid/icons/copy';
 import Download from 'lucide-solid/icons/download';
+import Layers from 'lucide-solid/icons/layers';
 import ListFilter from 'lucide-solid/icons/list-filter';
 import Mail from 'lucide-solid/icons/mail';
 import UserPlus from 'lucide-solid/icons/user-plus';
 import Users from 'lucide-solid/icons/users';
 import type { JSX } from 'solid-js';
-import { Show, createEffect, createMemo, createSignal, on } from 'solid-js';
+import { Suspense, lazy, Show, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { language, pick, t } from '../../../i18n/texts.ts';
 import { createQuiet } from '../../../lib/quiet-async.ts';
 import { createUrlState } from '../../../lib/url-state.ts';
@@ -31,11 +33,15 @@ import {
   isOtherDay,
   type DirectoryState,
 } from '../parts/directory-filters.tsx';
-import { ExportDialog } from '../parts/export-dialog.tsx';
+import { keepBulkList } from '../bulk-list.ts';
 import { agency, countEmployees, fetchDirectory, pageOf, type DirectoryRow } from '../queries.ts';
+
+// Forms come when they are asked for: the list itself stays light.
+const ExportDialog = lazy(() => import('../parts/export-dialog.tsx').then((part) => ({ default: part.ExportDialog })));
 
 /** The staff directory: one search box, filters in the URL, as many rows as there are. */
 export default function DirectoryPage(): JSX.Element {
+  const navigate = useNavigate();
   const [urlState, setState] = createUrlState(directoryShape);
   const state = (): DirectoryState => urlState();
   const query = createMemo(() => filterQuery(state()));
@@ -80,6 +86,16 @@ export default function DirectoryPage(): JSX.Element {
         : t('people.count.all', { count: count() ?? 0 });
   const opens = (): boolean => can('people.directory.export') || hasTeam();
   const chosenRows = (): DirectoryRow[] => pager.rows().filter((row) => chosen().has(row.id));
+  /** The list of an order is of today, and of filters that an order knows. */
+  const mayOrderForAll = (): boolean =>
+    can('bulk.order.prepare') && !otherDay() && !state().team && !state().incomplete && (count() ?? 0) > 0;
+  const orderFor = (ids: string[] | undefined): void => {
+    const filter = Object.fromEntries(
+      Object.entries(query()).filter((one): one is [string, string] => one[1] !== undefined),
+    );
+    keepBulkList({ agency: agency(), ids, filter, count: ids?.length ?? count() ?? 0 });
+    navigate(pageOf('bulk', 'new'));
+  };
   const copy = async (values: Array<string | null>): Promise<void> => {
     const known = values.filter((value): value is string => value !== null && value !== '');
     try {
@@ -105,6 +121,11 @@ export default function DirectoryPage(): JSX.Element {
             </Show>
             <Show when={can('people.history.read')}>
               <ButtonLink href={pageOf('changes')}>{t('history.changes.title')}</ButtonLink>
+            </Show>
+            <Show when={mayOrderForAll()}>
+              <Button icon={Layers} onClick={() => orderFor(undefined)}>
+                {t('bulk.open')}
+              </Button>
             </Show>
             <Show when={can('people.employee.appoint')}>
               <ButtonLink kind="primary" icon={UserPlus} href={pageOf('appoint')}>
@@ -194,6 +215,12 @@ export default function DirectoryPage(): JSX.Element {
                     <Mail size={16} aria-hidden="true" />
                     {t('people.bulk.copyEmails')}
                   </button>
+                  <Show when={can('bulk.order.prepare')}>
+                    <button type="button" class="mw-bar-btn" onClick={() => orderFor([...chosen()])}>
+                      <Layers size={16} aria-hidden="true" />
+                      {t('bulk.open')}
+                    </button>
+                  </Show>
                   <Show when={can('people.directory.export')}>
                     <button
                       type="button"
@@ -244,13 +271,17 @@ export default function DirectoryPage(): JSX.Element {
           count() === undefined ? t('people.filters.show') : t('people.filters.showCount', { count: count() ?? 0 })
         }
       />
-      <ExportDialog
-        open={exporting() !== undefined}
-        onClose={() => setExporting(undefined)}
-        query={{ ...query(), sort: state().sort, direction: state().direction }}
-        chosen={exporting() === 'chosen' ? [...chosen()] : undefined}
-        count={exporting() === 'chosen' ? chosen().size : count()}
-      />
+      <Show when={exporting()}>
+        <Suspense fallback={<span aria-busy="true" />}>
+          <ExportDialog
+            open={exporting() !== undefined}
+            onClose={() => setExporting(undefined)}
+            query={{ ...query(), sort: state().sort, direction: state().direction }}
+            chosen={exporting() === 'chosen' ? [...chosen()] : undefined}
+            count={exporting() === 'chosen' ? chosen().size : count()}
+          />
+        </Suspense>
+      </Show>
     </Page>
   );
 }

@@ -1,4 +1,5 @@
 import ClipboardList from 'lucide-solid/icons/clipboard-list';
+import Layers from 'lucide-solid/icons/layers';
 import Undo2 from 'lucide-solid/icons/undo-2';
 import type { JSX } from 'solid-js';
 import { For, Show, createSignal } from 'solid-js';
@@ -11,7 +12,7 @@ import { shortDate } from '../../../lib/fmt.ts';
 import { createUrlState } from '../../../lib/url-state.ts';
 import { can } from '../../../session/session.ts';
 import { setCrumbs } from '../../../shell/page-title.ts';
-import { IconButton } from '../../../ui/button.tsx';
+import { ButtonLink, IconButton } from '../../../ui/button.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { Select } from '../../../ui/inputs.tsx';
 import { Page, PageHeader } from '../../../ui/layout.tsx';
@@ -49,7 +50,17 @@ export default function OrdersPage(): JSX.Element {
   );
   return (
     <Page width="full">
-      <PageHeader title={t('people.orders.title')} detail={t(`people.orders.detail.${state().when}`)} />
+      <PageHeader
+        title={t('people.orders.title')}
+        detail={t(`people.orders.detail.${state().when}`)}
+        actions={
+          <Show when={can('bulk.order.read')}>
+            <ButtonLink icon={Layers} href={pageOf('bulk')}>
+              {t('bulk.title')}
+            </ButtonLink>
+          </Show>
+        }
+      />
       <div class="flex flex-wrap items-center gap-2">
         <div class="flex flex-wrap gap-2" role="group" aria-label={t('people.orders.when')}>
           <For each={WHEN}>
