@@ -27,6 +27,10 @@ export const permissions = {
   // organisation
   'organisation.structure.read': { ...hrAndAuditor, ...centre, line_manager: 'agency', employee: 'agency' },
   'organisation.structure.change': hr,
+  // restructurings: planned by human resources, approved as a whole by their director, never by who planned it
+  'organisation.restructuring.read': hrAndAuditor,
+  'organisation.restructuring.plan': hr,
+  'organisation.restructuring.approve': { hr_director: 'agency' },
   'organisation.settings.read': { ...hrAndAuditor, ...centre, employee: 'agency', platform_administrator: 'agency' },
   'organisation.settings.change': { hr_director: 'agency', centre_director: 'agency' },
   // people: the directory has its own small column set; the record, pay and identity each their own permission
@@ -129,6 +133,7 @@ export const gravePermissions: readonly (keyof typeof permissions)[] = [
   'bulk.order.undo',
   'identity.api-key.create',
   'identity.membership.grant',
+  'organisation.restructuring.approve',
   'imports.batch.commit',
   'imports.batch.undo',
   'people.employee.reinstate',

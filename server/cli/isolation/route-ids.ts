@@ -38,6 +38,8 @@ const tableOfName: Record<string, string> = {
   enrolment: 'training.enrolments',
   apiKey: 'identity.api_keys',
   bulkOrder: 'bulk.orders',
+  restructuring: 'organisation.restructurings',
+  restructuringStep: 'organisation.restructuring_steps',
   bulkRow: 'bulk.order_rows',
   import: 'imports.batches',
   batch: 'imports.batches',

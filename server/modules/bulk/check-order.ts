@@ -1,7 +1,7 @@
 import type { Ctx } from '../../kernel/context.ts';
+import { refusalOf, type Refusal } from '../../kernel/refusal.ts';
 import { rehearse } from '../../kernel/rehearse.ts';
 import type { ActionDone } from '../people/index.ts';
-import { refusalOf, type Refusal } from './errors.ts';
 import { performRow, referencesOf } from './perform-row.ts';
 import {
   asAsker,

@@ -1,9 +1,10 @@
 import type { Ctx } from '../../kernel/context.ts';
 import { audit } from '../../kernel/audit.ts';
 import { conflict } from '../../kernel/errors.ts';
+import { refusalOf } from '../../kernel/refusal.ts';
 import { nextOrderNumber } from '../organisation/index.ts';
 import type { Enter } from './check-order.ts';
-import { nobody, refusalOf, RowRefused } from './errors.ts';
+import { nobody, RowRefused } from './errors.ts';
 import { performRow, referencesOf } from './perform-row.ts';
 import { requireSingle } from './prepare-order.ts';
 import {

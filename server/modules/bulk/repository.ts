@@ -2,9 +2,9 @@ import type { Ctx } from '../../kernel/context.ts';
 import { notFound, staleVersion } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { decodeCursor, encodeCursor, toPage } from '../../kernel/http/page.ts';
-import { texts } from '../../kernel/texts.ts';
+import { refusalText, type Refusal } from '../../kernel/refusal.ts';
 import type { BulkKind, BulkState } from './contract.ts';
-import { wrongState, type Refusal } from './errors.ts';
+import { wrongState } from './errors.ts';
 import type { BulkOrderView, BulkRowView, Terms } from './schemas.ts';
 
 export interface StepFailure extends Refusal {
@@ -252,7 +252,7 @@ export async function pageOfRows(
     query.limit,
     (row) => ({
       ...row,
-      problems: row.problems.map((problem) => ({ code: problem.code, text: textOf(problem, ctx.language) })),
+      problems: row.problems.map((problem) => ({ code: problem.code, text: refusalText(problem, ctx.language) })),
       warnings: row.warnings.map((warning) => warning.code),
     }),
     (row) => encodeCursor('position', [row.position]),
@@ -275,7 +275,7 @@ export function viewOf(order: BulkOrder, language: 'ar' | 'en'): BulkOrderView {
     orderOn: order.orderOn,
     failure: failure && {
       code: failure.code,
-      text: textOf(failure, language),
+      text: refusalText(failure, language),
       row: failure.row,
       staffNumber: failure.staffNumber,
     },
@@ -291,15 +291,6 @@ export function viewOf(order: BulkOrder, language: 'ar' | 'en'): BulkOrderView {
 
 /** The day people know the order by: when a change takes effect, or the last day served. */
 export const effectiveOn = (terms: Terms): string => (terms.kind === 'end_service' ? terms.lastDay : terms.effectiveOn);
-
-/** A refusal in words: the field's where it is about a field, else the problem's own. */
-function textOf(refusal: Refusal, language: 'ar' | 'en'): string {
-  const t = texts(language);
-  const field = `problem.field.${refusal.code}`;
-  return refusal.pointer !== null && t.has(field)
-    ? t.t(field, refusal.values)
-    : t.t(`problem.${refusal.code}.title`, refusal.values);
-}
 
 /**
  * Each single order judges the deferred rules at its end and leaves them immediate; the next one of the same transaction

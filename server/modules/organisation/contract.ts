@@ -9,6 +9,10 @@ export type UnitOrderKind = (typeof unitOrderKinds)[number];
 /** Whether an order about a unit still lies ahead, holds, or was undone before its day. */
 export const unitOrderStates = ['ahead', 'in-force', 'undone'] as const;
 
+/** draft: being planned; proposed: waits for approval; approved: its orders are given; undone before its day; dropped. */
+export const restructuringStates = ['draft', 'proposed', 'approved', 'undone', 'dropped'] as const;
+export type RestructuringState = (typeof restructuringStates)[number];
+
 export const jobStatuses = ['open', 'closed'] as const;
 export type JobStatus = (typeof jobStatuses)[number];
 

@@ -3,6 +3,7 @@ export const constraints = {
   units_code_uq: { code: 'organisation.unit.code-taken', pointer: '/code' },
   units_no_cycle_ck: { code: 'organisation.unit.cycle', status: 422, pointer: '/parentId' },
   units_parent_stands_ck: { code: 'organisation.unit.parent-not-standing', status: 422, pointer: '/parentId' },
+  restructuring_steps_draft_ck: { code: 'organisation.restructuring.no-draft', status: 409 },
   jobs_code_uq: { code: 'organisation.job.code-taken', pointer: '/code' },
   positions_number_uq: { code: 'organisation.position.number-taken', pointer: '/number' },
   positions_abolished_held_ck: { code: 'organisation.position.held-then', status: 409 },

@@ -33,13 +33,14 @@ interface Founding {
  * day has come; an order for a day to come applies itself (the hourly round). Orders of an agency take turns. Refused: a
  * unit that does not stand on the day (422), a ring or a parent that does not stand throughout (422), an end while people,
  * seats or open units are in it (409, with the counts), an order that would change nothing (422).
- * `expected` null rehearses whatever the version.
+ * `expected` null rehearses whatever the version. `foundsId` is the id of the unit it founds, where that was promised.
  */
 export async function orderUnit(
   ctx: Ctx,
   unitId: string,
   expected: number | null,
   input: UnitOrderInput,
+  foundsId: string | null = null,
 ): Promise<UnitOrderGiven> {
   await takeTurn(ctx, 'units');
   const on = input.effectiveOn;
@@ -47,7 +48,7 @@ export async function orderUnit(
   if (expected !== null && unit.version !== expected) throw staleVersion();
   if (input.kind === 'close' || input.kind === 'merge') refuseEnd(unit, on, '/effectiveOn');
   const found = await stand(ctx, unit, on);
-  const given = new Given(ctx, input.kind, found, on, input.order);
+  const given = new Given(ctx, input.kind, found, on, input.order, foundsId);
   if (input.kind === 'found') await given.found({ ...input.unit, parentId: unitId });
   else if (input.kind === 'rename') await given.change(found, { nameAr: input.nameAr, nameEn: input.nameEn });
   else if (input.kind === 'reclassify') {
@@ -96,13 +97,14 @@ export class Given {
     readonly subject: Found | null,
     readonly on: IsoDate,
     readonly order: TheOrder | null,
+    readonly foundsId: string | null = null,
   ) {}
 
   /** Founds a unit below one that stands on the day. @returns its id */
   async found(unit: Founding): Promise<string> {
     const { ctx, on } = this;
     await requireUnit(ctx, unit.parentId, { pointer: '/parentId', on });
-    const id = newId();
+    const id = this.foundsId ?? newId();
     this.#foundedId = id;
     if (this.kind === 'found') this.other = unit.parentId;
     else this.other = id;

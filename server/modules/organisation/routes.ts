@@ -4,6 +4,7 @@ import { unitOrderRoutes } from './routes-unit-orders.ts';
 import { jobRoutes } from './routes-jobs.ts';
 import { positionRoutes } from './routes-positions.ts';
 import { positionOrderRoutes } from './routes-position-orders.ts';
+import { restructuringRoutes } from './routes-restructurings.ts';
 import { settingsRoutes } from './routes-settings.ts';
 import type { Env } from '../../kernel/http/env.ts';
 
@@ -11,6 +12,7 @@ import type { Env } from '../../kernel/http/env.ts';
 export const organisationRoutes = new Hono<Env>()
   .route('/', structureRoutes)
   .route('/', unitOrderRoutes)
+  .route('/', restructuringRoutes)
   .route('/', jobRoutes)
   .route('/', positionRoutes)
   .route('/', positionOrderRoutes)

@@ -20,22 +20,43 @@ const always = {
 };
 const founded = { code, nameAr: name, nameEn: name, kind: newKind };
 
-/** An order about one unit. `found` founds one below it, `merge` ends it in another, `split` takes units out of it. */
-export const unitOrderInput = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('found'), ...always, unit: z.strictObject(founded) }),
-  z.strictObject({ kind: z.literal('rename'), ...always, nameAr: name, nameEn: name }),
-  z.strictObject({ kind: z.literal('reclassify'), ...always, unitKind: newKind }),
-  z.strictObject({ kind: z.literal('move'), ...always, parentId: id }),
-  z.strictObject({ kind: z.literal('merge'), ...always, intoUnitId: id }),
-  z.strictObject({
+const wishes = {
+  found: { kind: z.literal('found'), unit: z.strictObject(founded) },
+  rename: { kind: z.literal('rename'), nameAr: name, nameEn: name },
+  reclassify: { kind: z.literal('reclassify'), unitKind: newKind },
+  move: { kind: z.literal('move'), parentId: id },
+  merge: { kind: z.literal('merge'), intoUnitId: id },
+  split: {
     kind: z.literal('split'),
-    ...always,
     unit: z.strictObject(founded),
     unitIds: z.array(id).max(200).meta({ description: 'Units directly below that go to the new one' }),
-  }),
-  z.strictObject({ kind: z.literal('close'), ...always }),
+  },
+  close: { kind: z.literal('close') },
+};
+
+/** An order about one unit. `found` founds one below it, `merge` ends it in another, `split` takes units out of it. */
+export const unitOrderInput = z.discriminatedUnion('kind', [
+  z.strictObject({ ...wishes.found, ...always }),
+  z.strictObject({ ...wishes.rename, ...always }),
+  z.strictObject({ ...wishes.reclassify, ...always }),
+  z.strictObject({ ...wishes.move, ...always }),
+  z.strictObject({ ...wishes.merge, ...always }),
+  z.strictObject({ ...wishes.split, ...always }),
+  z.strictObject({ ...wishes.close, ...always }),
 ]);
 export type UnitOrderInput = z.infer<typeof unitOrderInput>;
+
+/** What an order does, without its day and its paper: what a restructuring plans. */
+export const unitOrderWish = z.discriminatedUnion('kind', [
+  z.strictObject(wishes.found),
+  z.strictObject(wishes.rename),
+  z.strictObject(wishes.reclassify),
+  z.strictObject(wishes.move),
+  z.strictObject(wishes.merge),
+  z.strictObject(wishes.split),
+  z.strictObject(wishes.close),
+]);
+export type UnitOrderWish = z.infer<typeof unitOrderWish>;
 
 const named = z.object({ id, nameAr: z.string(), nameEn: z.string() });
 export const unitOrderEffect = z
