@@ -49,6 +49,25 @@ describe('an offer', () => {
     expect(seen.events.map((e) => [e.kind, e.side])).toEqual([['offered', 'home']]);
   });
 
+  test('after another to the same host counts with it: three years in all, whatever the papers', async () => {
+    const { person } = await agreed(g, { startsOn: '2026-11-30', endsOn: '2027-11-29' });
+    const next = (startsOn: string, endsOn: string) =>
+      g.home.officer.post<{ code: string }>(at(g.home, '/offers'), {
+        hostAgency: g.host.agency.code,
+        employmentId: person.employmentId,
+        needsConsent: false,
+        purpose: days.purpose,
+        startsOn,
+        endsOn,
+      });
+    // As if two years of it had passed.
+    await g.s.admin`update people.secondments set starts_on = '2024-11-30' where id in (
+      select secondment_id from people.secondment_sides where employment_id = ${person.employmentId})`;
+    const beyond = await next('2027-11-30', '2028-01-31');
+    expect([beyond.status, beyond.body.code]).toEqual([422, 'people.secondment.beyond-total']);
+    expect((await next('2027-12-01', '2028-01-31')).status).toBe(201);
+  });
+
   test('is seen by the two agencies and nobody else: missing and foreign look alike', async () => {
     const { secondment } = await offered(g);
     const [foreign, missing] = [

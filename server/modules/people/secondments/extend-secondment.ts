@@ -5,7 +5,7 @@ import { refuseOwnRecord } from '../own-record.ts';
 import { fault, otherSide, wrongStep } from './errors.ts';
 import { readSecondment } from './read-secondments.ts';
 import { changeSecondment, lockSecondment, tellStep, type SecondmentRow } from './repository.ts';
-import { requireTerm } from './rule.ts';
+import { chainStart, requireTerm } from './rule.ts';
 import type { ExtensionBody, Secondment } from './schemas.ts';
 import { follow } from './take-effect.ts';
 
@@ -27,7 +27,7 @@ export async function proposeExtension(
   await requireTerm(
     ctx,
     {
-      startsOn: row.startsOn,
+      startsOn: await countedFrom(ctx, row),
       from: addDays(row.endsOn, 1),
       until: body.until,
       hasHigherApproval: body.higherReference !== undefined || row.higherReference !== null,
@@ -51,6 +51,17 @@ export async function proposeExtension(
 export async function agreeExtension(ctx: Ctx, id: string, expected: number): Promise<Secondment> {
   const row = await asked(ctx, id, expected);
   if (row.ownPersonId !== null) refuseOwnRecord(ctx, row.ownPersonId);
+  // The host does not know of earlier secondments of this person: home looks before it agrees.
+  await requireTerm(
+    ctx,
+    {
+      startsOn: await countedFrom(ctx, row),
+      from: addDays(row.endsOn, 1),
+      until: row.extensionUntil ?? row.endsOn,
+      hasHigherApproval: row.higherReference !== null,
+    },
+    '',
+  );
   await changeSecondment(ctx, row, {
     ends_on: row.extensionUntil,
     extension_until: null,
@@ -77,6 +88,12 @@ export async function refuseExtension(ctx: Ctx, id: string, reason: string, expe
   await note(ctx, row, 'people.secondment.refuse', { until: row.extensionUntil }, reason);
   return readSecondment(ctx, id);
 }
+
+/** From which day the total counts: at home with the secondments that went before without a break. */
+const countedFrom = (ctx: Ctx, row: SecondmentRow): Promise<string> =>
+  row.side === 'home' && row.ownEmploymentId !== null
+    ? chainStart(ctx, { ...row, employmentId: row.ownEmploymentId })
+    : Promise.resolve(row.startsOn);
 
 async function asked(ctx: Ctx, id: string, expected: number): Promise<SecondmentRow> {
   const row = await lockSecondment(ctx, id, expected);

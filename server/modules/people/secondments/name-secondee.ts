@@ -5,7 +5,7 @@ import { requireEmployee } from '../require-employee.ts';
 import { fault, otherSide, overlaps, wrongStep } from './errors.ts';
 import { readSecondment } from './read-secondments.ts';
 import { changeSecondment, changeSide, lockSecondment, openSide, tellStep } from './repository.ts';
-import { consentAsked } from './rule.ts';
+import { consentAsked, requireTotal } from './rule.ts';
 import type { NomineeBody, Secondment } from './schemas.ts';
 
 export interface NomineeCopy {
@@ -29,6 +29,7 @@ export async function nameSecondee(ctx: Ctx, id: string, body: NomineeBody, expe
   if (row.side !== 'home') throw otherSide(ctx.permission);
   if (row.status !== 'proposed' || row.homeApprovedAt !== null) throw wrongStep(row.status);
   const person = await copyOfPerson(ctx, body.employmentId, row);
+  await requireTotal(ctx, { ...row, employmentId: body.employmentId }, '/employmentId');
   const { copy } = person;
   await changeSecondment(ctx, row, {
     person_name_ar: copy.personNameAr,

@@ -8,7 +8,7 @@ import { copyOfPerson, keepNominee } from './name-secondee.ts';
 import { keepSeat, seatCopy } from './place-secondee.ts';
 import { readSecondment } from './read-secondments.ts';
 import { openSide, tellStep } from './repository.ts';
-import { consentAsked, requireTerm } from './rule.ts';
+import { consentAsked, requireTerm, requireTotal } from './rule.ts';
 import type { OfferBody, RequestBody, Secondment } from './schemas.ts';
 
 /**
@@ -20,6 +20,7 @@ export async function offerSecondment(ctx: Ctx, body: OfferBody): Promise<Second
   const person = await copyOfPerson(ctx, body.employmentId, body);
   await checkDays(ctx, body);
   const host = await requireOtherAgency(ctx, body.hostAgency, () => fault('unknown-agency', '/hostAgency'));
+  await requireTotal(ctx, { ...body, hostTenantId: host.id }, '/endsOn');
   const needsConsent = await consentAsked(ctx, body);
   const id = await insert(ctx, {
     direction: 'offer',

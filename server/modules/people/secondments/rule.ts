@@ -1,4 +1,5 @@
 import type { Ctx } from '../../../kernel/context.ts';
+import { addDays } from '../../../kernel/dates.ts';
 import { checkTerm, lastDayOf } from '../rules/secondment-term.ts';
 import { fault } from './errors.ts';
 import type { SecondmentRule } from './schemas.ts';
@@ -36,4 +37,36 @@ export async function requireTerm(
 /** Whether consent is asked for: what the rule demands, or what home chose where the law's text says nothing. */
 export async function consentAsked(ctx: Ctx, body: { startsOn: string; needsConsent: boolean }): Promise<boolean> {
   return (await ruleOn(ctx, body.startsOn)).needsConsent ?? body.needsConsent;
+}
+
+/**
+ * The first day from which secondments of an employee to one host count together: one that begins on the day after another
+ * ended goes on with it, so that the law's total is not begun anew by a new paper. Known at home only.
+ */
+export async function chainStart(
+  ctx: Ctx,
+  about: { employmentId: string; hostTenantId: string; startsOn: string; id?: string },
+): Promise<string> {
+  const former = await ctx.query<{ startsOn: string; lastDay: string }>(
+    `select s.starts_on as "startsOn", coalesce(s.early_last_day, s.ends_on) as "lastDay"
+       from people.secondment_sides z
+       join people.secondments s on s.id = z.secondment_id and s.home_tenant_id = $1
+      where z.tenant_id = $1 and z.employment_id = $2 and z.side = 'home' and s.host_tenant_id = $3
+        and s.status in ('agreed', 'active', 'ended') and s.id is distinct from $4::uuid
+      order by s.starts_on desc`,
+    [ctx.tenantId, about.employmentId, about.hostTenantId, about.id ?? null],
+  );
+  let first = about.startsOn;
+  for (const one of former) if (one.startsOn < first && one.lastDay >= addDays(first, -1)) first = one.startsOn;
+  return first;
+}
+
+/** Refuses (422, at `pointer`) what would make secondments of an employee to one host, one after another, too long in all. */
+export async function requireTotal(
+  ctx: Ctx,
+  about: { employmentId: string; hostTenantId: string; startsOn: string; endsOn: string; id?: string },
+  pointer: string,
+): Promise<void> {
+  const startsOn = await chainStart(ctx, about);
+  await requireTerm(ctx, { startsOn, from: about.startsOn, until: about.endsOn, hasHigherApproval: false }, pointer);
 }

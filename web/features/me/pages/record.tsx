@@ -17,6 +17,7 @@ import { Card, DescriptionList, Notice, Page, type Fact } from '../../../ui/layo
 import { Avatar, StatusPill, Tile } from '../../../ui/marks.tsx';
 import { ContactsCard, EmergencyCard } from '../../../ui/record/contacts-cards.tsx';
 import { DocumentsList } from '../../../ui/record/documents-list.tsx';
+import { Movements } from '../../../ui/record/movements.tsx';
 import { getServiceLength, lengthInWords } from '../../../ui/record/service-length.ts';
 import { STATUS_TONES, maritalWord, periodInWords, word, wordOr } from '../../../ui/record/words.ts';
 import { Loads, SkeletonRows } from '../../../ui/states.tsx';
@@ -147,6 +148,7 @@ function MyRecord(props: { record: Employee }): JSX.Element {
           </p>
         </div>
       </header>
+      <Movements agency={agency()} employmentId={props.record.id} />
       <Ways
         label={t('me.ways')}
         ways={[

@@ -13,6 +13,7 @@ import { createCrumbs } from '../crumbs.ts';
 import { Page } from '../../../ui/layout.tsx';
 import { ServiceLengthCard } from '../../../ui/record/service-length-card.tsx';
 import { getServiceLength } from '../../../ui/record/service-length.ts';
+import { Movements } from '../../../ui/record/movements.tsx';
 import { Loads, SkeletonRows } from '../../../ui/states.tsx';
 import { Tabs, type Tab } from '../../../ui/tabs.tsx';
 import { personChanged } from '../actions.ts';
@@ -118,6 +119,9 @@ function Record(props: {
           onChange={(days) => props.setState(days)}
         />
       </div>
+      <Show when={props.state.asOf === undefined && props.state.knownOn === undefined}>
+        <Movements agency={agency()} employmentId={record().id} />
+      </Show>
       <Tabs tabs={tabs()} value={tab()} onChange={goTo} label={t('people.tabs')} panelClass="flex flex-col gap-4">
         {(id) => {
           switch (id) {

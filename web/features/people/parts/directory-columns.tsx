@@ -1,9 +1,9 @@
 import Columns3Cog from 'lucide-solid/icons/columns-3-cog';
 import type { JSX } from 'solid-js';
-import { For, createSignal } from 'solid-js';
+import { For, Show, createSignal } from 'solid-js';
 import { language, pick, t } from '../../../i18n/texts.ts';
-import { Code } from '../../../lib/bidi.tsx';
-import { number, shortDate } from '../../../lib/fmt.ts';
+import { Code, isolate } from '../../../lib/bidi.tsx';
+import { date, number, shortDate } from '../../../lib/fmt.ts';
 import { recall, remember } from '../../../lib/memory.ts';
 import { can } from '../../../session/session.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -55,6 +55,34 @@ export function shownColumns(): Column<DirectoryRow>[] {
 
 const name = (row: DirectoryRow): string => pick(row.fullNameAr, row.fullNameEn);
 const otherName = (row: DirectoryRow): string => (language() === 'ar' ? row.fullNameEn : row.fullNameAr);
+
+/** Where the employee serves meanwhile, or that they are another agency's; undefined for everybody else. Reactive. */
+export function secondedWords(row: DirectoryRow): string | undefined {
+  if (row.seconded)
+    return t('people.movement.out', {
+      host: isolate(pick(row.seconded.toAr, row.seconded.toEn)),
+      until: date(row.seconded.until),
+    });
+  return row.kind === 'secondee' && row.status === 'active' ? t('people.movement.in.short') : undefined;
+}
+
+/** The state of an employee; one lent to another agency, or by one, says so instead. */
+export function PersonState(props: { row: DirectoryRow }): JSX.Element {
+  return (
+    <Show
+      when={secondedWords(props.row)}
+      fallback={
+        <StatusPill tone={STATUS_TONES[props.row.status] ?? 'neutral'}>{word('status', props.row.status)}</StatusPill>
+      }
+    >
+      <StatusPill tone="info">
+        {props.row.seconded
+          ? t('people.movement.out.short', { until: shortDate(props.row.seconded.until) })
+          : t('people.movement.in.short')}
+      </StatusPill>
+    </Show>
+  );
+}
 
 function nameColumn(): Column<DirectoryRow> {
   return {
@@ -112,7 +140,8 @@ const COLUMNS: Readonly<Record<ColumnId, () => Column<DirectoryRow>>> = {
     id: 'status',
     header: t('people.status'),
     width: 150,
-    cell: (row) => <StatusPill tone={STATUS_TONES[row.status] ?? 'neutral'}>{word('status', row.status)}</StatusPill>,
+    title: (row) => secondedWords(row) ?? '',
+    cell: (row) => <PersonState row={row} />,
   }),
   hiredOn: () => ({
     id: 'hiredOn',
@@ -236,7 +265,7 @@ export function PersonCard(props: { row: DirectoryRow }): JSX.Element {
         </span>
         <span class="mt-1 flex flex-wrap items-center gap-2 text-s text-ink-2">
           <Code>{props.row.staffNumber}</Code>
-          <StatusPill tone={STATUS_TONES[props.row.status] ?? 'neutral'}>{word('status', props.row.status)}</StatusPill>
+          <PersonState row={props.row} />
         </span>
       </span>
     </>
