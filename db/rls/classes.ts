@@ -203,6 +203,35 @@ export const tableClasses: Record<string, TableClass> = {
     updateBy: 'creator',
     appendOnly: true,
   },
+  // hr_share: what an agency announced is for the staff of all (share.open_vacancies).
+  'people.vacancies': {
+    class: 'tenant',
+    noDelete: true,
+    readers: {
+      hr_share: [
+        'tenant_id',
+        'id',
+        'number',
+        'job_ar',
+        'job_en',
+        'unit_ar',
+        'unit_en',
+        'grade_code',
+        'conditions',
+        'starts_on',
+        'closes_on',
+        'status',
+      ],
+    },
+  },
+  // The trigger of db/sql/069_vacancies.sql says which side makes which move.
+  'people.vacancy_applications': {
+    class: 'shared',
+    parties: ['counterpart_tenant_id'],
+    updateBy: 'parties',
+    noDelete: true,
+  },
+  'people.vacancy_applicants': { class: 'tenant', noDelete: true },
   'people.transfer_extracts': { class: 'tenant', appendOnly: true },
   'people.carried_service': { class: 'tenant', noDelete: true },
   // hr_auth: is this person anybody's line manager (enter_tenant); hr_share: search behind the trigram index.

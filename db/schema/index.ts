@@ -7,6 +7,7 @@ export * from './secondments.ts';
 export * from './service-states.ts';
 export * from './statements.ts';
 export * from './transfers.ts';
+export * from './vacancies.ts';
 export * from './workflow.ts';
 export * from './training.ts';
 export * from './kernel.ts';
