@@ -31,6 +31,8 @@ export const permissions = {
   'organisation.restructuring.read': hrAndAuditor,
   'organisation.restructuring.plan': hr,
   'organisation.restructuring.approve': { hr_director: 'agency' },
+  // seats against people, with grades, secondments and retirements to come
+  'organisation.establishment.read': { ...hrAndAuditor, ...centre },
   'organisation.settings.read': { ...hrAndAuditor, ...centre, employee: 'agency', platform_administrator: 'agency' },
   'organisation.settings.change': { hr_director: 'agency', centre_director: 'agency' },
   // people: the directory has its own small column set; the record, pay and identity each their own permission

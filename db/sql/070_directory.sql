@@ -78,11 +78,19 @@ begin
       )
       select ha.employment_id, he.person_id
         from up
-        join people.assignments ha on ha.tenant_id = app.tenant() and ha.position_id = up.id and ha.superseded_at is null
-             and ha.valid_from <= s.shown_on and (ha.valid_to is null or ha.valid_to > s.shown_on)
+       -- Who holds a seat comes before who acts in it; nobody leads themselves by acting above.
+       cross join lateral (
+          select x.employment_id, 0 as turn from people.assignments x
+           where x.tenant_id = app.tenant() and x.position_id = up.id and x.superseded_at is null
+             and x.valid_from <= s.shown_on and (x.valid_to is null or x.valid_to > s.shown_on)
+          union all
+          select x.employment_id, 1 from people.acting_charges x
+           where x.tenant_id = app.tenant() and x.position_id = up.id and x.superseded_at is null and x.employment_id <> e.id
+             and x.valid_from <= s.shown_on and (x.valid_to is null or x.valid_to > s.shown_on)
+        ) ha
         join people.employments he on he.tenant_id = app.tenant() and he.id = ha.employment_id
        where a.manager_employment_id is null
-       order by up.height limit 1
+       order by up.height, ha.turn limit 1
     ) line on p.parent_id is not null
     left join lateral (
       select string_agg(k.value, ' ') filter (where k.kind in ('mobile', 'phone', 'email')) as all_values,
@@ -113,6 +121,9 @@ begin
          where sp.tenant_id = app.tenant() and sp.employment_id = e.id and sp.superseded_at is null
         union all
         select unnest(array[z.valid_from, z.valid_to]) from people.assignments z
+         where z.tenant_id = app.tenant() and z.employment_id = e.id and z.superseded_at is null
+        union all
+        select unnest(array[z.valid_from, z.valid_to]) from people.acting_charges z
          where z.tenant_id = app.tenant() and z.employment_id = e.id and z.superseded_at is null
         union all
         select unnest(array[z.valid_from, z.valid_to]) from people.person_versions z

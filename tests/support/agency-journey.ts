@@ -112,6 +112,11 @@ async function alone(s: TestService, operator: Client, code: string): Promise<Tr
     order: { legalBasis: 'المادة 13' },
   });
   const of = (part: string) => `employees/${appointed.employmentId}/${part}`;
+  const above = await post('positions', { number: 'P2', unitId: unit.id, jobId: job.id });
+  done(
+    await director.post(at(of('acting-charges')), { positionId: above.id, effectiveOn: '2026-12-01' }, match(1)),
+    'acting',
+  );
   await post(of('contacts'), { kind: 'mobile', value: '+974 6600 1111' });
   await post(of('emergency-contacts'), { name: 'خالد', relation: 'أخ', phone: '55501234' });
   await post(of('dependants'), { nameAr: 'سارة', nameEn: 'Sara', relation: 'child', personalNumber: '31563400001' });

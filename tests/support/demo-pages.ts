@@ -41,6 +41,7 @@ export const demoPages: { file: string; as: string | null; path: string }[] = [
   { file: 'organisation/chart', as: officer, path: '/sawahil/organisation' },
   { file: 'organisation/units', as: officer, path: '/sawahil/organisation/units' },
   { file: 'organisation/positions', as: officer, path: '/sawahil/organisation/positions' },
+  { file: 'organisation/establishment', as: officer, path: '/sawahil/organisation/establishment' },
   { file: 'organisation/jobs', as: officer, path: '/sawahil/organisation/jobs' },
   { file: 'organisation/grades', as: officer, path: '/sawahil/organisation/grades' },
   { file: 'secondments/secondments', as: officer, path: '/sawahil/secondments' },

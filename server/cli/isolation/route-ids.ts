@@ -56,6 +56,7 @@ const tableOfCollection: Record<string, string> = {
   qualifications: 'people.qualifications',
   documents: 'people.documents',
   'bank-accounts': 'people.bank_accounts',
+  'acting-charges': 'people.acting_charges',
   units: 'organisation.units',
   positions: 'organisation.positions',
 };

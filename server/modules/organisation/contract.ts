@@ -38,6 +38,24 @@ export const seatModes = ['off', 'warn', 'block'] as const;
 export type SeatMode = (typeof seatModes)[number];
 export const seatRuleStates = ['past', 'in-force', 'ahead'] as const;
 
+/** Figures of the establishment that open the list behind them; the last five are of a month to come. */
+export const establishmentFigures = [
+  'funded',
+  'filled',
+  'vacant',
+  'frozen',
+  'proposed',
+  'away',
+  'guests',
+  'seatless',
+  'appointments',
+  'ends',
+  'retirements',
+  'returns',
+  'secondeesLeaving',
+] as const;
+export type EstablishmentFigure = (typeof establishmentFigures)[number];
+
 /** Hues an agency may give its pages: those whose contrast is computed for both themes (tests/unit/web/tokens.test.ts). */
 export const brandHues = [191, 155, 230, 255, 285, 320, 25, 60] as const;
 

@@ -3,6 +3,7 @@ import { structureRoutes } from './routes-structure.ts';
 import { unitOrderRoutes } from './routes-unit-orders.ts';
 import { jobRoutes } from './routes-jobs.ts';
 import { positionRoutes } from './routes-positions.ts';
+import { establishmentRoutes } from './routes-establishment.ts';
 import { positionOrderRoutes } from './routes-position-orders.ts';
 import { restructuringRoutes } from './routes-restructurings.ts';
 import { settingsRoutes } from './routes-settings.ts';
@@ -16,4 +17,5 @@ export const organisationRoutes = new Hono<Env>()
   .route('/', jobRoutes)
   .route('/', positionRoutes)
   .route('/', positionOrderRoutes)
+  .route('/', establishmentRoutes)
   .route('/', settingsRoutes);

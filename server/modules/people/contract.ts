@@ -48,6 +48,7 @@ export const actionKinds = [
   'suspend',
   'end_suspension',
   'extend_service',
+  'act',
 ] as const;
 /** What changed between two days: by when it held, or by when it was recorded. */
 export const changeBases = ['valid', 'recorded'] as const;

@@ -7,6 +7,7 @@ const spoken: Record<string, { key: string; kind: 'unit' | 'job' | 'position' | 
     unitId: { key: 'unit', kind: 'unit' },
     jobId: { key: 'job', kind: 'job' },
     positionId: { key: 'position', kind: 'position' },
+    actingPositionId: { key: 'actingPosition', kind: 'position' },
     managerEmploymentId: { key: 'manager', kind: 'employment' },
     gradeCode: { key: 'grade', kind: 'grade' },
     nationality: { key: 'nationality', kind: 'country' },

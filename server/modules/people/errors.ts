@@ -7,6 +7,7 @@ export const constraints = {
   service_periods_overlap_ex: { code: 'people.service.overlaps', status: 409 },
   pay_elements_overlap_ex: { code: 'people.pay.overlaps', status: 409 },
   person_versions_overlap_ex: { code: 'people.person.overlaps', status: 409 },
+  acting_charges_overlap_ex: { code: 'people.acting.overlaps', status: 409 },
   bank_accounts_overlap_ex: { code: 'people.bank-account.overlaps', status: 409 },
   employments_staff_number_uq: { code: 'people.staff-number.taken', status: 409, pointer: '/staffNumber' },
   actions_order_uq: { code: 'people.order.already-used', status: 409, pointer: '/order/number' },

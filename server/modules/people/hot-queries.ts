@@ -335,6 +335,19 @@ export function employeeStatement(options: { known?: boolean; dated?: boolean; o
           'issuedOn', x.issued_on, 'expiresOn', x.expires_on, 'renewsId', x.renews_id, 'isCurrent', x.is_current, 'version', x.version)
           order by x.is_current desc, x.kind, x.expires_on desc nulls last)
           from people.documents x where x.tenant_id = app.tenant() and x.person_id = e.person_id and e.whole), '[]'::json),
+      'acting', coalesce((select json_agg(json_build_object('id', x.id, 'firstDay', x.valid_from, 'lastDay', ${lastDay('x')}, 'positionId', x.position_id,
+          'number', q.number, 'jobTitleAr', qj.title_ar, 'jobTitleEn', qj.title_en, 'unitNameAr', qu.name_ar, 'unitNameEn', qu.name_en) order by x.valid_from desc)
+          from people.acting_charges x
+          join organisation.positions q on q.tenant_id = app.tenant() and q.id = x.position_id
+          join organisation.jobs qj on qj.tenant_id = app.tenant() and qj.id = q.job_id
+          join organisation.units qu on qu.tenant_id = app.tenant() and qu.id = q.unit_id
+         where x.tenant_id = app.tenant() and x.employment_id = e.id and ${live('x', known)}), '[]'::json),
+      'actedBy', coalesce((select json_agg(json_build_object('firstDay', x.valid_from, 'lastDay', ${lastDay('x')}, 'employmentId', x.employment_id,
+          'nameAr', xd.full_name_ar, 'nameEn', xd.full_name_en) order by x.valid_from)
+          from people.acting_charges x
+          join people.directory_entries xd on xd.tenant_id = app.tenant() and xd.employment_id = x.employment_id
+         where x.tenant_id = app.tenant() and x.position_id = a.position_id and ${live('x', known)}
+           and (x.valid_to is null or x.valid_to > k.day)), '[]'::json),
       'reportsCount', (select count(*)::int from people.directory_entries x where x.tenant_id = app.tenant() and x.manager_person_id = e.person_id and x.status = 'active'),
       'missing', case when e.whole then coalesce(array_to_json(dir.missing), '[]'::json) else '[]'::json end
     ) as document

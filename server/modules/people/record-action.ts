@@ -15,7 +15,7 @@ export { rehearse } from '../../kernel/rehearse.ts';
 
 export interface ActionToRecord {
   actionId: string;
-  kind: 'appoint' | 'change_assignment' | 'correct' | 'end_service' | 'reinstate';
+  kind: 'appoint' | 'change_assignment' | 'correct' | 'end_service' | 'reinstate' | 'act';
   permission: Permission;
   reasonCode?: string | null;
   /** Why, in the words of whoever recorded it. */

@@ -76,6 +76,8 @@ export async function refreshDirectory(ctx: Ctx, employmentIds: readonly string[
          join organisation.positions p on p.tenant_id = a.tenant_id and p.id = a.position_id
         where a.tenant_id = $1 and a.employment_id = any ($2::uuid[])
        union
+       select c.position_id, 0 from people.acting_charges c where c.tenant_id = $1 and c.employment_id = any ($2::uuid[])
+       union
        select c.id, s.depth + 1 from seats s join organisation.positions c on c.tenant_id = $1 and c.parent_id = s.id
         where s.depth < 3
      )

@@ -1,4 +1,4 @@
-import { assignments, payElements, personVersions, servicePeriods } from '../../../db/schema/people.ts';
+import { actingCharges, assignments, payElements, personVersions, servicePeriods } from '../../../db/schema/people.ts';
 import type { Ctx } from '../../kernel/context.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { assignmentFields, personFields } from './contract.ts';
@@ -67,6 +67,11 @@ export interface RecordEdit {
   service?: TimelineEdit<ServiceValue>;
   assignments?: TimelineEdit<AssignmentValue>;
   pay?: Map<string, TimelineEdit<PayValue>>;
+  /** Charges to act in a seat; they fill none. */
+  acting?: {
+    supersede: { id: string }[];
+    insert: { positionId: string; actionId: string; validFrom: string; validTo: string | null }[];
+  };
 }
 
 interface Head {
@@ -151,7 +156,7 @@ export async function loadPerson(ctx: Ctx, personId: string): Promise<DatedRow<P
   return rows.map((row) => rowOf<PersonValue>(row));
 }
 
-type Table = 'person_versions' | 'service_periods' | 'assignments' | 'pay_elements';
+type Table = 'person_versions' | 'service_periods' | 'assignments' | 'pay_elements' | 'acting_charges';
 
 /**
  * Writes an edit as the work of `actionId`: closes rows and puts the new ones at one instant, so that what was known at any
@@ -212,6 +217,16 @@ export async function writeEdit(
           validTo: r.validTo,
         })),
       ),
+    );
+  }
+  if (edit.acting) {
+    await supersede(ctx, 'acting_charges', edit.acting.supersede, actionId, at);
+    await insertAll(edit.acting.insert, (rows) =>
+      ctx.tx
+        .insert(actingCharges)
+        .values(
+          rows.map((r) => ({ ...r, ...mark, tenantId: ctx.tenantId, id: newId(), employmentId: record.employmentId })),
+        ),
     );
   }
   for (const [elementCode, one] of edit.pay ?? []) {

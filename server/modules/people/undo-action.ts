@@ -24,12 +24,13 @@ interface ActionFound {
   isFresh: boolean;
 }
 
-const tables = ['person_versions', 'service_periods', 'assignments', 'pay_elements'] as const;
+const tables = ['person_versions', 'service_periods', 'assignments', 'pay_elements', 'acting_charges'] as const;
 const keyOf = {
   person_versions: 'person_id',
   service_periods: 'employment_id',
   assignments: 'employment_id',
   pay_elements: 'employment_id',
+  acting_charges: 'employment_id',
 } as const;
 const contents = {
   person_versions: `person_id, valid_from, valid_to, given_ar, father_ar, grandfather_ar, family_ar, given_en, father_en, grandfather_en, family_en,
@@ -39,6 +40,7 @@ const contents = {
     work_pattern, fte_percent, actual_title_ar, actual_title_en`,
   pay_elements:
     'employment_id, element_code, amount_minor, currency, stated_minor, stated_period, valid_from, valid_to',
+  acting_charges: 'employment_id, position_id, valid_from, valid_to',
 } as const;
 
 /**

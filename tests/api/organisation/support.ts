@@ -13,6 +13,7 @@ export async function serve(
     from?: string;
     until?: string | null;
     nameAr?: string;
+    birthOn?: string;
   },
 ): Promise<{ personId: string; employmentId: string }> {
   const [personId, employmentId] = [newId(), newId()];
@@ -23,8 +24,8 @@ export async function serve(
   const status = until !== null && until <= '2026-11-23' ? 'ended' : from > '2026-11-23' ? 'future' : 'active';
   await s.admin.begin(async (tx) => {
     await tx`insert into people.persons (tenant_id, id) values (${agency.id}, ${personId})`;
-    await tx`insert into people.person_versions (tenant_id, id, person_id, valid_from, full_name_ar, full_name_en)
-      values (${agency.id}, ${newId()}, ${personId}, ${from}, ${nameAr}, 'Noora Al-Marri')`;
+    await tx`insert into people.person_versions (tenant_id, id, person_id, valid_from, full_name_ar, full_name_en, birth_on)
+      values (${agency.id}, ${newId()}, ${personId}, ${from}, ${nameAr}, 'Noora Al-Marri', ${where.birthOn ?? null})`;
     await tx`insert into people.employments (tenant_id, id, person_id, staff_number) values (${agency.id}, ${employmentId}, ${personId}, ${number})`;
     await tx`insert into people.service_periods (tenant_id, id, employment_id, person_id, valid_from, valid_to)
       values (${agency.id}, ${newId()}, ${employmentId}, ${personId}, ${from}, ${until})`;

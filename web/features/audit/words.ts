@@ -17,6 +17,7 @@ const THINGS = new Set([
   'employee',
   'enrolment',
   'entry',
+  'establishment',
   'holiday',
   'identity',
   'import',

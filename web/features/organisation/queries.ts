@@ -9,17 +9,23 @@ import type {
   UnitChanged,
   UnitList,
 } from '../../../server/modules/organisation/schemas.ts';
+import type { Establishment, EstablishmentRow } from '../../../server/modules/organisation/schemas-establishment.ts';
+import type { PositionHistory, PositionOrder } from '../../../server/modules/organisation/schemas-position-orders.ts';
 import type { UnitHistory, UnitOrder } from '../../../server/modules/organisation/schemas-unit-orders.ts';
 import { agencyPath, api, type Tagged } from '../../api/client.ts';
 import { can, currentAgency } from '../../session/session.ts';
 import type { ListPage } from '../../ui/pager.ts';
 
 export type {
+  Establishment,
+  EstablishmentRow,
   GradeList,
   Job,
   JobChanged,
   OrganisationChart,
   Position,
+  PositionHistory,
+  PositionOrder,
   Unit,
   UnitChanged,
   UnitHistory,
@@ -78,6 +84,15 @@ export const getPosition = query(
     api.getTagged<Position>(agencyPath(of, 'positions', position)),
   'organisation.position',
 );
+export const getPositionHistory = query(
+  (of: string, position: string): Promise<PositionHistory> => api.get(agencyPath(of, 'positions', position, 'history')),
+  'organisation.position-history',
+);
+export const getEstablishment = query(
+  (of: string, unit: string | undefined, asOf: string | undefined): Promise<Establishment> =>
+    api.get(agencyPath(of, 'establishment'), { query: { unit, asOf } }),
+  'organisation.establishment',
+);
 export const getGrades = query(
   (of: string, asOf?: string): Promise<GradeList> => api.get(agencyPath(of, 'grades'), { query: { asOf } }),
   'organisation.grades',
@@ -107,3 +122,11 @@ export const fetchPositions = (
 
 export const fetchJobs = (filters: Query, cursor: string | undefined, signal: AbortSignal): Promise<ListPage<Job>> =>
   api.get(agencyPath(agency(), 'jobs'), { query: { ...filters, cursor, limit: 100 }, signal });
+
+/** A page of what stands behind a figure of the establishment. */
+export const fetchEstablishmentRows = (
+  ask: Query,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<ListPage<EstablishmentRow>> =>
+  api.get(agencyPath(agency(), 'establishment', 'rows'), { query: { ...ask, cursor, limit: 50 }, signal });

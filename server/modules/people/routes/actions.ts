@@ -5,6 +5,7 @@ import { command, inAgency, type Env } from '../../../kernel/http/env.ts';
 import { validate } from '../../../kernel/http/validate.ts';
 import { z } from 'zod';
 import { appointEmployee } from '../appoint-employee.ts';
+import { chargeActing, endActing } from '../charge-acting.ts';
 import { changeAssignment } from '../change-assignment.ts';
 import { correctEmployee } from '../correct-employee.ts';
 import { endService } from '../end-service.ts';
@@ -13,11 +14,14 @@ import { previewAction } from '../preview-action.ts';
 import { reinstateEmployee } from '../reinstate-employee.ts';
 import {
   actionDone,
+  actingParam,
+  actInput,
   appointInput,
   changeInput,
   correctInput,
   effectSchema,
   employeeParam,
+  endActingInput,
   endInput,
   reinstateInput,
   undoDone,
@@ -105,6 +109,54 @@ export const actionRoutes = new Hono<Env>()
           answer(c.req.param('agency') ?? '')(
             await changeAssignment(ctx, c.req.valid('param').employee, input, expected),
           ),
+        { requestBody: input },
+      );
+      return c.json(body, 201, headers);
+    },
+  )
+  .post(
+    '/employees/:employee/acting-charges',
+    describe({
+      operationId: 'chargeActing',
+      summary: 'Charge somebody to act in a seat from a day on, without filling it',
+      tag,
+      answers: done,
+      problems: recorded,
+    }),
+    validate('param', employeeParam),
+    validate('json', actInput),
+    async (c) => {
+      const expected = ifMatch(c);
+      const input = c.req.valid('json');
+      const { body, headers } = await command(
+        c,
+        'people.employee.change',
+        async (ctx) =>
+          answer(c.req.param('agency') ?? '')(await chargeActing(ctx, c.req.valid('param').employee, input, expected)),
+        { requestBody: input },
+      );
+      return c.json(body, 201, headers);
+    },
+  )
+  .post(
+    '/employees/:employee/acting-charges/:row/ending',
+    describe({
+      operationId: 'endActing',
+      summary: 'End a charge to act on another day than it was given until',
+      tag,
+      answers: done,
+      problems: recorded,
+    }),
+    validate('param', actingParam),
+    validate('json', endActingInput),
+    async (c) => {
+      const expected = ifMatch(c);
+      const input = c.req.valid('json');
+      const { employee, row } = c.req.valid('param');
+      const { body, headers } = await command(
+        c,
+        'people.employee.change',
+        async (ctx) => answer(c.req.param('agency') ?? '')(await endActing(ctx, employee, row, input, expected)),
         { requestBody: input },
       );
       return c.json(body, 201, headers);

@@ -141,6 +141,17 @@ export const correctInput = z
   });
 export type CorrectInput = z.infer<typeof correctInput>;
 
+export const actInput = z.object({
+  positionId: id,
+  effectiveOn: isoDate,
+  lastDay: isoDate.optional(),
+  order: orderInput.default({}),
+});
+export type ActInput = z.infer<typeof actInput>;
+export const endActingInput = z.object({ lastDay: isoDate, order: orderInput.default({}) });
+export type EndActingInput = z.infer<typeof endActingInput>;
+export const actingParam = z.object({ employee: id, row: id });
+
 export const endInput = z.object({
   reasonCode: z.enum(orderedEndReasons),
   /** The last day served. */

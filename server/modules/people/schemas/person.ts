@@ -179,6 +179,23 @@ export const employeeSchema = z
     dependants: z.array(dependantSchema),
     qualifications: z.array(qualificationSchema),
     documents: z.array(documentSchema),
+    acting: z
+      .array(
+        z.object({
+          id,
+          ...period,
+          positionId: id,
+          number: z.string(),
+          jobTitleAr: z.string(),
+          jobTitleEn: z.string(),
+          unitNameAr: z.string(),
+          unitNameEn: z.string(),
+        }),
+      )
+      .meta({ description: 'Seats this employee is charged to act in, past, present and to come' }),
+    actedBy: z
+      .array(z.object({ ...period, employmentId: id, nameAr: z.string(), nameEn: z.string() }))
+      .meta({ description: 'Who acts in the seat this employee holds, on the day or later' }),
     reportsCount: z.number().int(),
     missing: z.array(z.string()),
   })

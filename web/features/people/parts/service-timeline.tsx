@@ -49,6 +49,7 @@ const KIND_ICONS: Readonly<Record<TimelineAction['kind'], IconOf>> = {
   suspend: FileText,
   end_suspension: RotateCcw,
   extend_service: FileText,
+  act: CalendarClock,
 };
 
 /** What an order is, in words: "Promotion", "Correction, not a change". */
