@@ -42,6 +42,10 @@ export const permissions = {
   'people.employee.read': { ...hrAndAuditor, line_manager: 'reports', employee: 'self' },
   // lists of another day and what changed between two: people who are not there today, so not for everybody
   'people.history.read': hrAndAuditor,
+  // the clearance of who leaves: each employee sees their own; human resources clear, the director keeps the template
+  'people.clearance.read': { ...hrAndAuditor, employee: 'self' },
+  'people.clearance.clear': hr,
+  'people.clearance.manage': hr,
   'people.employee.appoint': hr,
   'people.employee.change': hr,
   'people.employee.correct': hr,

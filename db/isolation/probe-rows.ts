@@ -84,6 +84,9 @@ const fixedValues: Record<string, unknown> = {
   scopes: ['people.directory.read'],
 };
 
+/** Of a table whose CHECK ties one column to another: the one kind that needs nothing else. */
+const fixedOfTable: Record<string, Row> = { 'people.service_states': { kind: 'suspension' } };
+
 function valueFor(column: Column, mark: string): unknown {
   if (column.name in fixedValues) return fixedValues[column.name];
   if (column.listed !== null) return column.listed;
@@ -196,6 +199,7 @@ async function makeRow(
   // Whoever began a secondment or a transfer is its home in a row made here.
   const parties: Row = { home_tenant_id: agency, host_tenant_id: partner, receiver_tenant_id: partner };
   for (const column of needed) if (column.name in parties) row[column.name] ??= parties[column.name];
+  Object.assign(row, fixedOfTable[shape.name]);
   const mark = `probe ${agency.slice(-6)}`;
   for (const column of needed) if (!(column.name in row)) row[column.name] = valueFor(column, mark);
   return row;

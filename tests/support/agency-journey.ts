@@ -138,6 +138,30 @@ async function alone(s: TestService, operator: Client, code: string): Promise<Tr
     'sensitive',
   );
   await post(of('statements'), { show: ['name', 'dates'] });
+  await post('clearance-items', {
+    nameAr: 'العهدة',
+    nameEn: 'Property',
+    officeAr: 'المخازن',
+    officeEn: 'Stores',
+    position: 1,
+  });
+  const leaver = await post<ActionDone>('employees', {
+    person: {
+      givenAr: 'ناصر',
+      givenEn: 'Nasser',
+      personalNumber: freshNumber(),
+      nationality: 'QAT',
+      sex: 'male',
+      birthOn: '1991-01-02',
+    },
+    hiredOn: '2026-11-23',
+    assignment: { unitId: unit.id, jobId: job.id, gradeCode: '7' },
+  });
+  const ofLeaver = (part: string) => at(`employees/${leaver.employmentId}/${part}`);
+  const probation = { kind: 'begin_probation', firstDay: '2026-11-23' };
+  done(await director.post(ofLeaver('state-orders'), probation, { ...match(1), ...once() }), 'orderState');
+  const end = { reasonCode: 'probation', lastDay: '2026-12-31' };
+  done(await director.post(ofLeaver('service-end'), end, { ...match(2), ...once() }), 'endService');
   await post('bulk-orders', {
     terms: {
       kind: 'change_assignment',

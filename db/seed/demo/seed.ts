@@ -14,6 +14,7 @@ import { writeAudit, type Actor } from './audit.ts';
 import { writeHolidays } from './holidays.ts';
 import { makeBulkOrders } from './bulk-orders.ts';
 import { makeSecondments } from './secondments.ts';
+import { makeServiceStates } from './service-states.ts';
 import { makeTraining } from './training.ts';
 import { makeTransfers } from './transfers.ts';
 import { writeUnitOrders } from './unit-orders.ts';
@@ -134,6 +135,7 @@ export async function seedDemo({
     await makeSecondments(sql, services, coasts, water, { of: idOf }, today);
     await makeTransfers(sql, services, coasts, water, { of: idOf }, today);
     await makeBulkOrders(sql, services, coasts, { of: idOf }, today);
+    await makeServiceStates(sql, services, coasts, { of: idOf }, today);
     say(`  demo data is ready (${seconds(started)})`);
   } finally {
     await sql.end();

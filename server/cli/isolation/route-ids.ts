@@ -26,6 +26,8 @@ const tableOfName: Record<string, string> = {
   holiday: 'organisation.holidays',
   action: 'people.actions',
   statement: 'people.service_statements',
+  clearanceItem: 'people.clearance_items',
+  clearanceStep: 'people.clearance_steps',
   correctsAction: 'people.actions',
   entry: 'audit.entries',
   request: 'workflow.requests',

@@ -64,6 +64,7 @@ export async function appointEmployee(ctx: Ctx, input: AppointInput, keyOf: Pers
     service: [],
     assignments: [],
     pay: new Map(),
+    states: new Map(),
   };
   const period = { validFrom: input.hiredOn, validTo: null, replaces: null };
   const edit: RecordEdit = {

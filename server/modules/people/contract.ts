@@ -15,8 +15,8 @@ export const schedules = [
   'schools-non-qatari',
   'own',
 ] as const;
-/** Why an assignment changes, in the law's words: promotion, move, regrade, pay, other. */
-export const changeReasons = ['promotion', 'move', 'regrade', 'pay', 'other'] as const;
+/** Why an assignment changes, in the law's words: promotion, move, regrade, pay step, pay, change of contract, other. */
+export const changeReasons = ['promotion', 'move', 'regrade', 'step', 'pay', 'contract', 'other'] as const;
 /** Reasons of the end of service (qatar-public-hr.md 1.11). */
 export const endReasons = [
   'age',
@@ -30,6 +30,7 @@ export const endReasons = [
   'death',
   'transfer',
   'secondment_end',
+  'probation',
   'other',
 ] as const;
 /** Reasons an officer may order an end for; a secondee's service ends with the secondment. */
@@ -65,6 +66,20 @@ export const changeKinds = [
   'undone',
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
+/** What service stands under besides the assignment. */
+export const stateKinds = ['probation', 'suspension', 'extension'] as const;
+export type StateKind = (typeof stateKinds)[number];
+/** Orders about them, by the last part of their page's address. */
+export const stateOrders = [
+  'begin_probation',
+  'extend_probation',
+  'confirm_probation',
+  'suspend',
+  'end_suspension',
+  'extend_service',
+] as const;
+export type StateOrder = (typeof stateOrders)[number];
+export const suspensionReasons = ['investigation', 'court', 'disciplinary', 'other'] as const;
 export const contactKinds = ['mobile', 'phone', 'email', 'address'] as const;
 export const dependantRelations = ['spouse', 'child', 'parent', 'other'] as const;
 export const qualificationLevels = [

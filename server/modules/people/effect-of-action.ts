@@ -35,6 +35,7 @@ export async function effectOf(ctx: Ctx, record: ServiceRecord, ask: EffectAsk):
   note('assignment', ask.edit.assignments);
   note('person', ask.edit.person);
   for (const [code, edit] of ask.edit.pay ?? []) note('pay', edit, code);
+  for (const [, edit] of ask.edit.states ?? []) note('state', edit);
   const orders = await orderNumbers(
     ctx,
     touched.flatMap((t) => (t.row.value.actionId ? [t.row.value.actionId] : [])),

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../kernel/context.ts';
 import { addDays } from '../../kernel/dates.ts';
 import { conflict, notFound } from '../../kernel/errors.ts';
+import type { StateKind } from './contract.ts';
 import { alreadyEnded, fieldRefused, notInService } from './errors.ts';
 import { refuseOwnRecord } from './own-record.ts';
 import { newActionId, recordAction } from './record-action.ts';
@@ -10,7 +11,9 @@ import type { ActionDone, EndInput, Warning } from './schemas.ts';
 import { endSecondmentsWith } from './secondments/end-with-service.ts';
 import { refuseForSecondee } from './secondments/guard.ts';
 import { refuseWhileAgreed } from './transfers/guard.ts';
-import { loadRecord, type PayValue } from './service-record.ts';
+import { openClearance } from './clearance/open-clearance.ts';
+import { reasonWarnings } from './clearance/end-reasons.ts';
+import { loadRecord, type PayValue, type StateValue } from './service-record.ts';
 
 /**
  * Ends service after its last day: the spell, the assignment and the pay end together; what was ordered for later falls
@@ -46,10 +49,20 @@ export async function endService(
       .map((row) => ({ validFrom: row.validFrom, validTo: end, value: row.value, replaces: row.id }));
     if (supersede.length > 0) pay.set(code, { supersede, insert });
   }
-  const warnings = await leftBehind(ctx, employmentId);
+  const warnings = [...(await leftBehind(ctx, employmentId)), ...(await reasonWarnings(ctx, record, input))];
   const lent = await endSecondmentsWith(ctx, employmentId, input.lastDay);
   if (lent > 0) warnings.push({ code: 'secondment-ends', field: null, values: {} });
-  return recordAction(ctx, record, {
+  if (input.reasonCode === 'probation' && !rowOn(record.states.get('probation') ?? [], input.lastDay))
+    throw fieldRefused('people.probation.none', '/reasonCode');
+  const states = new Map<StateKind, TimelineEdit<StateValue>>();
+  for (const [kind, rows] of record.states) {
+    const supersede = rows.filter((row) => row.validTo === null || row.validTo > end);
+    const insert = supersede
+      .filter((row) => row.validFrom < end)
+      .map((row) => ({ validFrom: row.validFrom, validTo: end, value: row.value, replaces: row.id }));
+    if (supersede.length > 0) states.set(kind, { supersede, insert });
+  }
+  const done = await recordAction(ctx, record, {
     actionId,
     kind: 'end_service',
     permission: 'people.employee.end',
@@ -70,6 +83,7 @@ export async function endService(
       },
       assignments: assignments.edit,
       pay,
+      states,
     },
     before: {},
     after: { lastDay: input.lastDay, endReason: input.reasonCode },
@@ -77,6 +91,8 @@ export async function endService(
     version,
     ask: { warnings, tellsPay: false, isKnownElsewhere: null },
   });
+  await openClearance(ctx, record, actionId);
+  return done;
 }
 
 /** Who still reports to the one who leaves. */

@@ -3,6 +3,7 @@ import { conflict, refused, type DomainError } from '../../kernel/errors.ts';
 /** What the database's own refusals mean in the words of this module; `app.ts` registers them. */
 export const constraints = {
   assignments_cover_service_ck: { code: 'people.service.not-covered', status: 409 },
+  service_states_overlap_ex: { code: 'people.state.overlaps', status: 409 },
   assignments_overlap_ex: { code: 'people.assignment.overlaps', status: 409 },
   service_periods_overlap_ex: { code: 'people.service.overlaps', status: 409 },
   pay_elements_overlap_ex: { code: 'people.pay.overlaps', status: 409 },

@@ -4,6 +4,7 @@ import type { Ctx } from '../../kernel/context.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Permission } from '../../permissions.ts';
 import { nextOrderNumber } from '../organisation/index.ts';
+import type { StateOrder } from './contract.ts';
 import { describeChanges } from './describe-changes.ts';
 import { effectOf, type EffectAsk } from './effect-of-action.ts';
 import { refreshDirectory, requireAlso } from './repository.ts';
@@ -15,7 +16,7 @@ export { rehearse } from '../../kernel/rehearse.ts';
 
 export interface ActionToRecord {
   actionId: string;
-  kind: 'appoint' | 'change_assignment' | 'correct' | 'end_service' | 'reinstate' | 'act';
+  kind: 'appoint' | 'change_assignment' | 'correct' | 'end_service' | 'reinstate' | 'act' | StateOrder;
   permission: Permission;
   reasonCode?: string | null;
   /** Why, in the words of whoever recorded it. */

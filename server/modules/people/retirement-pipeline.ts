@@ -19,15 +19,19 @@ const pipeline = `
            d.full_name_ar as "fullNameAr", d.full_name_en as "fullNameEn", d.unit_name_ar as "unitNameAr",
            d.unit_name_en as "unitNameEn", d.job_title_ar as "jobTitleAr", d.job_title_en as "jobTitleEn",
            d.grade_code as "gradeCode", (v.birth_on + make_interval(years => $3::int))::date as "reachesOn",
-           d.ended_on as "endsOn"
+           d.ended_on as "endsOn", (x.valid_to - 1) as "extendedUntil",
+           greatest((v.birth_on + make_interval(years => $3::int))::date, x.valid_to) as due
       from people.directory_entries d
       join people.person_versions v on v.tenant_id = d.tenant_id and v.person_id = d.person_id and v.superseded_at is null
        and v.valid_from <= $2::date and (v.valid_to is null or v.valid_to > $2::date)
+      left join lateral (select s.valid_to from people.service_states s
+             where s.tenant_id = d.tenant_id and s.employment_id = d.employment_id and s.kind = 'extension' and s.superseded_at is null
+             order by s.valid_from desc limit 1) x on true
      where d.tenant_id = $1 and d.status = 'active' and d.kind <> 'secondee' and v.birth_on is not null
        and ($4::uuid is null or d.unit_id in (select id from below))
   ), listed as (
-    select due.*, "reachesOn" <= $2::date as "hasReached" from due
-     where "reachesOn" <= $5::date and ($6::boolean is null or ("reachesOn" <= $2::date) = $6::boolean)
+    select due.*, due <= $2::date as "hasReached" from due
+     where due <= $5::date and ($6::boolean is null or (due <= $2::date) = $6::boolean)
   )`;
 
 function paramsOf(ctx: Ctx, age: number, ask: Filters) {
@@ -48,18 +52,18 @@ export async function listRetirements(ctx: Ctx, ask: z.infer<typeof retirementQu
   if (!age || age.amount === null) return { items: [], nextCursor: null, count: 0, ...told };
   const params = paramsOf(ctx, age.amount, ask);
   const [counted] = await ctx.query<{ count: number }>(`${pipeline} select count(*)::int as count from listed`, params);
-  const rows = await ctx.query<RetirementRow & { personId: string }>(
+  const rows = await ctx.query<RetirementRow & { personId: string; due: string }>(
     `${pipeline} select * from listed
-      where $7::date is null or ("reachesOn", "employmentId") > ($7::date, $8::uuid)
-      order by "reachesOn", "employmentId" limit $9`,
+      where $7::date is null or (due, "employmentId") > ($7::date, $8::uuid)
+      order by due, "employmentId" limit $9`,
     [...params, after?.[0] ?? null, after?.[1] ?? null, ask.limit + 1],
   );
   return {
     ...toPage(
       rows,
       ask.limit,
-      ({ personId: _, ...row }): RetirementRow => row,
-      (row) => encodeCursor('retirements', [row.reachesOn, row.employmentId]),
+      ({ personId: _, due: __, ...row }): RetirementRow => row,
+      (row) => encodeCursor('retirements', [row.due, row.employmentId]),
     ),
     count: counted?.count ?? 0,
     ...told,
@@ -76,6 +80,7 @@ const heads = {
     'الدرجة الوظيفية',
     'يبلغ السن في',
     'آخر يوم خدمة',
+    'مُدّت خدمته حتى',
   ],
   en: [
     'Employee number',
@@ -86,6 +91,7 @@ const heads = {
     'Grade',
     'Reaches the age on',
     'Last day of service',
+    'Service extended until',
   ],
 };
 
@@ -100,7 +106,7 @@ export async function exportRetirements(ctx: Ctx, ask: z.infer<typeof retirement
     age === null || age.amount === null
       ? []
       : await ctx.query<RetirementRow & { personId: string }>(
-          `${pipeline} select * from listed order by "reachesOn", "employmentId"`,
+          `${pipeline} select * from listed order by due, "employmentId"`,
           paramsOf(ctx, age.amount, filters),
         );
   await audit(ctx, {
@@ -120,6 +126,7 @@ export async function exportRetirements(ctx: Ctx, ask: z.infer<typeof retirement
     r.gradeCode ?? '',
     r.reachesOn,
     r.endsOn ?? '',
+    r.extendedUntil ?? '',
   ]);
   return stringify([heads[ctx.language], ...lines], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
 }

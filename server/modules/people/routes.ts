@@ -10,6 +10,7 @@ import { secondmentDecisionRoutes } from './secondments/decision-routes.ts';
 import { secondmentRoutes } from './secondments/routes.ts';
 import { transferDecisionRoutes } from './transfers/decision-routes.ts';
 import { transferRoutes } from './transfers/routes.ts';
+import { stateRoutes } from './routes/states.ts';
 import { serviceRoutes } from './routes/service.ts';
 
 /** Everything under /api/agencies/:agency about people. Fixed paths come before `/employees/:employee`. */
@@ -19,6 +20,7 @@ export const peopleRoutes = new Hono<Env>()
   .route('/', historyRoutes)
   .route('/', recordRoutes)
   .route('/', serviceRoutes)
+  .route('/', stateRoutes)
   .route('/', detailRoutes)
   .route('/', paperRoutes)
   .route('/', secondmentRoutes)

@@ -5,3 +5,4 @@ export * from './schemas/history.ts';
 export * from './schemas/person.ts';
 export * from './schemas/private.ts';
 export * from './schemas/service.ts';
+export * from './schemas/states.ts';

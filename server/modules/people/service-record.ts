@@ -1,7 +1,8 @@
 import { actingCharges, assignments, payElements, personVersions, servicePeriods } from '../../../db/schema/people.ts';
+import { serviceStates } from '../../../db/schema/service-states.ts';
 import type { Ctx } from '../../kernel/context.ts';
 import { newId } from '../../kernel/ids.ts';
-import type { assignmentFields, personFields } from './contract.ts';
+import type { assignmentFields, personFields, StateKind } from './contract.ts';
 import type { DatedRow, TimelineEdit } from './rules/timeline.ts';
 
 type Carried = { actionId: string | null; recordedByActionId?: string | null };
@@ -45,6 +46,14 @@ export type PayValue = {
   statedPeriod: string | null;
 } & Carried;
 
+/** What service stands under besides the assignment: probation, suspension, extension past the age. */
+export type StateValue = {
+  round: number;
+  outcome: string | null;
+  reasonCode: string | null;
+  approval: string | null;
+} & Carried;
+
 /** One employment with its live dated rows: what every action is decided on. */
 export interface ServiceRecord {
   employmentId: string;
@@ -59,6 +68,8 @@ export interface ServiceRecord {
   assignments: DatedRow<AssignmentValue>[];
   /** By element. */
   pay: Map<string, DatedRow<PayValue>[]>;
+  /** By kind. */
+  states: Map<StateKind, DatedRow<StateValue>[]>;
 }
 
 /** What an action does to the dated rows; parts left out stay. */
@@ -72,6 +83,7 @@ export interface RecordEdit {
     supersede: { id: string }[];
     insert: { positionId: string; actionId: string; validFrom: string; validTo: string | null }[];
   };
+  states?: Map<StateKind, TimelineEdit<StateValue>>;
 }
 
 interface Head {
@@ -117,7 +129,7 @@ const payColumns = `amount_minor as "amountMinor", currency, stated_minor as "st
 type Stored<Value> = { id: string; validFrom: string; validTo: string | null } & Value;
 
 async function loadRows(ctx: Ctx, employmentId: string, personId: string) {
-  const [person, service, assignment, pay] = await Promise.all([
+  const [person, service, assignment, pay, states] = await Promise.all([
     loadPerson(ctx, personId),
     ctx.query<Stored<ServiceValue>>(
       `select ${dated}, end_reason as "endReason" from people.service_periods
@@ -134,15 +146,23 @@ async function loadRows(ctx: Ctx, employmentId: string, personId: string) {
         where tenant_id = $1 and employment_id = $2 and superseded_at is null order by element_code, valid_from`,
       [ctx.tenantId, employmentId],
     ),
+    ctx.query<Stored<StateValue> & { kind: StateKind }>(
+      `select ${dated}, kind, round, outcome, reason_code as "reasonCode", approval from people.service_states
+        where tenant_id = $1 and employment_id = $2 and superseded_at is null order by kind, valid_from`,
+      [ctx.tenantId, employmentId],
+    ),
   ]);
   const byElement = new Map<string, DatedRow<PayValue>[]>();
   for (const { elementCode, ...row } of pay)
     byElement.set(elementCode, [...(byElement.get(elementCode) ?? []), rowOf<PayValue>(row)]);
+  const byKind = new Map<StateKind, DatedRow<StateValue>[]>();
+  for (const { kind, ...row } of states) byKind.set(kind, [...(byKind.get(kind) ?? []), rowOf<StateValue>(row)]);
   return {
     person,
     service: service.map((row) => rowOf<ServiceValue>(row)),
     assignments: assignment.map((row) => rowOf<AssignmentValue>(row)),
     pay: byElement,
+    states: byKind,
   };
 }
 
@@ -156,7 +176,8 @@ export async function loadPerson(ctx: Ctx, personId: string): Promise<DatedRow<P
   return rows.map((row) => rowOf<PersonValue>(row));
 }
 
-type Table = 'person_versions' | 'service_periods' | 'assignments' | 'pay_elements' | 'acting_charges';
+type Table =
+  'person_versions' | 'service_periods' | 'assignments' | 'pay_elements' | 'acting_charges' | 'service_states';
 
 /**
  * Writes an edit as the work of `actionId`: closes rows and puts the new ones at one instant, so that what was known at any
@@ -240,6 +261,24 @@ export async function writeEdit(
           id: newId(),
           employmentId: record.employmentId,
           elementCode,
+          validFrom: r.validFrom,
+          validTo: r.validTo,
+        })),
+      ),
+    );
+  }
+  for (const [kind, one] of edit.states ?? []) {
+    await supersede(ctx, 'service_states', one.supersede, actionId, at);
+    await insertAll(one.insert, (rows) =>
+      ctx.tx.insert(serviceStates).values(
+        rows.map((r) => ({
+          ...r.value,
+          ...mark,
+          tenantId: ctx.tenantId,
+          id: newId(),
+          employmentId: record.employmentId,
+          personId: record.personId,
+          kind,
           validFrom: r.validFrom,
           validTo: r.validTo,
         })),

@@ -24,13 +24,21 @@ interface ActionFound {
   isFresh: boolean;
 }
 
-const tables = ['person_versions', 'service_periods', 'assignments', 'pay_elements', 'acting_charges'] as const;
+const tables = [
+  'person_versions',
+  'service_periods',
+  'assignments',
+  'pay_elements',
+  'acting_charges',
+  'service_states',
+] as const;
 const keyOf = {
   person_versions: 'person_id',
   service_periods: 'employment_id',
   assignments: 'employment_id',
   pay_elements: 'employment_id',
   acting_charges: 'employment_id',
+  service_states: 'employment_id',
 } as const;
 const contents = {
   person_versions: `person_id, valid_from, valid_to, given_ar, father_ar, grandfather_ar, family_ar, given_en, father_en, grandfather_en, family_en,
@@ -41,6 +49,7 @@ const contents = {
   pay_elements:
     'employment_id, element_code, amount_minor, currency, stated_minor, stated_period, valid_from, valid_to',
   acting_charges: 'employment_id, position_id, valid_from, valid_to',
+  service_states: 'employment_id, person_id, kind, valid_from, valid_to, round, outcome, reason_code, approval',
 } as const;
 
 /**
@@ -113,6 +122,10 @@ async function refuseIfStoodOn(ctx: Ctx, action: ActionFound): Promise<void> {
         and r.recorded_by_action_id is distinct from $2 and daterange(r.valid_from, r.valid_to) && daterange(o.valid_from, o.valid_to)
       where o.tenant_id = $1 and o.employment_id = $3 and o.superseded_by_action_id = $2`,
   );
+  restored.push(`select r.recorded_by_action_id from people.service_states o join people.service_states r
+         on r.tenant_id = o.tenant_id and r.employment_id = o.employment_id and r.kind = o.kind and r.superseded_at is null
+        and r.recorded_by_action_id is distinct from $2 and daterange(r.valid_from, r.valid_to) && daterange(o.valid_from, o.valid_to)
+      where o.tenant_id = $1 and o.employment_id = $3 and o.superseded_by_action_id = $2`);
   const [later] = await ctx.query<{ number: string }>(
     `select a.order_number as number from people.actions a
       where a.tenant_id = $1 and a.status = 'recorded' and a.id <> $2

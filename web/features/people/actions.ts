@@ -21,7 +21,7 @@ export type { ActionDone, ChangeInput, CorrectInput, Effect, EndInput, Reinstate
 export type AppointBody = z.input<typeof appointInput>;
 
 /** The kinds of change on one employee, by the last part of their address. */
-export type EmployeeAction = 'assignment-changes' | 'corrections' | 'service-end' | 'reinstatements';
+export type EmployeeAction = 'assignment-changes' | 'corrections' | 'service-end' | 'reinstatements' | 'state-orders';
 
 /** What was read of a person is read anew: after every action and every change of a list. */
 export async function personChanged(): Promise<void> {

@@ -65,6 +65,27 @@ const pages: readonly FeatureRoute[] = [
     load: () => import('./pages/changes.tsx'),
   },
   {
+    path: '/people/probations',
+    area: 'agency',
+    title: 'history.probations.title',
+    permission: 'people.directory.export',
+    load: () => import('./pages/probations.tsx'),
+  },
+  {
+    path: '/people/clearances',
+    area: 'agency',
+    title: 'history.clearances.title',
+    permission: 'people.directory.export',
+    load: () => import('./pages/clearances.tsx'),
+  },
+  {
+    path: '/people/:employee/state/:kind',
+    area: 'agency',
+    title: 'history.state.title',
+    permission: 'people.employee.change',
+    load: () => import('./pages/state-order.tsx'),
+  },
+  {
     path: '/people/retirements',
     area: 'agency',
     title: 'people.retirements.title',

@@ -17,6 +17,12 @@ import type {
   actionsPage,
   ChangeRow,
   ChangesPage,
+  ClearanceItem,
+  ClearanceRow,
+  clearancesPage,
+  EndReason,
+  ProbationRow,
+  ProbationsPage,
   expiringPage,
   identitySchema,
   retirementPage,
@@ -34,7 +40,7 @@ export type Identity = z.infer<typeof identitySchema>;
 export type Sensitive = z.infer<typeof sensitiveSchema>;
 export type WorkListPage = z.infer<typeof workListPage>;
 export type ExpiringRow = z.infer<typeof expiringPage>['items'][number];
-export type { ChangeRow, ChangesPage, RetirementRow };
+export type { ChangeRow, ChangesPage, ClearanceRow, EndReason, ProbationRow, ProbationsPage, RetirementRow };
 export type RetirementPage = z.infer<typeof retirementPage>;
 export type ListedAction = z.infer<typeof actionsPage>['items'][number];
 
@@ -177,6 +183,37 @@ export async function fetchChanges(
 ): Promise<ChangesPage> {
   return api.get(agencyPath(agency(), 'changes'), { query: { ...filters, cursor, limit: 100 }, signal });
 }
+
+export async function fetchProbations(
+  within: number,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<ProbationsPage> {
+  return api.get(agencyPath(agency(), 'probations'), { query: { within, cursor, limit: 100 }, signal });
+}
+
+export async function fetchClearances(
+  state: string,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<ListPage<ClearanceRow>> {
+  return api.get<z.infer<typeof clearancesPage>>(agencyPath(agency(), 'clearances'), {
+    query: { state, cursor, limit: 100 },
+    signal,
+  });
+}
+
+export const getClearanceItems = query(
+  (of: string): Promise<{ items: ClearanceItem[] }> => api.get(agencyPath(of, 'clearance-items')),
+  'people.clearanceItems',
+);
+
+/** The reasons of end on a day, with their rules and sources. */
+export const getEndReasons = query(
+  (of: string, on?: string): Promise<{ items: EndReason[] }> =>
+    api.get(agencyPath(of, 'end-reasons'), { query: { on } }),
+  'people.endReasons',
+);
 
 export async function fetchActions(
   filters: Query,

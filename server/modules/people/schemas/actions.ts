@@ -192,7 +192,7 @@ export const effectSchema = z
     /** Dated rows that were there and are shortened, replaced or changed. */
     touches: z.array(
       z.object({
-        what: z.enum(['service', 'assignment', 'pay', 'person']),
+        what: z.enum(['service', 'assignment', 'pay', 'person', 'state']),
         elementCode: z.string().nullable(),
         firstDay: isoDate,
         lastDay: isoDate.nullable(),

@@ -11,6 +11,8 @@ import {
   qualificationLevels,
   schedules,
   sexes,
+  stateKinds,
+  suspensionReasons,
   workPatterns,
 } from '../contract.ts';
 
@@ -173,6 +175,18 @@ export const employeeSchema = z
     ),
     band: bandSchema.nullable(),
     servicePeriods: z.array(z.object({ ...period, endReason: z.enum(endReasons).nullable() })),
+    /** Probation, suspension, extension past the age; why somebody was suspended is for human resources and the person. */
+    states: z.array(
+      z.object({
+        kind: z.enum(stateKinds),
+        ...period,
+        round: z.number().int(),
+        outcome: z.enum(['confirmed']).nullable(),
+        reasonCode: z.enum(suspensionReasons).nullable(),
+        approval: z.string().nullable(),
+        actionId: id.nullable(),
+      }),
+    ),
     otherEmployments: z.array(z.object({ id, staffNumber: z.string(), kind: z.enum(employmentKinds) })),
     contacts: z.array(contactSchema),
     emergencyContacts: z.array(emergencyContactSchema),

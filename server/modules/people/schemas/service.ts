@@ -148,7 +148,8 @@ export const retirementRow = z
     jobTitleEn: z.string().nullable(),
     gradeCode: z.string().nullable(),
     reachesOn: isoDate,
-    hasReached: z.boolean(),
+    hasReached: z.boolean().meta({ description: 'The age, and the end of every extension, are behind' }),
+    extendedUntil: isoDate.nullable().meta({ description: 'The last day of the extensions past the age, if any' }),
     endsOn: isoDate.nullable().meta({ description: 'The last day of service, where an order has ended it' }),
   })
   .meta({ id: 'RetirementRow' });

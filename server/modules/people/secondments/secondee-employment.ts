@@ -82,6 +82,7 @@ export async function openSecondee(ctx: Ctx, row: SecondmentRow): Promise<void> 
     service: [],
     assignments: [],
     pay: new Map(),
+    states: new Map(),
   };
   await recordAction(ctx, record, {
     actionId,

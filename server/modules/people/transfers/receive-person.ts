@@ -81,6 +81,7 @@ export async function receivePerson(
     service: [],
     assignments: [],
     pay: new Map(),
+    states: new Map(),
   };
   const period = { validFrom: row.startsOn, validTo: null, replaces: null };
   // Whoever is known here keeps the versions this agency recorded; what differs is read in the extract.

@@ -6,7 +6,7 @@ import FileText from 'lucide-solid/icons/file-text';
 import KeyRound from 'lucide-solid/icons/key-round';
 import MonitorSmartphone from 'lucide-solid/icons/monitor-smartphone';
 import type { JSX } from 'solid-js';
-import { For, Show } from 'solid-js';
+import { For, Show, lazy } from 'solid-js';
 import { language, pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
 import { date } from '../../../lib/fmt.ts';
@@ -19,9 +19,12 @@ import { ContactsCard, EmergencyCard } from '../../../ui/record/contacts-cards.t
 import { DocumentsList } from '../../../ui/record/documents-list.tsx';
 import { Movements } from '../../../ui/record/movements.tsx';
 import { getServiceLength, lengthInWords } from '../../../ui/record/service-length.ts';
+import { StateMarks } from '../../../ui/record/states-card.tsx';
 import { STATUS_TONES, maritalWord, periodInWords, word, wordOr } from '../../../ui/record/words.ts';
 import { Loads, SkeletonRows } from '../../../ui/states.tsx';
 import { agency, getMyRecord, myPage, type Employee } from '../queries.ts';
+
+const ClearanceCard = lazy(() => import('../../../ui/record/clearance-card.tsx'));
 
 /** My own record: who I am here, my documents, whom to call; pay and who looked are one tap away. */
 export default function MyRecordPage(): JSX.Element {
@@ -145,6 +148,7 @@ function MyRecord(props: { record: Employee }): JSX.Element {
             <StatusPill tone={STATUS_TONES[props.record.status] ?? 'neutral'}>
               {word('status', props.record.status)}
             </StatusPill>
+            <StateMarks employee={props.record} />
           </p>
         </div>
       </header>
@@ -162,6 +166,7 @@ function MyRecord(props: { record: Employee }): JSX.Element {
           { icon: Eye, label: t('me.viewers.title'), detail: t('me.viewers.way'), href: myPage('viewers') },
         ]}
       />
+      <ClearanceCard agency={agency()} employee={props.record.id} mayClear={false} />
       <Card title={t('me.work')}>
         <Show when={work().length > 0} fallback={<p class="text-ink-2">{t('people.assignment.none')}</p>}>
           <DescriptionList facts={work()} />

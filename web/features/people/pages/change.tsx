@@ -38,10 +38,12 @@ const FIELDS: Readonly<Record<Reason, readonly AssignmentField[]>> = {
   promotion: ['seat', 'grade', 'step', 'job', 'unit', 'manager', 'actualTitleAr'],
   move: ['seat', 'unit', 'job', 'manager', 'actualTitleAr'],
   regrade: ['grade', 'step', 'job', 'actualTitleAr'],
+  step: ['step'],
   pay: [],
+  contract: ['contractType', 'workPattern'],
   other: ['seat', 'unit', 'job', 'grade', 'step', 'manager', 'contractType', 'workPattern', 'actualTitleAr'],
 };
-const WITH_PAY: readonly Reason[] = ['promotion', 'regrade', 'pay', 'other'];
+const WITH_PAY: readonly Reason[] = ['promotion', 'regrade', 'step', 'pay', 'contract', 'other'];
 
 /** Promotion, move, regrade, pay: from a day past or to come. */
 export default function ChangePage(): JSX.Element {

@@ -1,8 +1,9 @@
 import type { JSX } from 'solid-js';
-import { untrack } from 'solid-js';
+import { Show, untrack } from 'solid-js';
 import { orderedEndReasons } from '../../../../server/modules/people/contract.ts';
-import { t } from '../../../i18n/texts.ts';
+import { pick, t } from '../../../i18n/texts.ts';
 import { date } from '../../../lib/fmt.ts';
+import { createQuiet } from '../../../lib/quiet-async.ts';
 import { DateField } from '../../../ui/date-field.tsx';
 import { SelectField } from '../../../ui/inputs.tsx';
 import { Card, Notice, type Fact } from '../../../ui/layout.tsx';
@@ -13,7 +14,7 @@ import { ActionPage } from '../parts/action-page.tsx';
 import { AboutLine, PresentCard, WithEmployee, type AboutEmployee } from '../parts/employee-action.tsx';
 import { OrderFields, emptyOrder, orderOf, type OrderValues } from '../parts/order-fields.tsx';
 import { nameOf } from '../parts/person-head.tsx';
-import { pageOf } from '../queries.ts';
+import { agency, getEndReasons, pageOf, type EndReason } from '../queries.ts';
 
 interface Values extends OrderValues {
   reasonCode: string;
@@ -45,6 +46,8 @@ function EndForm(props: { about: AboutEmployee }): JSX.Element {
     refresh: () => props.about.refresh(),
   });
   const values = (): Values => flow.form.values();
+  const reasons = createQuiet(() => getEndReasons(agency(), values().lastDay || undefined));
+  const rule = (): EndReason | undefined => reasons()?.items.find((one) => one.code === values().reasonCode);
   const title = (): string => t('people.end.of', { name: nameOf(employee()) });
   const summary = (): Fact[] => [
     { label: t('people.end.reason'), value: values().reasonCode ? word('endReason', values().reasonCode) : '' },
@@ -92,6 +95,27 @@ function EndForm(props: { about: AboutEmployee }): JSX.Element {
                 error={flow.form.error('lastDay')}
               />
             </div>
+            <Show when={rule()}>
+              {(found) => (
+                <div class="mt-4">
+                  <Notice>
+                    <Show when={pick(found().ruleAr, found().ruleEn)}>
+                      <p class="font-medium">{pick(found().ruleAr, found().ruleEn)}</p>
+                    </Show>
+                    <p>
+                      {found().noticeDays === null
+                        ? t('history.end.noNotice')
+                        : t('history.end.notice', { count: found().noticeDays ?? 0 })}
+                    </p>
+                    <p class="text-s text-ink-2">
+                      {pick(found().articleAr, found().articleEn) || t('history.end.noArticle')}
+                      {' · '}
+                      {pick(found().sourceAr, found().sourceEn)}
+                    </p>
+                  </Notice>
+                </div>
+              )}
+            </Show>
             <div class="mt-4">
               <Notice tone="warn">{t('people.end.consequence')}</Notice>
             </div>

@@ -54,11 +54,15 @@ export default function OrdersPage(): JSX.Element {
         title={t('people.orders.title')}
         detail={t(`people.orders.detail.${state().when}`)}
         actions={
-          <Show when={can('bulk.order.read')}>
-            <ButtonLink icon={Layers} href={pageOf('bulk')}>
-              {t('bulk.title')}
-            </ButtonLink>
-          </Show>
+          <>
+            <ButtonLink href={pageOf('probations')}>{t('history.probations.title')}</ButtonLink>
+            <ButtonLink href={pageOf('clearances')}>{t('history.clearances.title')}</ButtonLink>
+            <Show when={can('bulk.order.read')}>
+              <ButtonLink icon={Layers} href={pageOf('bulk')}>
+                {t('bulk.title')}
+              </ButtonLink>
+            </Show>
+          </>
         }
       />
       <div class="flex flex-wrap items-center gap-2">

@@ -11,6 +11,7 @@ import { can, reach } from '../../../session/session.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { createCrumbs } from '../crumbs.ts';
 import { Page } from '../../../ui/layout.tsx';
+import { StatesCard } from '../../../ui/record/states-card.tsx';
 import { ServiceLengthCard } from '../../../ui/record/service-length-card.tsx';
 import { getServiceLength } from '../../../ui/record/service-length.ts';
 import { Movements } from '../../../ui/record/movements.tsx';
@@ -28,6 +29,8 @@ import { agency, getEmployee, getHistory, pageOf, type Employee, type TimelineAc
 
 // Its dialogs bring every picker along: fetched when the tab is opened.
 const PersonalTab = lazy(async () => ({ default: (await import('../parts/personal-tab.tsx')).PersonalTab }));
+
+const ClearanceCard = lazy(() => import('../../../ui/record/clearance-card.tsx'));
 
 const TABS = ['overview', 'pay', 'service', 'personal', 'viewers'] as const;
 const day = z.catch(z.optional(z.iso.date()), undefined);
@@ -153,6 +156,14 @@ function Record(props: {
                       />
                     )}
                   </Show>
+                  <Show when={can('people.clearance.read') && record().relation !== 'reports'}>
+                    <ClearanceCard
+                      agency={agency()}
+                      employee={record().id}
+                      mayClear={mayChange(record(), 'people.clearance.clear')}
+                    />
+                  </Show>
+                  <StatesCard employee={record()} />
                   <Show when={history()} fallback={<SkeletonRows rows={6} />}>
                     {(actions) => (
                       <ServiceTimeline

@@ -52,9 +52,11 @@ export default function RetirementsPage(): JSX.Element {
     <StatusPill tone={row.endsOn ? 'neutral' : row.hasReached ? 'bad' : 'warn'}>
       {row.endsOn
         ? t('people.retirements.ends', { day: shortDate(row.endsOn) })
-        : row.hasReached
-          ? t('people.retirements.past')
-          : t('people.retirements.ahead')}
+        : row.extendedUntil
+          ? t('history.extended', { day: shortDate(row.extendedUntil) })
+          : row.hasReached
+            ? t('people.retirements.past')
+            : t('people.retirements.ahead')}
     </StatusPill>
   );
   return (

@@ -7,9 +7,12 @@ import Printer from 'lucide-solid/icons/printer';
 import RotateCcw from 'lucide-solid/icons/rotate-ccw';
 import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right';
 import Banknote from 'lucide-solid/icons/banknote';
+import FileText from 'lucide-solid/icons/file-text';
 import Layers from 'lucide-solid/icons/layers';
 import UserPlus from 'lucide-solid/icons/user-plus';
 import type { JSX } from 'solid-js';
+import type { StateOrder } from '../../../../server/modules/people/contract.ts';
+import { StateMarks } from '../../../ui/record/states-card.tsx';
 import { For, Show } from 'solid-js';
 import { language, pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
@@ -28,6 +31,21 @@ export function nameOf(employee: Employee): string {
   return pick(employee.person?.fullNameAr, employee.person?.fullNameEn) || employee.staffNumber;
 }
 
+/** Orders about probation, suspension and extension that make sense as the record stands. */
+function stateOrdersOpen(employee: Employee): StateOrder[] {
+  const runs = (kind: string) => employee.states.filter((state) => state.kind === kind).at(-1);
+  const probation = runs('probation');
+  const suspension = runs('suspension');
+  const isSuspended = suspension !== undefined && (suspension.lastDay === null || suspension.lastDay >= employee.asOf);
+  return [
+    ...(probation?.outcome === null
+      ? (['confirm_probation', ...(probation.round === 1 ? (['extend_probation'] as const) : [])] as const)
+      : (['begin_probation'] as const)),
+    isSuspended ? 'end_suspension' : 'suspend',
+    'extend_service',
+  ];
+}
+
 /** The actions open to the reader on this employee, by their state. */
 function actionItems(employee: Employee): MenuItem[] {
   const serves = employee.status === 'active' || employee.status === 'future';
@@ -38,6 +56,7 @@ function actionItems(employee: Employee): MenuItem[] {
       ['move', ArrowLeftRight],
       ['pay', Banknote],
       ['regrade', Layers],
+      ['contract', FileText],
     ] as const)
       items.push({
         label: word('changeReason', reason),
@@ -45,6 +64,9 @@ function actionItems(employee: Employee): MenuItem[] {
         href: `${pageOf(employee.id, 'change')}?reason=${reason}`,
       });
   }
+  if (serves && mayChange(employee, 'people.employee.change'))
+    for (const order of stateOrdersOpen(employee))
+      items.push({ label: word('actionKind', order), icon: FileText, href: pageOf(employee.id, 'state', order) });
   if (mayChange(employee, 'people.employee.correct') && employee.status !== 'undone')
     items.push({
       label: t('people.correct'),
@@ -118,6 +140,7 @@ export function PersonHead(props: { employee: Employee; length: ServiceLength | 
         <StatusPill tone={STATUS_TONES[props.employee.status] ?? 'neutral'}>
           {word('status', props.employee.status)}
         </StatusPill>
+        <StateMarks employee={props.employee} />
         <Show when={props.employee.relation === 'self' && can('people.employee.change')}>
           <span class="text-s text-ink-2 print:hidden">{t('people.own.short')}</span>
         </Show>

@@ -33,7 +33,9 @@ const REASON_ICONS: Readonly<Record<string, IconOf>> = {
   promotion: ArrowUp,
   move: ArrowLeftRight,
   regrade: Layers,
+  step: Layers,
   pay: Banknote,
+  contract: FileText,
 };
 const KIND_ICONS: Readonly<Record<TimelineAction['kind'], IconOf>> = {
   appoint: UserPlus,

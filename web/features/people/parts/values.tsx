@@ -12,7 +12,17 @@ const CODED: Readonly<Record<string, string>> = {
   sex: 'sex',
   endReason: 'endReason',
 };
-const DAYS = new Set(['birthOn', 'hiredOn', 'lastDay', 'firstDay', 'endedOn']);
+const DAYS = new Set([
+  'birthOn',
+  'hiredOn',
+  'lastDay',
+  'firstDay',
+  'endedOn',
+  'probationUntil',
+  'suspendedFrom',
+  'suspendedUntil',
+  'extendedUntil',
+]);
 const CODES = new Set(['position', 'staffNumber', 'personalNumber']);
 
 /** Fields in the order screens tell them; anything else follows. */
