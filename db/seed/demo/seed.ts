@@ -133,9 +133,9 @@ export async function seedDemo({
     const [coasts, water] = homes;
     if (!coasts || !water) throw new Error('the demo has two agencies that lend people');
     await makeSecondments(sql, services, coasts, water, { of: idOf }, today);
+    await makeServiceStates(sql, services, coasts, { of: idOf }, today);
     await makeTransfers(sql, services, coasts, water, { of: idOf }, today);
     await makeBulkOrders(sql, services, coasts, { of: idOf }, today);
-    await makeServiceStates(sql, services, coasts, { of: idOf }, today);
     say(`  demo data is ready (${seconds(started)})`);
   } finally {
     await sql.end();

@@ -62,7 +62,7 @@ export default function ClearancesPage(): JSX.Element {
             {
               id: 'name',
               header: t('people.column.name'),
-              width: 280,
+              width: 250,
               cell: (row) => <NameCell row={row} />,
               title: (row) => pick(row.fullNameAr, row.fullNameEn),
             },
@@ -75,16 +75,16 @@ export default function ClearancesPage(): JSX.Element {
             {
               id: 'unit',
               header: t('people.field.unit'),
-              width: 240,
+              width: 170,
               cell: (row) => <bdi>{pick(row.unitNameAr, row.unitNameEn)}</bdi>,
             },
             {
               id: 'reason',
               header: t('people.end.reason'),
-              width: 200,
+              width: 170,
               cell: (row) => wordOr('endReason', row.reasonCode),
             },
-            { id: 'lastDay', header: t('people.field.lastDay'), width: 150, cell: (row) => shortDate(row.lastDay) },
+            { id: 'lastDay', header: t('people.field.lastDay'), width: 140, cell: (row) => shortDate(row.lastDay) },
             { id: 'progress', header: t('people.clearance'), width: 180, cell: mark },
           ]}
           rows={pager.rows()}

@@ -85,7 +85,7 @@ export default function ProbationsPageView(): JSX.Element {
             {
               id: 'name',
               header: t('people.column.name'),
-              width: 280,
+              width: 250,
               cell: (row) => <NameCell row={row} />,
               title: (row) => pick(row.fullNameAr, row.fullNameEn),
             },
@@ -98,13 +98,13 @@ export default function ProbationsPageView(): JSX.Element {
             {
               id: 'unit',
               header: t('people.field.unit'),
-              width: 240,
+              width: 170,
               cell: (row) => <bdi>{pick(row.unitNameAr, row.unitNameEn)}</bdi>,
             },
             {
               id: 'job',
               header: t('people.field.job'),
-              width: 200,
+              width: 170,
               cell: (row) => <bdi>{pick(row.jobTitleAr, row.jobTitleEn)}</bdi>,
             },
             {
@@ -113,7 +113,7 @@ export default function ProbationsPageView(): JSX.Element {
               width: 160,
               cell: (row) => shortDate(row.lastDay),
             },
-            { id: 'state', header: t('people.status'), width: 200, cell: mark },
+            { id: 'state', header: t('people.status'), width: 180, cell: mark },
           ]}
           rows={pager.rows()}
           rowKey={(row) => row.employmentId}
