@@ -17,6 +17,7 @@ import { makeSecondments } from './secondments.ts';
 import { makeServiceStates } from './service-states.ts';
 import { makeTraining } from './training.ts';
 import { makeTransfers } from './transfers.ts';
+import { writeSeatStates } from './seats.ts';
 import { writeUnitOrders } from './unit-orders.ts';
 
 const plans: readonly DemoPlan[] = [
@@ -115,14 +116,12 @@ export async function seedDemo({
     const count = rows.count;
     await sql.begin(async (tx) => {
       await writeRows(tx, rows, isSuperuser);
-      for (const { tenantId, structure, openedOn, plan } of agencies)
-        await writeUnitOrders(tx, seeded(`demo/unit-orders/${plan.agency.code}`), {
-          tenantId,
-          structure,
-          openedOn,
-          today,
-          actorId: idOf(plan.agency.code, plan.kind === 'centre' ? 'centre_director' : 'hr_officer'),
-        });
+      for (const { tenantId, structure, openedOn, plan } of agencies) {
+        const actorId = idOf(plan.agency.code, plan.kind === 'centre' ? 'centre_director' : 'hr_officer');
+        const told = { tenantId, structure, openedOn, today, actorId };
+        await writeUnitOrders(tx, seeded(`demo/unit-orders/${plan.agency.code}`), told);
+        if (plan.kind === 'agency') await writeSeatStates(tx, seeded(`demo/seats/${plan.agency.code}`), told);
+      }
     });
     say(`  ${count.toLocaleString('en')} rows written (${seconds(started)})`);
     await analyse(sql);

@@ -4,6 +4,7 @@ import type { Feature } from '../contribution.ts';
 /** How the agency works: calendar, weekend, digits, numbering. */
 const settings: Feature = {
   name: 'settings',
+  texts: ['settings', 'seats'],
   at: { agency: ['/settings'] },
   pages: () => import('./pages.ts'),
   nav: [

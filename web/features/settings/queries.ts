@@ -1,5 +1,6 @@
 import { query } from '@solidjs/router';
 import type { Holiday, Settings } from '../../../server/modules/organisation/schemas.ts';
+import type { SeatRules } from '../../../server/modules/organisation/schemas-position-orders.ts';
 import { agencyPath, api, type Tagged } from '../../api/client.ts';
 import { currentAgency } from '../../session/session.ts';
 
@@ -13,6 +14,10 @@ export function agency(): string {
 export const getSettings = query(
   (of: string): Promise<Tagged<Settings>> => api.getTagged<Settings>(agencyPath(of, 'settings')),
   'settings',
+);
+export const getSeatRules = query(
+  (of: string): Promise<SeatRules> => api.get(agencyPath(of, 'seat-rules')),
+  'settings.seat-rules',
 );
 export const getHolidays = query(
   (of: string, year: number): Promise<{ items: Holiday[] }> => api.get(agencyPath(of, 'holidays'), { query: { year } }),

@@ -3,7 +3,7 @@ import ArrowUp from 'lucide-solid/icons/arrow-up';
 import Download from 'lucide-solid/icons/download';
 import Printer from 'lucide-solid/icons/printer';
 import type { JSX } from 'solid-js';
-import { Show, Suspense, createSignal } from 'solid-js';
+import { Show, Suspense, createMemo, createSignal } from 'solid-js';
 import * as z from 'zod/mini';
 import { establishmentFigures } from '../../../../server/modules/organisation/contract.ts';
 import { agencyPath, asProblem } from '../../../api/client.ts';
@@ -39,7 +39,10 @@ export default function EstablishmentPage(): JSX.Element {
     from: z.catch(z.optional(z.iso.date()), undefined),
     until: z.catch(z.optional(z.iso.date()), undefined),
   });
-  const found = createAsync(() => getEstablishment(agency(), state().unit, state().asOf));
+  // Opening a list must not read the page anew: the number that opened it would be gone when the focus comes back.
+  const unit = createMemo(() => state().unit);
+  const asOf = createMemo(() => state().asOf);
+  const found = createAsync(() => getEstablishment(agency(), unit(), asOf()));
   const [saving, setSaving] = createSignal(false);
   const open = (meant: Meant): void => setState({ of: undefined, ...meant }, true);
   const close = (): void =>

@@ -1,5 +1,7 @@
 import type { JSX } from 'solid-js';
+import { Show } from 'solid-js';
 import { t } from '../../../i18n/texts.ts';
+import { can } from '../../../session/session.ts';
 import { DateField } from '../../../ui/date-field.tsx';
 import type { Form } from '../../../ui/form.tsx';
 import { TextArea, TextField } from '../../../ui/inputs.tsx';
@@ -11,17 +13,31 @@ export interface OrderValues {
   'order.on': string;
   'order.legalBasis': string;
   'order.note': string;
+  'order.seatOverride': string;
 }
 
-export const emptyOrder: OrderValues = { 'order.number': '', 'order.on': '', 'order.legalBasis': '', 'order.note': '' };
+export const emptyOrder: OrderValues = {
+  'order.number': '',
+  'order.on': '',
+  'order.legalBasis': '',
+  'order.note': '',
+  'order.seatOverride': '',
+};
 
 /** The order as the request takes it: what was left empty is left out. */
-export function orderOf(values: OrderValues): { number?: string; on?: string; legalBasis?: string; note?: string } {
-  const order: { number?: string; on?: string; legalBasis?: string; note?: string } = {};
+export function orderOf(values: OrderValues): {
+  number?: string;
+  on?: string;
+  legalBasis?: string;
+  note?: string;
+  seatOverride?: string;
+} {
+  const order: { number?: string; on?: string; legalBasis?: string; note?: string; seatOverride?: string } = {};
   if (values['order.number'].trim()) order.number = values['order.number'].trim();
   if (values['order.on']) order.on = values['order.on'];
   if (values['order.legalBasis'].trim()) order.legalBasis = values['order.legalBasis'].trim();
   if (values['order.note'].trim()) order.note = values['order.note'].trim();
+  if (values['order.seatOverride'].trim()) order.seatOverride = values['order.seatOverride'].trim();
   return order;
 }
 
@@ -32,6 +48,9 @@ export function OrderFields<Values extends OrderValues>(props: {
 }): JSX.Element {
   // The form holds more than the order; here only the order's part of it is written.
   const form = (): Form<OrderValues> => props.form as unknown as Form<OrderValues>;
+  // Whoever may set the rule of seats aside is asked why only once it refused the order.
+  const isSeatRefused = (): boolean =>
+    can('people.seat.override') && (form().problem()?.code.startsWith('organisation.seat.') ?? false);
   return (
     <Card title={t('people.order.data')}>
       <div class="grid gap-4.5 sm:grid-cols-2">
@@ -61,6 +80,17 @@ export function OrderFields<Values extends OrderValues>(props: {
           maxlength={300}
           optional
         />
+        <Show when={isSeatRefused() || form().values()['order.seatOverride'] !== ''}>
+          <TextArea
+            {...form().text('order.seatOverride')}
+            class="sm:col-span-2"
+            label={t('seats.override')}
+            hint={t('seats.override.hint')}
+            rows={2}
+            maxlength={500}
+            optional
+          />
+        </Show>
         {props.withNote === false ? undefined : (
           <TextArea
             {...form().text('order.note')}

@@ -6,6 +6,7 @@ import { can } from '../../../session/session.ts';
 import { Notice, Page, PageHeader } from '../../../ui/layout.tsx';
 import { Loads } from '../../../ui/states.tsx';
 import { Holidays } from '../parts/holidays.tsx';
+import { SeatRuleCard } from '../parts/seat-rule.tsx';
 import { SettingsForm } from '../parts/settings-form.tsx';
 import { agency, getSettings } from '../queries.ts';
 
@@ -19,6 +20,7 @@ export default function SettingsPage(): JSX.Element {
         <Notice>{t('settings.readOnly')}</Notice>
       </Show>
       <Holidays />
+      <SeatRuleCard />
       <Loads onRetry={() => void revalidate(getSettings.key)}>
         <Show when={settings()}>{(found) => <SettingsForm settings={found()} />}</Show>
       </Loads>
