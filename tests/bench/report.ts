@@ -1,3 +1,4 @@
+import type { BulkMeasured } from './bulk.ts';
 import type { ImportMeasured } from './import.ts';
 import type { Round } from './measure.ts';
 
@@ -11,6 +12,7 @@ export interface Measured {
 export interface Facts {
   measured: Measured[];
   imported: ImportMeasured | null;
+  bulk: BulkMeasured | null;
   total: number;
   agencies: number;
   largest: number;
@@ -72,7 +74,13 @@ a second. Plain COPY of the ${i.rows.toLocaleString('en')} rows it left into the
 second.
 `
     : ''
-}
+}${
+    f.bulk
+      ? `
+One order for ${number(f.bulk.rows)} people of the largest agency: rehearsed in ${f.bulk.checkSeconds.toFixed(1)} s, given in one transaction in ${f.bulk.giveSeconds.toFixed(1)} s, taken back in ${f.bulk.undoSeconds.toFixed(1)} s.
+`
+      : ''
+  }
 | Target | Wanted | Found | |
 |---|---|--:|---|
 ${[

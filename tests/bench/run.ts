@@ -9,6 +9,7 @@ import { urlFor } from '../../db/migrate.ts';
 import { scaleOfficer, scalePassword } from '../../db/seed/scale/plan.ts';
 import { rootDir } from '../../server/root.ts';
 import type { FloorSettings } from './floor.ts';
+import { measureBulk } from './bulk.ts';
 import { measureImport } from './import.ts';
 import { Load, measure, memoryOf, startPart, type Round, type Subject } from './measure.ts';
 import { report, type Measured } from './report.ts';
@@ -109,12 +110,21 @@ export async function runBench(options: BenchOptions): Promise<void> {
       say(
         `  import: ${imported.people.toLocaleString('en')} people, checked in ${imported.checkSeconds.toFixed(1)} s, loaded in ${imported.commitSeconds.toFixed(1)} s; the same ${imported.rows.toLocaleString('en')} rows by COPY in ${imported.copySeconds.toFixed(1)} s`,
       );
+    const bulk =
+      options.only === null || options.only.includes('bulk')
+        ? await measureBulk(sql, options.adminUrl, options.secret, largest)
+        : null;
+    if (bulk)
+      say(
+        `  bulk: one order for ${bulk.rows.toLocaleString('en')} people, rehearsed in ${bulk.checkSeconds.toFixed(1)} s, given in ${bulk.giveSeconds.toFixed(1)} s, taken back in ${bulk.undoSeconds.toFixed(1)} s`,
+      );
     const [{ version } = { version: '' }] = await sql<
       { version: string }[]
     >`select current_setting('server_version') as version`;
     const text = report({
       measured,
       imported,
+      bulk,
       total,
       agencies: agencies.length,
       largest: largest.people,
