@@ -93,6 +93,19 @@ describe('calls of the service', () => {
     expect(ended).toBe(1);
   });
 
+  it('tell a wanted second factor apart from the end of a session', async () => {
+    const asked: boolean[] = [];
+    onSignedOut((isStepUp) => {
+      asked.push(isStepUp);
+      return Promise.resolve(false);
+    });
+    for (const code of ['second-factor-stale', 'not-signed-in']) {
+      answer(401, { code, title: '' });
+      await refusal(api.get('/x'));
+    }
+    expect(asked).toEqual([true, false]);
+  });
+
   it('are sent once more, with the same key and body, when the same account signed in again over the page', async () => {
     const kept = { 'Idempotency-Key': 'k1', 'If-Match': '"v3"' };
     let isIn = false;

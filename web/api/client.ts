@@ -23,20 +23,21 @@ export interface Tagged<T> {
   etag: string | undefined;
 }
 
-let whenSignedOut: (() => Promise<boolean>) | undefined;
+let whenSignedOut: ((isStepUp: boolean) => Promise<boolean>) | undefined;
 
 /**
- * What to do when the service says that nobody is signed in (401): set once by the session. It answers whether the same
+ * What to do when the service says that nobody is signed in, or wants a fresh second factor (401): set once by the session. It answers whether the same
  * account signed in again, and then the call is sent once more, with the same Idempotency-Key.
  */
-export function onSignedOut(act: () => Promise<boolean>): void {
+export function onSignedOut(act: (isStepUp: boolean) => Promise<boolean>): void {
   whenSignedOut = act;
 }
 
 /** Whether a call that was refused with this status is to be sent once more. */
-export async function isSignedInAgain(status: number, options: CallOptions): Promise<boolean> {
+export async function isSignedInAgain(status: number, options: CallOptions, answer: unknown): Promise<boolean> {
   if (status !== 401 || options.allowUnauthenticated === true || !whenSignedOut) return false;
-  return (await whenSignedOut()) && options.signal?.aborted !== true;
+  const isStepUp = (answer as { code?: unknown } | undefined)?.code === 'second-factor-stale';
+  return (await whenSignedOut(isStepUp)) && options.signal?.aborted !== true;
 }
 
 /** A fresh key for a form's Idempotency-Key header. Works on plain http, where `randomUUID` does not exist. */
@@ -108,7 +109,8 @@ async function call<T>(
     throw networkProblem(caught);
   }
   if (!response.ok) {
-    if (!isAgain && (await isSignedInAgain(response.status, options))) return call(method, path, body, options, true);
+    if (!isAgain && (await isSignedInAgain(response.status, options, parsed(text))))
+      return call(method, path, body, options, true);
     refuse(response.status, parsed(text), response.headers.get('x-request-id'));
   }
   // The shape is the contract of the route; the contract test of the API holds every answer against it.

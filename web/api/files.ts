@@ -32,7 +32,7 @@ function upload<T>(
       const answer = parsed(request.responseText);
       if (request.status >= 200 && request.status < 300) return resolve(answer as T);
       const settle = async (): Promise<T> =>
-        !isAgain && (await isSignedInAgain(request.status, options))
+        !isAgain && (await isSignedInAgain(request.status, options, answer))
           ? upload<T>(path, body, options, true)
           : refuse(request.status, answer, request.getResponseHeader('x-request-id'));
       settle().then(resolve, reject);
@@ -65,8 +65,9 @@ async function file(
     throw networkProblem(caught);
   }
   if (!response.ok) {
-    if (!isAgain && (await isSignedInAgain(response.status, options))) return file(path, options, true);
-    refuse(response.status, parsed(await blob.text()), response.headers.get('x-request-id'));
+    const answer = parsed(await blob.text());
+    if (!isAgain && (await isSignedInAgain(response.status, options, answer))) return file(path, options, true);
+    refuse(response.status, answer, response.headers.get('x-request-id'));
   }
   return { blob, name: /filename="([^"]+)"/u.exec(response.headers.get('content-disposition') ?? '')?.[1] };
 }

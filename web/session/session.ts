@@ -169,22 +169,27 @@ export function returnPath(value: string | undefined): string | undefined {
   return value.startsWith('/sign-in') ? undefined : value;
 }
 
-const [ended, setEnded] = createSignal<{ email: string; settle: (isAgain: boolean) => void }>();
-/** The session ended under an open page: whose it was, until they signed in again or put it off. Reactive. */
-export const sessionEnded = (): { email: string } | undefined => ended();
+const [ended, setEnded] = createSignal<{ email: string; isStepUp: boolean; settle: (isAgain: boolean) => void }>();
+/**
+ * The session ended under an open page, or an act wants a fresh second factor (`isStepUp`): whose it is, until they signed in
+ * again or put it off. Reactive.
+ */
+export const sessionEnded = (): { email: string; isStepUp: boolean } | undefined => ended();
 let asking: Promise<boolean> | undefined;
 
 // What is typed on the page stays: the same account may sign in again over it, and the refused calls are sent once more.
-onSignedOut(() => {
+onSignedOut((isStepUp) => {
   const known = me();
   if (!known || location.pathname.startsWith('/sign-in')) {
     leaveForSignIn();
     return Promise.resolve(false);
   }
-  asking ??= new Promise<boolean>((settle) => setEnded({ email: known.account.email, settle })).finally(() => {
-    asking = undefined;
-    setEnded(undefined);
-  });
+  asking ??= new Promise<boolean>((settle) => setEnded({ email: known.account.email, isStepUp, settle })).finally(
+    () => {
+      asking = undefined;
+      setEnded(undefined);
+    },
+  );
   return asking;
 });
 

@@ -125,7 +125,7 @@ export default function Shell(props: { area: NavEntry['area']; children: JSX.Ele
       <Show when={sessionEnded()}>
         {(whose) => (
           <Suspense>
-            <SignInAgain email={whose().email} />
+            <SignInAgain email={whose().email} isStepUp={whose().isStepUp} />
           </Suspense>
         )}
       </Show>

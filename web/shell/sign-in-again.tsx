@@ -9,10 +9,13 @@ import { ErrorSummary, createForm } from '../ui/form.tsx';
 import { PasswordField, TextField } from '../ui/inputs.tsx';
 import { Notice } from '../ui/layout.tsx';
 
-/** Over an open page whose session ended: the same account signs in again, and nothing typed is lost. */
-export default function SignInAgain(props: { email: string }): JSX.Element {
+/**
+ * Over an open page whose session ended, or before an act that wants a fresh second factor: the same account signs in again,
+ * and nothing typed is lost.
+ */
+export default function SignInAgain(props: { email: string; isStepUp: boolean }): JSX.Element {
   const email = untrack(() => props.email);
-  const [asksCode, setAsksCode] = createSignal(false);
+  const [asksCode, setAsksCode] = createSignal(untrack(() => props.isStepUp));
   const form = createForm({
     initial: { password: '', code: '' },
     check: (values) => (values.password === '' ? { password: t('shell.again.missing') } : {}),
@@ -29,13 +32,15 @@ export default function SignInAgain(props: { email: string }): JSX.Element {
     <Dialog
       open
       onClose={putOffSignIn}
-      title={t('shell.again.title')}
-      consequence={t('shell.again.detail', { email: isolate(email) })}
+      title={props.isStepUp ? t('shell.stepUp.title') : t('shell.again.title')}
+      consequence={props.isStepUp ? t('shell.stepUp.detail') : t('shell.again.detail', { email: isolate(email) })}
       busy={form.busy()}
       onSubmit={() => void form.submit()}
       actions={
         <>
-          <Button onClick={leaveForSignIn}>{t('shell.again.other')}</Button>
+          <Show when={!props.isStepUp} fallback={<Button onClick={putOffSignIn}>{t('ui.cancel')}</Button>}>
+            <Button onClick={leaveForSignIn}>{t('shell.again.other')}</Button>
+          </Show>
           <Button type="submit" kind="primary" busy={form.busy()}>
             {t('shell.again.submit')}
           </Button>

@@ -6,12 +6,31 @@ import { command, inAgency, type Env } from '../../kernel/http/env.ts';
 import { pageQuery } from '../../kernel/http/page.ts';
 import { validate } from '../../kernel/http/validate.ts';
 import { createApiKey, listApiKeys, offeredScopes, revokeApiKey } from './api-keys.ts';
-import { apiKeyBody, apiKeyCreated, apiKeyPage, apiKeyRevocation, apiKeyScopes, apiKeyView } from './schemas.ts';
+import { listRoles } from './list-roles.ts';
+import {
+  apiKeyBody,
+  apiKeyCreated,
+  apiKeyPage,
+  apiKeyRevocation,
+  apiKeyScopes,
+  apiKeyView,
+  roleMatrix,
+} from './schemas.ts';
 
 const tag = 'Access';
 
-/** Keys by which machines enter an agency: `Authorization: Bearer mwk_…`. Under /api/agencies/:agency. */
+/** What roles may, and keys by which machines enter an agency (`Authorization: Bearer mwk_…`). Under /api/agencies/:agency. */
 export const apiKeyRoutes = new Hono<Env>()
+  .get(
+    '/roles',
+    describe({
+      operationId: 'listRoles',
+      summary: 'Which role may do what, who is affected, and rights that should be apart',
+      tag,
+      answers: { 200: roleMatrix },
+    }),
+    async (c) => c.json(await inAgency(c, 'identity.membership.read', listRoles), 200),
+  )
   .get(
     '/api-keys',
     describe({

@@ -32,7 +32,7 @@ const view = (r: Row): MemberView => ({
 });
 
 /** Which granted roles an agency of this kind may have. */
-const rolesOfKind: Record<string, readonly string[]> = {
+export const rolesOfKind: Record<string, readonly string[]> = {
   operator: ['platform_administrator'],
   centre: ['centre_director', 'centre_officer', 'hr_director', 'hr_officer', 'auditor'],
   agency: ['hr_director', 'hr_officer', 'auditor'],

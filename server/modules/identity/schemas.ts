@@ -165,3 +165,30 @@ export const apiKeyBody = z.object({
   lastDay: z.iso.date(),
 });
 export const apiKeyRevocation = z.object({ reason: z.string().trim().min(3).max(500) });
+
+const reach = z.enum(['agency', 'reports', 'self']);
+export const roleMatrix = z
+  .object({
+    roles: z.array(
+      z.object({
+        role: z.string(),
+        /** Members who hold it now. */
+        members: z.number().int(),
+        /** Rights that should be apart and meet in this role alone. */
+        conflicts: z.array(z.string()),
+      }),
+    ),
+    permissions: z.array(z.object({ permission: z.string(), grants: z.record(z.string(), reach) })),
+    /** Members in whom rights that should be apart meet only because they hold several roles. */
+    members: z.array(
+      z.object({
+        id: z.uuid(),
+        nameAr: z.string(),
+        nameEn: z.string(),
+        roles: z.array(z.string()),
+        conflicts: z.array(z.string()),
+      }),
+    ),
+  })
+  .meta({ id: 'RoleMatrix' });
+export type RoleMatrix = z.infer<typeof roleMatrix>;

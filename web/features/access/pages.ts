@@ -9,6 +9,13 @@ const pages: readonly FeatureRoute[] = [
     load: () => import('./pages/access.tsx'),
   },
   {
+    path: '/access/roles',
+    area: 'agency',
+    title: 'roles.title',
+    permission: 'identity.membership.read',
+    load: () => import('./pages/roles.tsx'),
+  },
+  {
     path: '/access/keys',
     area: 'agency',
     title: 'access.keys',

@@ -6,6 +6,7 @@ import type {
   MemberView,
   apiKeyCreated,
   secondFactorRuleView,
+  RoleMatrix,
 } from '../../../server/modules/identity/schemas.ts';
 import { agencyPath, api } from '../../api/client.ts';
 import { can, currentAgency, operator } from '../../session/session.ts';
@@ -64,6 +65,12 @@ export type SecondFactorRule = z.infer<typeof secondFactorRuleView>;
 export const getSecondFactorRules = query(
   async () => (await api.get<{ items: SecondFactorRule[] }>('/platform/second-factor-rules')).items,
   'access.second-factor-rules',
+);
+
+export type { RoleMatrix };
+export const getRoles = query(
+  (code: string): Promise<RoleMatrix> => api.get(agencyPath(code, 'roles')),
+  'access.roles',
 );
 
 export type ApiKey = ApiKeyView;

@@ -4,6 +4,7 @@ import type { Feature } from '../contribution.ts';
 /** What was changed, read and refused: an agency's own log, and the platform console's. */
 const audit: Feature = {
   name: 'audit',
+  texts: ['audit', 'fields'],
   at: { agency: ['/audit'], platform: ['/platform/audit'] },
   pages: () => import('./pages.ts'),
   nav: [

@@ -151,3 +151,84 @@ export function roleWords(entry: AuditEntry): string {
   const granted = known.filter((role) => role !== 'employee' && role !== 'line_manager');
   return list((granted.length > 0 ? granted : known).slice(0, 2).map((role) => t(`shell.role.${role}`)));
 }
+
+/** Fields of what was changed that have a name of their own; any other is told by its code. */
+const FIELDS = new Set([
+  'unit',
+  'job',
+  'grade',
+  'step',
+  'position',
+  'manager',
+  'contractType',
+  'workPattern',
+  'actualTitleAr',
+  'actualTitleEn',
+  'fullNameAr',
+  'fullNameEn',
+  'nameAr',
+  'nameEn',
+  'titleAr',
+  'titleEn',
+  'name',
+  'personalNumber',
+  'nationality',
+  'sex',
+  'birthOn',
+  'maritalStatus',
+  'staffNumber',
+  'hiredOn',
+  'lastDay',
+  'firstDay',
+  'endReason',
+  'pay',
+  'orderNumber',
+  'effectiveOn',
+  'status',
+  'state',
+  'roles',
+  'scopes',
+  'email',
+  'personId',
+  'createdAt',
+  'version',
+  'kind',
+  'code',
+  'number',
+  'value',
+  'phone',
+  'relation',
+  'rows',
+  'filters',
+  'format',
+  'fileName',
+  'fileHash',
+  'fileBytes',
+  'leftOut',
+  'agencies',
+  'weekend',
+  'weekStartsOn',
+  'digits',
+  'currency',
+  'staffNumberPrefix',
+  'staffNumberNext',
+  'orderNumberPattern',
+  'orderNumberNext',
+  'allowsMissingPersonalNumber',
+  'brandHue',
+  'startsOn',
+  'endsOn',
+  'seats',
+  'enforcedFrom',
+  'reason',
+]);
+
+/** Where in the record a difference stands, in words: the parts of its pointer. Reactive. */
+export function fieldWords(pointer: string): string {
+  return pointer
+    .replace(/^\//u, '')
+    .split('/')
+    .filter((part) => part !== '')
+    .map((part) => (FIELDS.has(part) ? t(`fields.${part}`) : part))
+    .join(' › ');
+}

@@ -10,7 +10,7 @@ import { DescriptionList, Notice, type Fact } from '../../../ui/layout.tsx';
 import { Loads } from '../../../ui/states.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 import { getEntry, logPath, type AuditEntryDetail, type Log } from '../queries.ts';
-import { roleWords } from '../words.ts';
+import { fieldWords, roleWords } from '../words.ts';
 import type { Patch } from './filters.tsx';
 import { EffectMark, What, actorName, affected } from './marks.tsx';
 
@@ -99,7 +99,9 @@ function Detail(props: { entry: AuditEntryDetail; log: Log; onChange: Patch }): 
             <For each={props.entry.differences}>
               {(one) => (
                 <li class="min-w-0">
-                  <Code class="text-s text-ink-2">{one.pointer.replace(/^\//u, '').replaceAll('/', ' › ')}</Code>
+                  <bdi class="text-s text-ink-2" title={one.pointer}>
+                    {fieldWords(one.pointer)}
+                  </bdi>
                   <span class="mt-1 flex flex-wrap gap-1.5 [overflow-wrap:anywhere]">
                     <Show when={'before' in one}>
                       <span class="mw-pill is-bad is-tag whitespace-normal">
