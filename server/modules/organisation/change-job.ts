@@ -5,7 +5,7 @@ import { refreshDirectory } from './refresh-directory.ts';
 import { findJob, updateVersioned } from './repository.ts';
 import type { Job, JobChange, JobChanged } from './schemas.ts';
 
-/** Changes a job's code, titles, family or whether it supervises; the directory shows a new title at once, of a large job soon after. */
+/** Changes a job's code, titles, family, requirements, promotion interval or whether it supervises; the directory shows a new title at once, of a large job soon after. */
 export async function changeJob(ctx: Ctx, id: string, version: number, change: JobChange): Promise<JobChanged> {
   const before = await findJob(ctx, id);
   await updateVersioned(ctx, 'jobs', id, version, {
@@ -15,6 +15,18 @@ export async function changeJob(ctx: Ctx, id: string, version: number, change: J
     ...(change.family === undefined ? {} : { family: change.family }),
     ...(change.isSupervisory === undefined ? {} : { is_supervisory: change.isSupervisory }),
   });
+  if (change.requirements !== undefined)
+    await ctx.query('update organisation.jobs set requirements = $3::text::jsonb where tenant_id = $1 and id = $2', [
+      ctx.tenantId,
+      id,
+      JSON.stringify(change.requirements),
+    ]);
+  if (change.promotionMonths !== undefined)
+    await ctx.query('update organisation.jobs set promotion_months = $3 where tenant_id = $1 and id = $2', [
+      ctx.tenantId,
+      id,
+      change.promotionMonths,
+    ]);
   const after = await findJob(ctx, id);
   const isRenamed = after.titleAr !== before.titleAr || after.titleEn !== before.titleEn;
   const followingRows = isRenamed ? await refreshDirectory(ctx, { job: id }) : 0;

@@ -55,7 +55,8 @@ export async function findUnit(ctx: Ctx, id: string, lock = false): Promise<Unit
   return unit;
 }
 
-const jobColumns = `id, code, title_ar as "titleAr", title_en as "titleEn", family, is_supervisory as "isSupervisory", status, version`;
+const jobColumns = `id, code, title_ar as "titleAr", title_en as "titleEn", family, is_supervisory as "isSupervisory",
+  requirements, promotion_months as "promotionMonths", status, version`;
 
 export async function findJob(ctx: Ctx, id: string, lock = false): Promise<Job> {
   const [job] = await ctx.query<Job>(

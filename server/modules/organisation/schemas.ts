@@ -107,6 +107,7 @@ export const jobsQuery = z.object({
   text: z.string().trim().max(100).optional().meta({ description: 'Part of the code or of a title' }),
 });
 export type JobsQuery = z.infer<typeof jobsQuery>;
+const requirement = z.object({ ar: z.string(), en: z.string() });
 export const jobSchema = z
   .object({
     id,
@@ -115,6 +116,12 @@ export const jobSchema = z
     titleEn: z.string(),
     family: z.string().nullable(),
     isSupervisory: z.boolean(),
+    requirements: z.array(requirement).meta({ description: 'What the job asks of its holder, line by line' }),
+    promotionMonths: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: 'Months in the grade before a promotion, by the classification guide; null until set' }),
     status: z.enum(jobStatuses),
     version,
   })
@@ -129,11 +136,17 @@ const jobFields = {
   titleEn: name,
   family: z.string().trim().min(1).max(120).nullable(),
   isSupervisory: z.boolean(),
+  requirements: z
+    .array(z.strictObject({ ar: z.string().trim().min(1).max(300), en: z.string().trim().min(1).max(300) }))
+    .max(30),
+  promotionMonths: z.number().int().min(1).max(600).nullable(),
 };
 export const newJobSchema = z.strictObject({
   ...jobFields,
   family: jobFields.family.optional(),
   isSupervisory: jobFields.isSupervisory.optional(),
+  requirements: jobFields.requirements.optional(),
+  promotionMonths: jobFields.promotionMonths.optional(),
 });
 export type NewJob = z.infer<typeof newJobSchema>;
 export const jobChangeSchema = z

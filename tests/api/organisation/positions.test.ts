@@ -64,15 +64,23 @@ describe('jobs', () => {
     if (!first) throw new Error('no job');
     const changed = await officer.patch<Job>(
       at(a, `/jobs/${first.id}`),
-      { titleAr: 'مستشار قانوني', isSupervisory: true },
+      {
+        titleAr: 'مستشار قانوني',
+        isSupervisory: true,
+        requirements: [{ ar: 'بكالوريوس قانون', en: 'Bachelor of law' }],
+        promotionMonths: 48,
+      },
       match(1),
     );
     expect(changed.body).toMatchObject({
       titleAr: 'مستشار قانوني',
       titleEn: 'Legal Researcher',
       isSupervisory: true,
+      requirements: [{ ar: 'بكالوريوس قانون', en: 'Bachelor of law' }],
+      promotionMonths: 48,
       version: 2,
     });
+    expect(made[1]).toMatchObject({ requirements: [], promotionMonths: null });
   });
 
   it('are found by part of a title whatever its spelling', async () => {

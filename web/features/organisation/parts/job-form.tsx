@@ -6,7 +6,7 @@ import { pick, t } from '../../../i18n/texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorSummary, createForm } from '../../../ui/form.tsx';
-import { Checkbox, TextField } from '../../../ui/inputs.tsx';
+import { Checkbox, TextArea, TextField } from '../../../ui/inputs.tsx';
 import { StaleChoice, type Clash } from '../../../ui/stale-choice.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 import { agency, getJob, type Job, type JobChanged } from '../queries.ts';
@@ -18,9 +18,45 @@ interface Values {
   titleEn: string;
   family: string;
   isSupervisory: boolean;
+  requirementsAr: string;
+  requirementsEn: string;
+  promotionMonths: string;
 }
-const FIELDS = ['code', 'titleAr', 'titleEn', 'family', 'isSupervisory'] as const;
-const valuesOf = (job: Job): Values => ({ ...job, family: job.family ?? '' });
+const FIELDS = [
+  'code',
+  'titleAr',
+  'titleEn',
+  'family',
+  'isSupervisory',
+  'requirementsAr',
+  'requirementsEn',
+  'promotionMonths',
+] as const;
+const valuesOf = (job: Job): Values => ({
+  code: job.code,
+  titleAr: job.titleAr,
+  titleEn: job.titleEn,
+  isSupervisory: job.isSupervisory,
+  family: job.family ?? '',
+  requirementsAr: job.requirements.map((one) => one.ar).join('\n'),
+  requirementsEn: job.requirements.map((one) => one.en).join('\n'),
+  promotionMonths: job.promotionMonths === null ? '' : String(job.promotionMonths),
+});
+const blank: Values = {
+  code: '',
+  titleAr: '',
+  titleEn: '',
+  family: '',
+  isSupervisory: false,
+  requirementsAr: '',
+  requirementsEn: '',
+  promotionMonths: '',
+};
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 const shown = (values: Values, field: (typeof FIELDS)[number]): string => {
   const value = values[field];
   return typeof value === 'string' ? value : t(value ? 'organisation.yes' : 'organisation.no');
@@ -30,9 +66,7 @@ const shown = (values: Values, field: (typeof FIELDS)[number]): string => {
 export function JobForm(props: { job?: Job; onClose: () => void; onDone: () => void }): JSX.Element {
   const [etag, setEtag] = createSignal(untrack(() => (props.job ? `"v${props.job.version}"` : undefined)));
   const [fresh, setFresh] = createSignal<Tagged<Job>>();
-  const initial = untrack((): Values =>
-    props.job ? valuesOf(props.job) : { code: '', titleAr: '', titleEn: '', family: '', isSupervisory: false },
-  );
+  const initial = untrack((): Values => (props.job ? valuesOf(props.job) : blank));
   const settle = async (text: string): Promise<void> => {
     await revalidate(getJob.key);
     showToast({ text });
@@ -44,6 +78,12 @@ export function JobForm(props: { job?: Job; onClose: () => void; onDone: () => v
       ...(values.titleAr.trim() === '' ? { titleAr: t('organisation.job.titleAr.missing') } : {}),
       ...(values.titleEn.trim() === '' ? { titleEn: t('organisation.job.titleEn.missing') } : {}),
       ...(values.code.trim() === '' ? { code: t('organisation.code.missing') } : {}),
+      ...(linesOf(values.requirementsAr).length === linesOf(values.requirementsEn).length
+        ? {}
+        : { requirementsEn: t('seats.job.requirements.uneven') }),
+      ...(/^(?:[1-9]\d?|[1-5]\d\d|600)?$/u.test(values.promotionMonths.trim())
+        ? {}
+        : { promotionMonths: t('seats.job.promotionMonths.wrong') }),
     }),
     send: async (values, key) => {
       const body = {
@@ -51,6 +91,11 @@ export function JobForm(props: { job?: Job; onClose: () => void; onDone: () => v
         titleAr: values.titleAr.trim(),
         titleEn: values.titleEn.trim(),
         isSupervisory: values.isSupervisory,
+        requirements: linesOf(values.requirementsAr).map((ar, index) => ({
+          ar,
+          en: linesOf(values.requirementsEn)[index] ?? '',
+        })),
+        promotionMonths: values.promotionMonths.trim() === '' ? null : Number(values.promotionMonths),
       };
       const family = values.family.trim();
       try {
@@ -155,6 +200,29 @@ export function JobForm(props: { job?: Job; onClose: () => void; onDone: () => v
         hint={t('organisation.job.isSupervisory.hint')}
         checked={form.values().isSupervisory}
         onChange={(on) => form.set('isSupervisory', on)}
+      />
+      <TextArea
+        {...form.text('requirementsAr')}
+        label={t('organisation.job.requirementsAr')}
+        hint={t('seats.job.requirements.hint')}
+        optional
+        rows={3}
+      />
+      <TextArea
+        {...form.text('requirementsEn')}
+        label={t('organisation.job.requirementsEn')}
+        hint={t('seats.job.requirements.hint')}
+        optional
+        rows={3}
+      />
+      <TextField
+        {...form.text('promotionMonths')}
+        label={t('organisation.job.promotionMonths')}
+        hint={t('seats.job.promotionMonths.hint')}
+        optional
+        dir="ltr"
+        inputmode="numeric"
+        maxlength={3}
       />
     </Dialog>
   );
