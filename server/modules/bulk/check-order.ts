@@ -73,11 +73,13 @@ function rehearseRows(ctx: Ctx, order: BulkOrder, rows: readonly BulkRow[]): Pro
 /** Rows whose employee, or whose seat, an earlier row of the same list has already; by id, with that row's number. */
 async function repeatedRows(ctx: Ctx, orderId: string, rows: readonly BulkRow[]): Promise<Map<string, number>> {
   const found = await ctx.query<{ id: string; first: number }>(
-    `select r.id, min(f.position)::int as first
-       from bulk.order_rows r
-       join bulk.order_rows f on f.tenant_id = r.tenant_id and f.order_id = r.order_id and f.position < r.position
-        and (f.staff_number = r.staff_number or f.given->>'positionNumber' = r.given->>'positionNumber')
-      where r.tenant_id = $1 and r.order_id = $2 and r.id = any ($3::uuid[]) group by r.id`,
+    `select x.id, least(x.staff, x.seat)::int as first
+       from (select r.id, r.position,
+                    min(r.position) over (partition by r.staff_number) as staff,
+                    case when r.given ? 'positionNumber'
+                         then min(r.position) over (partition by r.given->>'positionNumber') end as seat
+               from bulk.order_rows r where r.tenant_id = $1 and r.order_id = $2) x
+      where x.id = any ($3::uuid[]) and least(x.staff, x.seat) < x.position`,
     [ctx.tenantId, orderId, rows.map((row) => row.id)],
   );
   return new Map(found.map((one) => [one.id, one.first]));
