@@ -30,7 +30,7 @@ export const demoPages: { file: string; as: string | null; path: string }[] = [
   { file: 'people/orders', as: officer, path: '/sawahil/people/orders' },
   { file: 'people/changes', as: officer, path: '/sawahil/people/changes?from=2025-01-01' },
   { file: 'people/changes', as: officer, path: '/sawahil/people/changes?from=2020-01-01&employee={employee}' },
-  { file: 'people/directory', as: officer, path: '/sawahil/people?asOf=2024-01-01' },
+  { file: 'people/directory', as: officer, path: '/sawahil/people?asOf=2024-01-17' },
   { file: 'people/probations', as: officer, path: '/sawahil/people/probations?within=90' },
   { file: 'people/clearances', as: officer, path: '/sawahil/people/clearances' },
   { file: 'people/state-order', as: officer, path: '/sawahil/people/{employee}/state/suspend' },
