@@ -79,7 +79,10 @@ async function alone(s: TestService, operator: Client, code: string): Promise<Tr
     parentId: root,
   });
   const job = await post('jobs', { code: 'J1', titleAr: 'باحث', titleEn: 'Researcher' });
-  const plan = await post<{ id: string; version: number }>('restructurings', { title: 'هيكل', effectiveOn: '2027-06-01' });
+  const plan = await post<{ id: string; version: number }>('restructurings', {
+    title: 'هيكل',
+    effectiveOn: '2027-06-01',
+  });
   const wish = { kind: 'rename', nameAr: 'إدارة الموارد', nameEn: 'Resources' };
   done(
     await director.post(at(`restructurings/${plan.id}/steps`), { unitId: unit.id, wish }, { ...match(1), ...once() }),

@@ -46,6 +46,8 @@ export const demoPages: { file: string; as: string | null; path: string }[] = [
   { file: 'organisation/positions', as: officer, path: '/sawahil/organisation/positions' },
   { file: 'organisation/establishment', as: officer, path: '/sawahil/organisation/establishment' },
   { file: 'organisation/jobs', as: officer, path: '/sawahil/organisation/jobs' },
+  { file: 'organisation/restructurings', as: officer, path: '/sawahil/organisation/restructurings' },
+  { file: 'organisation/restructuring', as: officer, path: '/sawahil/organisation/restructurings/{restructuring}' },
   { file: 'organisation/grades', as: officer, path: '/sawahil/organisation/grades' },
   { file: 'secondments/secondments', as: officer, path: '/sawahil/secondments' },
   { file: 'secondments/secondments', as: employee, path: '/sawahil/secondments' },

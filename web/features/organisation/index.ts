@@ -5,7 +5,7 @@ const read = 'organisation.structure.read';
 /** How the agency is built: chart, units, seats, jobs, grades. */
 const organisation: Feature = {
   name: 'organisation',
-  texts: ['organisation', 'seats'],
+  texts: ['organisation', 'seats', 'restructuring'],
   at: { agency: ['/organisation'] },
   pages: () => import('./pages.ts'),
   nav: [

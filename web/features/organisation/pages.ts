@@ -25,6 +25,20 @@ const pages: readonly FeatureRoute[] = [
   }),
   page('/jobs', 'jobs', () => import('./pages/jobs.tsx')),
   page('/grades', 'grades', () => import('./pages/grades.tsx')),
+  {
+    path: '/organisation/restructurings',
+    area: 'agency',
+    title: 'restructuring.title',
+    permission: 'organisation.restructuring.read',
+    load: () => import('./pages/restructurings.tsx'),
+  },
+  {
+    path: '/organisation/restructurings/:restructuring',
+    area: 'agency',
+    title: 'restructuring.one',
+    permission: 'organisation.restructuring.read',
+    load: () => import('./pages/restructuring.tsx'),
+  },
 ];
 
 export default pages;

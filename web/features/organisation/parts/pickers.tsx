@@ -1,5 +1,6 @@
 import type { JSX } from 'solid-js';
 import { untrack } from 'solid-js';
+import { foldSearchText } from '../../../../server/modules/people/rules/fold-search-text.ts';
 import { pick } from '../../../i18n/texts.ts';
 import { Combobox } from '../../../ui/combobox.tsx';
 import type { FieldProps } from '../../../ui/field.tsx';
@@ -12,13 +13,18 @@ interface PickerProps extends FieldProps {
   onChange: (choice: Choice | undefined) => void;
 }
 
-/** `without` is asked once the answer is there: the one left out may have changed meanwhile. */
-async function findUnits(typed: string, without: () => string | undefined): Promise<Choice[]> {
+/** `without` and `planned` are asked once the answer is there: they may have changed meanwhile. */
+async function findUnits(
+  typed: string,
+  without: () => string | undefined,
+  planned: () => readonly Choice[],
+): Promise<Choice[]> {
   const { items } = await getUnits(agency());
   const byId = new Map(items.map((unit) => [unit.id, unit]));
   const fits = unitFinder(typed);
-  return items
-    .filter((unit) => unit.id !== without() && (typed.trim() === '' || fits(unit)))
+  const wanted = foldSearchText(typed);
+  const standing = items
+    .filter((unit) => typed.trim() === '' || fits(unit))
     .slice(0, 60)
     .map((unit) => {
       const above = unit.parentId ? byId.get(unit.parentId) : undefined;
@@ -28,6 +34,9 @@ async function findUnits(typed: string, without: () => string | undefined): Prom
         detail: above ? pick(above.nameAr, above.nameEn) : undefined,
       };
     });
+  return [...planned().filter((one) => foldSearchText(one.label).includes(wanted)), ...standing].filter(
+    (one) => one.value !== without(),
+  );
 }
 
 async function findJobs(typed: string, signal: AbortSignal): Promise<Choice[]> {
@@ -52,9 +61,22 @@ async function findSeats(
     }));
 }
 
-/** A unit, found by either name or its code; the unit above it stands below the name. */
-export function UnitPicker(props: PickerProps & { without?: string | undefined }): JSX.Element {
-  return <Combobox {...props} search={(typed) => findUnits(typed, () => untrack(() => props.without))} />;
+/** A unit, found by either name or its code; the unit above it stands below the name. Units only planned come first. */
+export function UnitPicker(
+  props: PickerProps & { without?: string | undefined; planned?: readonly Choice[] | undefined },
+): JSX.Element {
+  return (
+    <Combobox
+      {...props}
+      search={(typed) =>
+        findUnits(
+          typed,
+          () => untrack(() => props.without),
+          () => untrack(() => props.planned ?? []),
+        )
+      }
+    />
+  );
 }
 
 /** An open job by title or code. */

@@ -1,6 +1,6 @@
 import { A } from '@solidjs/router';
 import type { JSX } from 'solid-js';
-import { For } from 'solid-js';
+import { For, Show } from 'solid-js';
 import { t } from '../../../i18n/texts.ts';
 import { can } from '../../../session/session.ts';
 import { pageOf } from '../queries.ts';
@@ -12,6 +12,7 @@ const SECTIONS = [
   { path: '/organisation/establishment', label: 'establishment', permission: 'organisation.establishment.read' },
   { path: '/organisation/jobs', label: 'jobs' },
   { path: '/organisation/grades', label: 'grades' },
+  { path: '/organisation/restructurings', label: 'restructurings', permission: 'organisation.restructuring.read' },
 ] as const;
 type Section = { path: string; label: string; permission?: string };
 
@@ -28,9 +29,11 @@ export function SectionTabs(): JSX.Element {
     >
       <For each={(SECTIONS as readonly Section[]).filter((one) => one.permission === undefined || can(one.permission))}>
         {(section) => (
-          <A href={pageOf(section.path)} end class="mw-tab flex-none" activeClass="" inactiveClass="">
-            {t(`organisation.section.${section.label}`)}
-          </A>
+          <Show when={!('permission' in section) || can(section.permission)}>
+            <A href={pageOf(section.path)} end class="mw-tab flex-none" activeClass="" inactiveClass="">
+              {t(`organisation.section.${section.label}`)}
+            </A>
+          </Show>
         )}
       </For>
     </nav>
