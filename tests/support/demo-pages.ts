@@ -104,6 +104,7 @@ export async function fillFrom(s: BrowserService): Promise<(path: string) => str
     'consent',
     admin`select id from people.secondments where status = 'proposed' and direction = 'offer' and consent is null limit 1`,
   );
+  await one('restructuring', admin`select id from organisation.restructurings where state = 'draft' limit 1`);
   await one('received', admin`select id from people.transfers where status = 'done' limit 1`);
   await one(
     'leaving',

@@ -16,6 +16,7 @@ import { makeBulkOrders } from './bulk-orders.ts';
 import { makeSecondments } from './secondments.ts';
 import { makeServiceStates } from './service-states.ts';
 import { makeTraining } from './training.ts';
+import { makeRestructurings } from './restructurings.ts';
 import { makeTransfers } from './transfers.ts';
 import { writeSeatStates } from './seats.ts';
 import { writeUnitOrders } from './unit-orders.ts';
@@ -135,6 +136,7 @@ export async function seedDemo({
     await makeServiceStates(sql, services, coasts, { of: idOf }, today);
     await makeTransfers(sql, services, coasts, water, { of: idOf }, today);
     await makeBulkOrders(sql, services, coasts, { of: idOf }, today);
+    await makeRestructurings(sql, services, coasts, { of: idOf }, today);
     say(`  demo data is ready (${seconds(started)})`);
   } finally {
     await sql.end();

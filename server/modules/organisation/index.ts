@@ -9,3 +9,6 @@ export { projectPositions } from './position-versions.ts';
 export { organisationRoutes } from './routes.ts';
 export { constraints as organisationConstraints } from './errors.ts';
 export { listUnitsQuery, organisationChartQuery } from './hot-queries.ts';
+export { planRestructuring, addStep as addRestructuringStep } from './restructuring/plan-restructuring.ts';
+export { proposeRestructuring } from './restructuring/decide-restructuring.ts';
+export type { Restructuring } from './restructuring/schemas.ts';

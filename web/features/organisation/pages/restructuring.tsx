@@ -3,7 +3,7 @@ import Plus from 'lucide-solid/icons/plus';
 import type { JSX } from 'solid-js';
 import { Show, Suspense, createMemo, createSignal } from 'solid-js';
 import { pick, t } from '../../../i18n/texts.ts';
-import { Code } from '../../../lib/bidi.tsx';
+import { Code, isolate } from '../../../lib/bidi.tsx';
 import { date, moment } from '../../../lib/fmt.ts';
 import { can } from '../../../session/session.ts';
 import { setCrumbs } from '../../../shell/page-title.ts';
@@ -30,7 +30,7 @@ export default function RestructuringPage(): JSX.Element {
   const found = createAsync(() => getRestructuring(agency(), params['restructuring'] ?? ''));
   setCrumbs(() => [
     { label: t('restructuring.title'), href: pageOf('/organisation/restructurings') },
-    { label: found.latest?.title ?? '' },
+    { label: t('restructuring.one') },
   ]);
   return (
     <Page>
@@ -70,9 +70,10 @@ function Plan(props: { plan: Restructuring }): JSX.Element {
   return (
     <>
       <PageHeader
-        title={props.plan.title}
+        title={t('restructuring.one')}
         detail={
           <span class="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <bdi class="font-semibold text-ink">{props.plan.title}</bdi>
             <PlanPill state={props.plan.state} />
             <span>{t('restructuring.holdsFrom', { day: date(props.plan.effectiveOn) })}</span>
             <Show when={props.plan.orderNumber}>
@@ -164,10 +165,10 @@ function Standing(props: { plan: Restructuring; decides: boolean }): JSX.Element
         <Notice tone="info">{t('restructuring.own')}</Notice>
       </Show>
       <p class="text-s text-ink-2">
-        {t('restructuring.madeBy', { name: props.plan.plannedByName, when: moment(props.plan.createdAt) })}
+        {t('restructuring.madeBy', { name: isolate(props.plan.plannedByName), when: moment(props.plan.createdAt) })}
         <Show when={props.plan.state === 'approved' && props.plan.decidedByName}>
           {(name) => (
-            <> · {t('restructuring.approvedBy', { name: name(), when: moment(props.plan.decidedAt ?? '') })}</>
+            <> · {t('restructuring.approvedBy', { name: isolate(name()), when: moment(props.plan.decidedAt ?? '') })}</>
           )}
         </Show>
         <Show when={props.plan.legalBasis}>
@@ -198,7 +199,7 @@ function Acts(props: { plan: Restructuring; asked: string | undefined; onClose: 
     <Show when={what()}>
       {(one) => (
         <ActDialog
-          title={t(`restructuring.ask.${one()}`, { name: props.plan.title })}
+          title={t(`restructuring.ask.${one()}`, { name: isolate(props.plan.title) })}
           consequences={[
             t(`restructuring.ask.${one()}.detail`, {
               count: props.plan.steps.length,

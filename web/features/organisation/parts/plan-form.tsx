@@ -54,7 +54,6 @@ export function PlanForm(props: {
       }
     >
       <ErrorSummary form={form} />
-      <TextField {...form.text('title')} label={t('restructuring.name')} dir="auto" maxlength={200} />
       <DateField
         name="effectiveOn"
         label={t('restructuring.effectiveOn')}
@@ -63,6 +62,7 @@ export function PlanForm(props: {
         error={form.error('effectiveOn')}
         onChange={(iso) => form.set('effectiveOn', iso)}
       />
+      <TextField {...form.text('title')} label={t('restructuring.name')} dir="auto" maxlength={200} />
       <TextField
         {...form.text('legalBasis')}
         label={t('organisation.order.legalBasis')}

@@ -1,6 +1,6 @@
 import { A } from '@solidjs/router';
 import type { JSX } from 'solid-js';
-import { For, Show } from 'solid-js';
+import { For } from 'solid-js';
 import { t } from '../../../i18n/texts.ts';
 import { can } from '../../../session/session.ts';
 import { pageOf } from '../queries.ts';
@@ -29,11 +29,9 @@ export function SectionTabs(): JSX.Element {
     >
       <For each={(SECTIONS as readonly Section[]).filter((one) => one.permission === undefined || can(one.permission))}>
         {(section) => (
-          <Show when={!('permission' in section) || can(section.permission)}>
-            <A href={pageOf(section.path)} end class="mw-tab flex-none" activeClass="" inactiveClass="">
-              {t(`organisation.section.${section.label}`)}
-            </A>
-          </Show>
+          <A href={pageOf(section.path)} end class="mw-tab flex-none" activeClass="" inactiveClass="">
+            {t(`organisation.section.${section.label}`)}
+          </A>
         )}
       </For>
     </nav>
