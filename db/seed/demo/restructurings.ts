@@ -45,9 +45,9 @@ export async function makeRestructurings(
       }),
     );
     const sector = {
-      code: 'SHS',
-      nameAr: 'قطاع الخدمات المشتركة',
-      nameEn: 'Shared Services Sector',
+      code: 'SUP',
+      nameAr: 'قطاع المساندة المؤسسية',
+      nameEn: 'Corporate Support Sector',
       kind: 'sector',
     } as const;
     shared = await step(today - 6, shared, first.rootId, { kind: 'found', unit: sector });
