@@ -52,7 +52,7 @@ export function stoppedBy(x: RouteAttempt): string | undefined {
 
 /** Whether a pair got as far as looking for the foreign thing, so that its sameness says something. */
 export function reachedLookUp(x: RouteAttempt): boolean {
-  const wanted = x.part.startsWith('query ') ? [200] : x.part.startsWith('body ') ? [404, 422] : [404];
+  const wanted = x.part.startsWith('query ') ? [200, 404] : x.part.startsWith('body ') ? [404, 422] : [404];
   return wanted.includes(x.foreign) || stoppedBy(x) !== undefined;
 }
 

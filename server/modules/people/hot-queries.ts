@@ -322,7 +322,8 @@ export function employeeStatement(options: { known?: boolean; dated?: boolean; o
       'states', coalesce((select json_agg(json_build_object('kind', x.kind, 'firstDay', x.valid_from, 'lastDay', ${lastDay('x')}, 'round', x.round,
           'outcome', x.outcome, 'reasonCode', case when e.whole then x.reason_code end, 'approval', case when e.whole then x.approval end,
           'actionId', x.action_id) order by x.valid_from)
-          from people.service_states x where x.tenant_id = app.tenant() and x.employment_id = e.id and ${live('x', known)}), '[]'::json),
+          from people.service_states x where x.tenant_id = app.tenant() and x.person_id = e.person_id and x.employment_id = e.id
+           and ${live('x', known)}), '[]'::json),
       'otherEmployments', coalesce((select json_agg(json_build_object('id', o.id, 'staffNumber', o.staff_number, 'kind', o.kind) order by o.created_at)
           from people.employments o where o.tenant_id = app.tenant() and o.person_id = e.person_id and o.id <> e.id and e.whole), '[]'::json),
       'contacts', coalesce((select json_agg(json_build_object('id', x.id, 'kind', x.kind, 'value', x.value, 'detail', x.detail, 'isWork', x.is_work, 'version', x.version) order by x.is_work desc, x.kind, x.id)

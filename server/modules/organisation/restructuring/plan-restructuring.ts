@@ -3,6 +3,7 @@ import { audit } from '../../../kernel/audit.ts';
 import type { Ctx } from '../../../kernel/context.ts';
 import { conflict, notFound } from '../../../kernel/errors.ts';
 import { newId } from '../../../kernel/ids.ts';
+import { requireUnit } from '../require-structure.ts';
 import { changeRestructuring, findRestructuring, restructuringFor } from './repository.ts';
 import type { Restructuring, RestructuringChange, RestructuringInput, StepInput } from './schemas.ts';
 
@@ -39,10 +40,11 @@ export async function changePlan(
   return after;
 }
 
-/** Adds an order at the end of a draft; whether it can be given is for the comparison to say. @throws 404, 412, 409 */
+/** Adds an order at the end of a draft; whether it can be given is for the comparison to say. @throws 404, 412, 409, 422 */
 export async function addStep(ctx: Ctx, id: string, version: number, input: StepInput): Promise<Restructuring> {
   const before = await restructuringFor(ctx, id, version, ['draft']);
   if (before.steps.length >= mostSteps) throw conflict('organisation.restructuring.too-many', { limit: mostSteps });
+  await requireNamed(ctx, before, input);
   const founds = input.wish.kind === 'found' || input.wish.kind === 'split';
   await ctx.tx.insert(restructuringSteps).values({
     tenantId: ctx.tenantId,
@@ -58,10 +60,23 @@ export async function addStep(ctx: Ctx, id: string, version: number, input: Step
   return after;
 }
 
+/** Every unit a step names stands on the plan's day, or is founded by a step before it. @throws 422 at the one that is not */
+async function requireNamed(ctx: Ctx, plan: Restructuring, { unitId, wish }: StepInput): Promise<void> {
+  const named = [
+    { id: unitId, pointer: '/unitId' },
+    ...(wish.kind === 'move' ? [{ id: wish.parentId, pointer: '/wish/parentId' }] : []),
+    ...(wish.kind === 'merge' ? [{ id: wish.intoUnitId, pointer: '/wish/intoUnitId' }] : []),
+    ...(wish.kind === 'split' ? wish.unitIds.map((id) => ({ id, pointer: '/wish/unitIds' })) : []),
+  ];
+  const planned = new Set(plan.steps.map((step) => step.foundsId));
+  for (const { id, pointer } of named)
+    if (!planned.has(id)) await requireUnit(ctx, id, { pointer, on: plan.effectiveOn });
+}
+
 /** Takes an order out of a draft; steps that name the unit it founded say so in the comparison. @throws 404, 412, 409 */
 export async function removeStep(ctx: Ctx, id: string, stepId: string, version: number): Promise<Restructuring> {
+  if (!(await findRestructuring(ctx, id)).steps.some((step) => step.id === stepId)) throw notFound();
   const before = await restructuringFor(ctx, id, version, ['draft']);
-  if (!before.steps.some((step) => step.id === stepId)) throw notFound();
   await ctx.query(
     'delete from organisation.restructuring_steps where tenant_id = $1 and restructuring_id = $2 and id = $3',
     [ctx.tenantId, id, stepId],

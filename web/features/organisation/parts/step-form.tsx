@@ -71,7 +71,7 @@ export function StepForm(props: {
         name="unit"
         label={t('restructuring.step.unit')}
         value={form.values().unit}
-        error={form.error('unit')}
+        error={form.error('unit') ?? form.problem()?.fieldError('unitId')}
         onChange={about}
         planned={props.planned}
       />
@@ -86,7 +86,12 @@ export function StepForm(props: {
         kind={kind()}
         values={form.values()}
         text={(name) => form.text(name)}
-        error={(name) => form.error(name)}
+        error={(name) =>
+          form.error(name) ??
+          (name === 'to'
+            ? (form.problem()?.fieldError('wish.parentId') ?? form.problem()?.fieldError('wish.intoUnitId'))
+            : undefined)
+        }
         onKind={(unitKind) => form.set('unitKind', unitKind)}
         onTo={(to) => form.set('to', to)}
         onUnits={(unitIds) => form.set('unitIds', unitIds)}
