@@ -135,7 +135,11 @@ describe('where an agency blocks', () => {
     expect(promoted.status).toBe(201);
     const seated = await change(old.employmentId, 2, { positionId: (await seat()).id }, { effectiveOn: '2026-12-20' });
     expect(seated.status).toBe(201);
-    const undone = await x.officer.post(`${x.base}/actions/${seated.body.actionId}/undoing`, { reason: 'خطأ' }, match(1));
+    const undone = await x.officer.post(
+      `${x.base}/actions/${seated.body.actionId}/undoing`,
+      { reason: 'خطأ' },
+      match(1),
+    );
     expect(undone.status).toBe(200);
   });
 
@@ -144,7 +148,11 @@ describe('where an agency blocks', () => {
     const first = await appointed(x, into(from.id));
     const moved = await change(first.employmentId, 1, { positionId: to.id });
     await appointed(x, into(from.id, { hiredOn: '2026-12-15' }));
-    const undone = await x.officer.post(`${x.base}/actions/${moved.body.actionId}/undoing`, { reason: 'خطأ' }, match(1));
+    const undone = await x.officer.post(
+      `${x.base}/actions/${moved.body.actionId}/undoing`,
+      { reason: 'خطأ' },
+      match(1),
+    );
     expect(undone.body).toMatchObject({ status: 422, code: 'organisation.seat.held' });
   });
 
