@@ -88,7 +88,7 @@ export default function DirectoryPage(): JSX.Element {
   const chosenRows = (): DirectoryRow[] => pager.rows().filter((row) => chosen().has(row.id));
   /** The list of an order is of today, and of filters that an order knows. */
   const mayOrderForAll = (): boolean =>
-    can('bulk.order.prepare') && !otherDay() && !state().team && !state().incomplete && (count() ?? 0) > 0;
+    can('bulk.order.prepare') && !otherDay() && !state().team && !state().incomplete;
   const orderFor = (ids: string[] | undefined): void => {
     const filter = Object.fromEntries(
       Object.entries(query()).filter((one): one is [string, string] => one[1] !== undefined),
@@ -123,7 +123,7 @@ export default function DirectoryPage(): JSX.Element {
               <ButtonLink href={pageOf('changes')}>{t('history.changes.title')}</ButtonLink>
             </Show>
             <Show when={mayOrderForAll()}>
-              <Button icon={Layers} onClick={() => orderFor(undefined)}>
+              <Button icon={Layers} disabled={(count() ?? 0) === 0} onClick={() => orderFor(undefined)}>
                 {t('bulk.open')}
               </Button>
             </Show>
