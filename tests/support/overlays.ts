@@ -16,18 +16,18 @@ async function openLayers(page: Page): Promise<number> {
 }
 
 /**
- * Marks the next button that may open something and was not pressed before (one of each name; of a list or a table only
- * in its first row), in the page or in a layer. Returns its name; null when there is no more.
+ * Presses the next button that may open something and was not pressed before (one of each name; of a list or a table only
+ * in its first row), in the page or in a layer. Found and pressed in one go: a page that draws itself anew in between
+ * would take a found button away. Returns its name; null when there is no more.
  */
-async function nextButton(
+async function pressNext(
   page: Page,
-  mark: string,
   within: string | null,
   pressed: ReadonlySet<string>,
+  only?: RegExp,
 ): Promise<string | null> {
   return page.evaluate(
-    ([sign, part, known]) => {
-      document.querySelector(`[${sign}]`)?.removeAttribute(sign);
+    ([part, known, pattern]) => {
       const root = part === null ? document.body : document.querySelector(part);
       for (const button of root?.querySelectorAll('button') ?? []) {
         if (button.type === 'submit' || button.disabled || !button.checkVisibility({ visibilityProperty: true }))
@@ -38,18 +38,18 @@ async function nextButton(
         const holder = row?.closest('table, ul, ol, [role=tree]');
         if (row && [...(holder?.querySelectorAll('tbody tr, li, [role=treeitem]') ?? [])].indexOf(row) > 0) continue;
         const name = (button.getAttribute('aria-label') ?? button.textContent ?? '').trim().replace(/\s+/g, ' ');
-        if (name === '' || known.includes(name)) continue;
-        button.setAttribute(sign, '');
+        if (name === '' || known.includes(name) || (pattern && !new RegExp(pattern, 'iu').test(name))) continue;
+        button.focus();
+        button.click();
         return name;
       }
       return null;
     },
-    [mark, within, [...pressed]] as const,
+    [within, [...pressed], only?.source] as const,
   );
 }
 
-/** Whether the focus is on the button of this name, which may have been drawn anew. */
-/** Whether the focus is on, or within three seconds comes to, what has this name. */
+/** Whether the focus is on, or within three seconds comes to, what has this name (it may have been drawn anew). */
 const hasFocus = (page: Page, name: string): Promise<boolean> =>
   page
     .waitForFunction(
@@ -98,13 +98,9 @@ export async function overlayFindings(
     );
     if (!inside) say('the focus is not inside');
   };
-  /** Whether pressing the marked button opened a layer more; what opened is looked at. */
-  const press = async (mark: string, name: string, depth: number): Promise<boolean> => {
+  /** Whether what was pressed opened a layer more; what opened is looked at. */
+  const opens = async (name: string, depth: number): Promise<boolean> => {
     pressed.add(name);
-    await page.locator(`[${mark}]`).evaluate((e: HTMLElement) => {
-      e.focus();
-      e.click();
-    });
     await settled(page);
     const layers = await openLayers(page);
     if (layers <= depth) return false;
@@ -118,18 +114,11 @@ export async function overlayFindings(
     else if (!(await hasFocus(page, name))) found.push(`"${name}": the focus does not come back`);
   };
 
-  for (let name; (name = await nextButton(page, 'data-press', null, pressed)) !== null;) {
-    if (await press('data-press', name, 0)) {
+  for (let name; (name = await pressNext(page, null, pressed)) !== null;) {
+    if (await opens(name, 0)) {
       // One layer deeper: the calendar of a dialog, a menu in a drawer.
-      const layer = '[data-layer="0"]';
-      const before = new Set([...pressed].filter((one) => !/تقويم|calendar/iu.test(one)));
-      for (let inner; (inner = await nextButton(page, 'data-press-inside', layer, before)) !== null;) {
-        before.add(inner);
-        if (/تقويم|calendar/iu.test(inner) && (await press('data-press-inside', inner, 1))) {
-          await close(inner, 1);
-          break;
-        }
-      }
+      const calendar = await pressNext(page, '[data-layer="0"]', new Set(), /تقويم|calendar/);
+      if (calendar !== null && (await opens(calendar, 1))) await close(calendar, 1);
       await close(name, 0);
     }
     if (page.url() !== address || (await openLayers(page)) > 0) {
