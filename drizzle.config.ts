@@ -17,5 +17,6 @@ export default defineConfig({
     'share',
     'imports',
     'bulk',
+    'files',
   ],
 });

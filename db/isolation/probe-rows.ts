@@ -81,6 +81,7 @@ const fixedValues: Record<string, unknown> = {
   weeks_total: 4,
   seats: 10,
   weeks: 4,
+  max_bytes: 1_048_576,
   scopes: ['people.directory.read'],
 };
 

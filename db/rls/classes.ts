@@ -152,6 +152,7 @@ export const tableClasses: Record<string, TableClass> = {
   'people.acting_charges': { class: 'tenant' },
   'people.service_states': { class: 'tenant' },
   'people.end_reasons': { class: 'reference' },
+  'people.document_types': { class: 'reference' },
   'people.clearance_items': { class: 'tenant' },
   'people.clearance_steps': { class: 'tenant' },
   'people.pay_element_kinds': { class: 'reference' },
@@ -368,6 +369,14 @@ export const tableClasses: Record<string, TableClass> = {
   // The terms of a bulk order may name amounts of pay.
   'bulk.orders': { class: 'sealed', noDelete: true },
   'bulk.order_rows': { class: 'sealed' },
+
+  'files.attachments': { class: 'tenant', noDelete: true },
+  'files.versions': { class: 'tenant', noDelete: true },
+  'files.loose_blobs': { class: 'tenant' },
+  'files.limits': { class: 'tenant', noDelete: true },
+  'files.type_rules': { class: 'tenant', noDelete: true },
+  'files.document_requests': { class: 'tenant', noDelete: true },
+  'files.reminders': { class: 'tenant', appendOnly: true },
 };
 
 /** Columns that never change once written, besides tenant_id, id and the parties: left out of every UPDATE grant. */
@@ -387,4 +396,5 @@ export const ownSchemas = [
   'share',
   'imports',
   'bulk',
+  'files',
 ];

@@ -13,3 +13,4 @@ export * from './training.ts';
 export * from './kernel.ts';
 export * from './imports.ts';
 export * from './bulk.ts';
+export * from './files.ts';

@@ -204,7 +204,10 @@ export const documents = peopleSchema.table(
     index('documents_person_ix').on(t.tenantId, t.personId),
     index('documents_expiry_ix').on(t.tenantId, t.expiresOn),
     withinTenant('documents_person_fk', [t.tenantId, t.personId], persons),
-    check('documents_kind_ck', sql`${t.kind} in ('passport','residence','id_card','licence','visa','other')`),
+    check(
+      'documents_kind_ck',
+      sql`${t.kind} in ('passport','residence','id_card','licence','visa','contract','qualification','experience','medical','conduct','birth','marriage','appointment','start_of_work','other')`,
+    ),
     check(
       'documents_period_ck',
       sql`${t.expiresOn} is null or ${t.issuedOn} is null or ${t.expiresOn} > ${t.issuedOn}`,

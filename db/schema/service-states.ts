@@ -74,6 +74,40 @@ export const endReasons = peopleSchema.table(
   ],
 );
 
+/**
+ * Reference: the types of document a service file holds, by the day they hold from, with where that stands. Of whom a type
+ * is required, or how long it is kept, is null where no source says so: the agency sets it.
+ */
+export const documentTypes = peopleSchema.table(
+  'document_types',
+  {
+    code: text('code').notNull(),
+    validFrom: day('valid_from').notNull(),
+    validTo: day('valid_to'),
+    nameAr: text('name_ar').notNull(),
+    nameEn: text('name_en').notNull(),
+    requiredOf: text('required_of'),
+    hasExpiry: boolean('has_expiry').notNull(),
+    /** Days before the end on which its owner is reminded: the service's own ladder, no law's. */
+    reminderDays: integer('reminder_days').array().notNull(),
+    /** Years after the end of service. */
+    retentionYears: integer('retention_years'),
+    articleAr: text('article_ar'),
+    articleEn: text('article_en'),
+    sourceAr: text('source_ar').notNull(),
+    sourceEn: text('source_en').notNull(),
+    confidence: text('confidence').notNull(),
+    position: integer('position').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.code, t.validFrom], name: 'document_types_pk' }),
+    check('document_types_required_ck', sql`${t.requiredOf} in ('everyone','qatari','non_qatari','nobody')`),
+    check('document_types_confidence_ck', sql`${t.confidence} in ('T','T*','S','C','NF')`),
+    check('document_types_found_ck', sql`${t.requiredOf} is not null or ${t.confidence} = 'NF'`),
+    check('document_types_period_ck', sql`${t.validTo} is null or ${t.validTo} > ${t.validFrom}`),
+  ],
+);
+
 /** The agency's own template of what is cleared before somebody leaves, in order, and which office clears it. */
 export const clearanceItems = peopleSchema.table(
   'clearance_items',

@@ -8,6 +8,7 @@ const arrows = {
   platform: ['identity', 'organisation'],
   imports: ['organisation', 'people', 'platform', 'identity'],
   bulk: ['organisation', 'people', 'imports', 'identity'],
+  files: ['organisation', 'people', 'identity'],
   audit: ['identity'],
 };
 

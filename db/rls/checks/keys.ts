@@ -12,6 +12,7 @@ export const schemaArrows: Record<string, string[]> = {
   training: ['organisation', 'people', 'workflow', 'identity'],
   imports: ['organisation', 'people', 'platform', 'identity'],
   bulk: ['organisation', 'people', 'imports', 'identity'],
+  files: ['organisation', 'people', 'identity'],
   audit: [],
   kernel: [],
   share: [],

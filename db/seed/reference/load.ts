@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
 import { countries } from './countries.ts';
+import { documentTypes } from './document-types.ts';
 import { endReasons } from './end-reasons.ts';
 import { gradeBands, grades, salarySchedules } from './grade-bands.ts';
 import { payElementKinds } from './pay-element-kinds.ts';
@@ -149,6 +150,28 @@ export async function loadReference(owner: Sql): Promise<void> {
     await tx`insert into people.end_reasons ${tx(reasonRows)}
       on conflict (code, valid_from) do update set (valid_to, name_ar, name_en, rule_ar, rule_en, notice_days, article_ar, article_en, source_ar, source_en, confidence, position)
         = row (excluded.valid_to, excluded.name_ar, excluded.name_en, excluded.rule_ar, excluded.rule_en, excluded.notice_days, excluded.article_ar, excluded.article_en, excluded.source_ar, excluded.source_en, excluded.confidence, excluded.position)`;
+    for (const [position, d] of documentTypes.entries()) {
+      const row = {
+        code: d.code,
+        valid_from: d.validFrom,
+        valid_to: d.validTo,
+        name_ar: d.nameAr,
+        name_en: d.nameEn,
+        required_of: d.requiredOf,
+        has_expiry: d.hasExpiry,
+        reminder_days: d.reminderDays,
+        retention_years: d.retentionYears,
+        article_ar: d.articleAr,
+        article_en: d.articleEn,
+        source_ar: d.sourceAr,
+        source_en: d.sourceEn,
+        confidence: d.tag,
+        position,
+      };
+      await tx`insert into people.document_types ${tx(row)}
+        on conflict (code, valid_from) do update set (valid_to, name_ar, name_en, required_of, has_expiry, reminder_days, retention_years, article_ar, article_en, source_ar, source_en, confidence, position)
+          = row (excluded.valid_to, excluded.name_ar, excluded.name_en, excluded.required_of, excluded.has_expiry, excluded.reminder_days, excluded.retention_years, excluded.article_ar, excluded.article_en, excluded.source_ar, excluded.source_en, excluded.confidence, excluded.position)`;
+    }
     await tx`insert into platform.agencies (id, code, name_ar, name_en, kind)
       values (${operatorId}, 'platform', 'منصة موارد', 'Mawared platform', 'operator') on conflict (id) do nothing`;
     await tx`insert into organisation.agency_settings (tenant_id, id) values (${operatorId}, ${operatorId}) on conflict (tenant_id) do nothing`;
