@@ -1,11 +1,8 @@
+import { proposalStep, type ProposalFacts } from './proposal-step.ts';
+
 /** What the next step of a secondment is decided by. */
-export interface StepFacts {
+export interface StepFacts extends ProposalFacts {
   status: string;
-  isNamed: boolean;
-  isSeated: boolean;
-  needsConsent: boolean;
-  consent: string | null;
-  homeApprovedAt: string | null;
   /** Which side asked for an extension that waits, if any. */
   extensionAskedBy: 'home' | 'host' | null;
 }
@@ -29,11 +26,10 @@ export type SecondmentStep = (typeof secondmentSteps)[number];
  */
 export function nextStep(facts: StepFacts): SecondmentStep | null {
   switch (facts.status) {
-    case 'proposed':
-      if (!facts.isNamed) return 'name';
-      if (facts.homeApprovedAt === null)
-        return facts.needsConsent && facts.consent !== 'given' ? 'consent' : 'home-approval';
-      return facts.isSeated ? 'host-approval' : 'seat';
+    case 'proposed': {
+      const step = proposalStep(facts);
+      return step === 'other-approval' ? 'host-approval' : step;
+    }
     case 'agreed':
       return 'first-day';
     case 'active':

@@ -1,12 +1,4 @@
-/** What the next step of a transfer is decided by. */
-export interface TransferFacts {
-  status: string;
-  isNamed: boolean;
-  isSeated: boolean;
-  needsConsent: boolean;
-  consent: string | null;
-  homeApprovedAt: string | null;
-}
+import { proposalStep, type ProposalFacts } from './proposal-step.ts';
 
 export const transferSteps = [
   'name',
@@ -22,11 +14,9 @@ export type TransferStep = (typeof transferSteps)[number];
  * What a transfer waits for: home names the person, the person consents where asked, home's head approves, the receiver
  * says where, its head approves; then its day, on which it is done by itself. Null when it is over.
  */
-export function nextTransferStep(facts: TransferFacts): TransferStep | null {
+export function nextTransferStep(facts: ProposalFacts & { status: string }): TransferStep | null {
   if (facts.status === 'agreed') return 'effective-day';
   if (facts.status !== 'proposed') return null;
-  if (!facts.isNamed) return 'name';
-  if (facts.homeApprovedAt === null)
-    return facts.needsConsent && facts.consent !== 'given' ? 'consent' : 'home-approval';
-  return facts.isSeated ? 'receiver-approval' : 'seat';
+  const step = proposalStep(facts);
+  return step === 'other-approval' ? 'receiver-approval' : step;
 }

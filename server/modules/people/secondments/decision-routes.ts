@@ -1,9 +1,9 @@
 import { Hono, type Context } from 'hono';
 import type { Ctx } from '../../../kernel/context.ts';
-import { etag, ifMatch } from '../../../kernel/http/concurrency.ts';
 import { describe } from '../../../kernel/http/describe.ts';
-import { inAgency, type Env } from '../../../kernel/http/env.ts';
+import type { Env } from '../../../kernel/http/env.ts';
 import { validate } from '../../../kernel/http/validate.ts';
+import { step } from '../handshake/answer.ts';
 import { approveSecondment } from './approve-secondment.ts';
 import { agreeExtension, proposeExtension, refuseExtension } from './extend-secondment.ts';
 import { refuseSecondment, withdrawSecondment } from './refuse-secondment.ts';
@@ -22,11 +22,8 @@ const answers = { 200: secondmentSchema };
 const changed = [409, 412, 422, 428];
 
 /** Runs a head's decision at the version the caller read. */
-async function decide(c: Context<Env>, work: (ctx: Ctx, version: number) => Promise<Secondment>) {
-  const version = ifMatch(c);
-  const body = await inAgency(c, 'people.secondment.approve', (ctx) => work(ctx, version));
-  return c.json(body, 200, { ETag: etag(body.version) });
-}
+const decide = (c: Context<Env>, work: (ctx: Ctx, version: number) => Promise<Secondment>) =>
+  step(c, 'people.secondment.approve', work);
 
 /** What the heads of both sides decide: approve, refuse, call off, extend, end early. */
 export const secondmentDecisionRoutes = new Hono<Env>()

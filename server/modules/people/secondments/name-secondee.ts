@@ -43,7 +43,7 @@ export async function nameSecondee(ctx: Ctx, id: string, body: NomineeBody, expe
     consent_on: null,
     consent_reference: null,
   });
-  await openSide(ctx, { id, side: 'home', otherNameAr: row.hostNameAr, otherNameEn: row.hostNameEn });
+  await openSide(ctx, id, 'home', { other_name_ar: row.hostNameAr, other_name_en: row.hostNameEn });
   await keepNominee(ctx, id, person);
   await tellStep(ctx, row, 'named');
   await audit(ctx, {

@@ -23,7 +23,7 @@ export async function placeSecondee(ctx: Ctx, id: string, body: SeatBody, expect
     allowance_minor: copy.allowanceMinor,
     allowance_currency: copy.allowanceCurrency,
   });
-  await openSide(ctx, { id, side: 'host', otherNameAr: row.homeNameAr, otherNameEn: row.homeNameEn });
+  await openSide(ctx, id, 'host', { other_name_ar: row.homeNameAr, other_name_en: row.homeNameEn });
   await keepSeat(ctx, id, body);
   await tellStep(ctx, row, 'placed');
   await audit(ctx, {

@@ -32,7 +32,7 @@ export async function offerSecondment(ctx: Ctx, body: OfferBody): Promise<Second
     needsConsent,
   });
   const row = { id, otherTenantId: host.id };
-  await openSide(ctx, { id, side: 'home', otherNameAr: host.nameAr, otherNameEn: host.nameEn });
+  await openSide(ctx, id, 'home', { other_name_ar: host.nameAr, other_name_en: host.nameEn });
   await keepNominee(ctx, id, person);
   await tellStep(ctx, row, 'offered', { day: body.endsOn });
   await audit(ctx, {
@@ -62,7 +62,7 @@ export async function requestSecondment(ctx: Ctx, body: RequestBody): Promise<Se
     wanted: body.wanted || null,
     ...copy,
   });
-  await openSide(ctx, { id, side: 'host', otherNameAr: home.nameAr, otherNameEn: home.nameEn });
+  await openSide(ctx, id, 'host', { other_name_ar: home.nameAr, other_name_en: home.nameEn });
   await keepSeat(ctx, id, body);
   await tellStep(ctx, { id, otherTenantId: home.id }, 'requested', { day: body.endsOn });
   await audit(ctx, {

@@ -1,45 +1,7 @@
-import { audit } from '../../../kernel/audit.ts';
-import type { Ctx } from '../../../kernel/context.ts';
-import { otherSide, wrongStep } from './errors.ts';
-import { readSecondment } from './read-secondments.ts';
-import { changeSecondment, lockSecondment, tellStep } from './repository.ts';
-import type { Secondment } from './schemas.ts';
+import { refuse, withdraw } from '../handshake/end-proposal.ts';
+import { secondmentFlow } from './flow.ts';
 
-/** The side that was asked says no, and why; the asker reads it. @throws 403 the own proposal; 404; 412; 409 agreed by now. */
-export async function refuseSecondment(ctx: Ctx, id: string, reason: string, expected: number): Promise<Secondment> {
-  const row = await lockSecondment(ctx, id, expected);
-  if (row.tenantId === ctx.tenantId) throw otherSide(ctx.permission);
-  if (row.status !== 'proposed') throw wrongStep(row.status);
-  return end(ctx, row, 'refused', reason);
-}
-
-/**
- * The asker takes its proposal back; once agreed either side may call it off before the first day.
- * @throws 403 the other's proposal; 404; 412; 409 begun or over.
- */
-export async function withdrawSecondment(ctx: Ctx, id: string, reason: string, expected: number): Promise<Secondment> {
-  const row = await lockSecondment(ctx, id, expected);
-  if (row.status !== 'proposed' && row.status !== 'agreed') throw wrongStep(row.status);
-  if (row.status === 'proposed' && row.tenantId !== ctx.tenantId) throw otherSide(ctx.permission);
-  return end(ctx, row, 'withdrawn', reason);
-}
-
-async function end(
-  ctx: Ctx,
-  row: Awaited<ReturnType<typeof lockSecondment>>,
-  status: 'refused' | 'withdrawn',
-  reason: string,
-): Promise<Secondment> {
-  await changeSecondment(ctx, row, { status, reason });
-  await tellStep(ctx, row, status, { reason });
-  await audit(ctx, {
-    action: status === 'refused' ? 'people.secondment.refuse' : 'people.secondment.withdraw',
-    entityType: 'people.secondment',
-    entityId: row.id,
-    personId: row.ownPersonId,
-    before: { status: row.status },
-    after: { status },
-    reason,
-  });
-  return readSecondment(ctx, row.id);
-}
+/** The side that was asked says no to a secondment, and why; see `refuse`. */
+export const refuseSecondment = refuse(secondmentFlow);
+/** The asker takes a secondment back, or either side calls it off before the first day; see `withdraw`. */
+export const withdrawSecondment = withdraw(secondmentFlow);

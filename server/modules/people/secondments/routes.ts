@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { etag, ifMatch } from '../../../kernel/http/concurrency.ts';
-import type { Ctx } from '../../../kernel/context.ts';
+import { etag } from '../../../kernel/http/concurrency.ts';
 import { describe } from '../../../kernel/http/describe.ts';
-import { command, inAgency, type Env } from '../../../kernel/http/env.ts';
+import { inAgency, type Env } from '../../../kernel/http/env.ts';
 import { validate } from '../../../kernel/http/validate.ts';
+import { made, step } from '../handshake/answer.ts';
 import { listSecondments, openSecondment } from './read-secondments.ts';
 import { nameSecondee } from './name-secondee.ts';
 import { placeSecondee } from './place-secondee.ts';
@@ -21,20 +21,12 @@ import {
   secondmentRuleSchema,
   secondmentSchema,
   secondmentsQuery,
-  type Secondment,
 } from './schemas.ts';
 
 const tag = 'Secondments';
 const answers = { 200: secondmentSchema };
-const made = { 201: secondmentSchema };
+const created = { 201: secondmentSchema };
 const changed = [409, 412, 422, 428];
-
-/** A new secondment and where it is read. */
-const created = (agency: string, body: Secondment) => ({
-  body,
-  version: body.version,
-  location: `/api/agencies/${agency}/secondments/${body.id}`,
-});
 
 /** Secondments, read and prepared by both sides; `decision-routes.ts` has what a head decides. */
 export const secondmentRoutes = new Hono<Env>()
@@ -68,16 +60,15 @@ export const secondmentRoutes = new Hono<Env>()
       operationId: 'offerSecondment',
       summary: 'Offers one of this agency’s people to another agency',
       tag,
-      answers: made,
+      answers: created,
       problems: [409, 415, 422],
     }),
     validate('json', offerBody),
-    async (c) => {
+    (c) => {
       const body = c.req.valid('json');
-      const agency = c.req.param('agency') ?? '';
-      const work = async (ctx: Ctx) => created(agency, await offerSecondment(ctx, body));
-      const done = await command(c, 'people.secondment.propose', work, { requestBody: body });
-      return c.json(done.body, 201, done.headers);
+      return made(c, 'people.secondment.propose', { path: 'secondments', requestBody: body }, (ctx) =>
+        offerSecondment(ctx, body),
+      );
     },
   )
   .post(
@@ -86,16 +77,15 @@ export const secondmentRoutes = new Hono<Env>()
       operationId: 'requestSecondment',
       summary: 'Asks another agency for somebody, describing the seat; nobody is looked up',
       tag,
-      answers: made,
+      answers: created,
       problems: [409, 415, 422],
     }),
     validate('json', requestBody),
-    async (c) => {
+    (c) => {
       const body = c.req.valid('json');
-      const agency = c.req.param('agency') ?? '';
-      const work = async (ctx: Ctx) => created(agency, await requestSecondment(ctx, body));
-      const done = await command(c, 'people.secondment.propose', work, { requestBody: body });
-      return c.json(done.body, 201, done.headers);
+      return made(c, 'people.secondment.propose', { path: 'secondments', requestBody: body }, (ctx) =>
+        requestSecondment(ctx, body),
+      );
     },
   )
   .get(
@@ -124,14 +114,10 @@ export const secondmentRoutes = new Hono<Env>()
     }),
     validate('param', secondmentParam),
     validate('json', nomineeBody),
-    async (c) => {
+    (c) => {
       const { secondment } = c.req.valid('param');
       const input = c.req.valid('json');
-      const version = ifMatch(c);
-      const body = await inAgency(c, 'people.secondment.propose', (ctx) =>
-        nameSecondee(ctx, secondment, input, version),
-      );
-      return c.json(body, 200, { ETag: etag(body.version) });
+      return step(c, 'people.secondment.propose', (ctx, version) => nameSecondee(ctx, secondment, input, version));
     },
   )
   .put(
@@ -145,14 +131,10 @@ export const secondmentRoutes = new Hono<Env>()
     }),
     validate('param', secondmentParam),
     validate('json', seatBody),
-    async (c) => {
+    (c) => {
       const { secondment } = c.req.valid('param');
       const input = c.req.valid('json');
-      const version = ifMatch(c);
-      const body = await inAgency(c, 'people.secondment.propose', (ctx) =>
-        placeSecondee(ctx, secondment, input, version),
-      );
-      return c.json(body, 200, { ETag: etag(body.version) });
+      return step(c, 'people.secondment.propose', (ctx, version) => placeSecondee(ctx, secondment, input, version));
     },
   )
   .post(
@@ -166,13 +148,9 @@ export const secondmentRoutes = new Hono<Env>()
     }),
     validate('param', secondmentParam),
     validate('json', consentBody),
-    async (c) => {
+    (c) => {
       const { secondment } = c.req.valid('param');
       const input = c.req.valid('json');
-      const version = ifMatch(c);
-      const body = await inAgency(c, 'people.secondment.consent', (ctx) =>
-        recordConsent(ctx, secondment, input, version),
-      );
-      return c.json(body, 200, { ETag: etag(body.version) });
+      return step(c, 'people.secondment.consent', (ctx, version) => recordConsent(ctx, secondment, input, version));
     },
   );

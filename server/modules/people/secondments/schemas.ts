@@ -7,18 +7,10 @@ import {
   secondmentStatuses,
   secondmentViews,
 } from '../contract.ts';
+import { agencyCode, consentFacts, copies, day, instant, reason, reference, wanted } from '../handshake/schemas.ts';
 import { secondmentSteps } from '../rules/secondment-step.ts';
 
-const day = z.iso.date();
-const instant = z.string().meta({ description: 'ISO instant' });
-/** A sentence the other side reads. */
-const reason = z.string().trim().min(3).max(1000);
-const agencyCode = z
-  .string()
-  .trim()
-  .regex(/^[a-z0-9][a-z0-9-]{1,39}$/)
-  .meta({ description: 'Code of the other agency, as in its address' });
-const reference = z.string().trim().min(1).max(120);
+export { consentBody, nomineeBody, whyBody, type ConsentBody, type NomineeBody } from '../handshake/schemas.ts';
 
 export const secondmentRuleSchema = z
   .object({
@@ -54,15 +46,7 @@ const summary = {
   startsOn: day,
   endsOn: day.meta({ description: 'The last day agreed, extensions included' }),
   lastDay: day.meta({ description: 'The last day as it stands: an early return counts' }),
-  personNameAr: z.string().nullable(),
-  personNameEn: z.string().nullable(),
-  personJobAr: z.string().nullable(),
-  personJobEn: z.string().nullable(),
-  personGrade: z.string().nullable(),
-  seatTitleAr: z.string().nullable(),
-  seatTitleEn: z.string().nullable(),
-  seatUnitAr: z.string().nullable(),
-  seatUnitEn: z.string().nullable(),
+  ...copies,
   createdAt: instant,
   version: z.int(),
 };
@@ -77,11 +61,7 @@ export const secondmentSchema = z
     wanted: z.string().nullable(),
     personEmail: z.string().nullable(),
     personPhone: z.string().nullable(),
-    needsConsent: z.boolean(),
-    consent: z.enum(['given', 'refused']).nullable(),
-    consentOn: day.nullable(),
-    consentReference: z.string().nullable(),
-    homeApprovedAt: instant.nullable(),
+    ...consentFacts,
     hostApprovedAt: instant.nullable(),
     allowance: z
       .object({ amountMinor: z.int(), currency: z.string() })
@@ -144,29 +124,13 @@ const seat = {
 export const requestBody = z.object({
   homeAgency: agencyCode,
   ...terms,
-  wanted: z
-    .string()
-    .trim()
-    .max(500)
-    .default('')
-    .meta({ description: 'Whom or what the host has in mind; never looked up' }),
+  wanted,
   ...seat,
 });
 export type RequestBody = z.infer<typeof requestBody>;
 
-export const nomineeBody = z.object({ employmentId: z.uuid(), needsConsent: z.boolean().default(true) });
-export type NomineeBody = z.infer<typeof nomineeBody>;
 export const seatBody = z.object(seat);
 export type SeatBody = z.infer<typeof seatBody>;
-export const consentBody = z.object({
-  isGiven: z.boolean(),
-  reference: reference
-    .optional()
-    .meta({ description: 'The signed paper, when human resources records it for the employee' }),
-  reason: z.string().trim().max(1000).optional(),
-});
-export type ConsentBody = z.infer<typeof consentBody>;
-export const whyBody = z.object({ reason });
 export const extensionBody = z.object({
   until: day,
   reason,

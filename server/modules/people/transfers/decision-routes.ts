@@ -1,9 +1,9 @@
 import { Hono, type Context } from 'hono';
 import type { Ctx } from '../../../kernel/context.ts';
-import { etag, ifMatch } from '../../../kernel/http/concurrency.ts';
 import { describe } from '../../../kernel/http/describe.ts';
-import { inAgency, type Env } from '../../../kernel/http/env.ts';
+import type { Env } from '../../../kernel/http/env.ts';
 import { validate } from '../../../kernel/http/validate.ts';
+import { step } from '../handshake/answer.ts';
 import { approveTransfer } from './approve-transfer.ts';
 import { refuseTransfer, withdrawTransfer } from './refuse-transfer.ts';
 import { transferParam, transferSchema, whyBody, type Transfer } from './schemas.ts';
@@ -13,11 +13,8 @@ const answers = { 200: transferSchema };
 const changed = [409, 412, 422, 428];
 
 /** Runs a head's decision at the version the caller read. */
-async function decide(c: Context<Env>, work: (ctx: Ctx, version: number) => Promise<Transfer>) {
-  const version = ifMatch(c);
-  const body = await inAgency(c, 'people.transfer.approve', (ctx) => work(ctx, version));
-  return c.json(body, 200, { ETag: etag(body.version) });
-}
+const decide = (c: Context<Env>, work: (ctx: Ctx, version: number) => Promise<Transfer>) =>
+  step(c, 'people.transfer.approve', work);
 
 /** What the heads of both sides decide: approve, refuse, call off. */
 export const transferDecisionRoutes = new Hono<Env>()

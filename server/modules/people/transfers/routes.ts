@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import type { Ctx } from '../../../kernel/context.ts';
-import { etag, ifMatch } from '../../../kernel/http/concurrency.ts';
+import { etag } from '../../../kernel/http/concurrency.ts';
 import { describe } from '../../../kernel/http/describe.ts';
-import { command, inAgency, type Env } from '../../../kernel/http/env.ts';
+import { inAgency, type Env } from '../../../kernel/http/env.ts';
 import { validate } from '../../../kernel/http/validate.ts';
+import { made, step } from '../handshake/answer.ts';
 import { choosePapers, namePerson } from './name-person.ts';
 import { placePerson } from './place-person.ts';
 import { offerTransfer, requestTransfer } from './propose-transfer.ts';
@@ -23,20 +23,12 @@ import {
   transferRuleSchema,
   transferSchema,
   transfersQuery,
-  type Transfer,
 } from './schemas.ts';
 
 const tag = 'Transfers';
 const answers = { 200: transferSchema };
-const made = { 201: transferSchema };
+const created = { 201: transferSchema };
 const changed = [409, 412, 415, 422, 428];
-
-/** A new transfer and where it is read. */
-const created = (agency: string, body: Transfer) => ({
-  body,
-  version: body.version,
-  location: `/api/agencies/${agency}/transfers/${body.id}`,
-});
 
 /** Transfers for good, read and prepared by both sides; `decision-routes.ts` has what a head decides. */
 export const transferRoutes = new Hono<Env>()
@@ -70,16 +62,15 @@ export const transferRoutes = new Hono<Env>()
       operationId: 'offerTransfer',
       summary: 'Offers one of this agency’s people to another agency for good',
       tag,
-      answers: made,
+      answers: created,
       problems: [409, 415, 422],
     }),
     validate('json', offerBody),
-    async (c) => {
+    (c) => {
       const body = c.req.valid('json');
-      const agency = c.req.param('agency') ?? '';
-      const work = async (ctx: Ctx) => created(agency, await offerTransfer(ctx, body));
-      const done = await command(c, 'people.transfer.propose', work, { requestBody: body });
-      return c.json(done.body, 201, done.headers);
+      return made(c, 'people.transfer.propose', { path: 'transfers', requestBody: body }, (ctx) =>
+        offerTransfer(ctx, body),
+      );
     },
   )
   .post(
@@ -88,16 +79,15 @@ export const transferRoutes = new Hono<Env>()
       operationId: 'requestTransfer',
       summary: 'Asks another agency for somebody for good, describing the seat; nobody is looked up',
       tag,
-      answers: made,
+      answers: created,
       problems: [409, 415, 422],
     }),
     validate('json', requestBody),
-    async (c) => {
+    (c) => {
       const body = c.req.valid('json');
-      const agency = c.req.param('agency') ?? '';
-      const work = async (ctx: Ctx) => created(agency, await requestTransfer(ctx, body));
-      const done = await command(c, 'people.transfer.propose', work, { requestBody: body });
-      return c.json(done.body, 201, done.headers);
+      return made(c, 'people.transfer.propose', { path: 'transfers', requestBody: body }, (ctx) =>
+        requestTransfer(ctx, body),
+      );
     },
   )
   .get(
@@ -141,12 +131,10 @@ export const transferRoutes = new Hono<Env>()
     }),
     validate('param', transferParam),
     validate('json', nomineeBody),
-    async (c) => {
+    (c) => {
       const { transfer } = c.req.valid('param');
       const input = c.req.valid('json');
-      const version = ifMatch(c);
-      const body = await inAgency(c, 'people.transfer.propose', (ctx) => namePerson(ctx, transfer, input, version));
-      return c.json(body, 200, { ETag: etag(body.version) });
+      return step(c, 'people.transfer.propose', (ctx, version) => namePerson(ctx, transfer, input, version));
     },
   )
   .put(
@@ -160,12 +148,10 @@ export const transferRoutes = new Hono<Env>()
     }),
     validate('param', transferParam),
     validate('json', papersBody),
-    async (c) => {
+    (c) => {
       const { transfer } = c.req.valid('param');
       const input = c.req.valid('json');
-      const version = ifMatch(c);
-      const body = await inAgency(c, 'people.transfer.propose', (ctx) => choosePapers(ctx, transfer, input, version));
-      return c.json(body, 200, { ETag: etag(body.version) });
+      return step(c, 'people.transfer.propose', (ctx, version) => choosePapers(ctx, transfer, input, version));
     },
   )
   .put(
@@ -179,12 +165,10 @@ export const transferRoutes = new Hono<Env>()
     }),
     validate('param', transferParam),
     validate('json', seatBody),
-    async (c) => {
+    (c) => {
       const { transfer } = c.req.valid('param');
       const input = c.req.valid('json');
-      const version = ifMatch(c);
-      const body = await inAgency(c, 'people.transfer.propose', (ctx) => placePerson(ctx, transfer, input, version));
-      return c.json(body, 200, { ETag: etag(body.version) });
+      return step(c, 'people.transfer.propose', (ctx, version) => placePerson(ctx, transfer, input, version));
     },
   )
   .post(
@@ -198,11 +182,9 @@ export const transferRoutes = new Hono<Env>()
     }),
     validate('param', transferParam),
     validate('json', consentBody),
-    async (c) => {
+    (c) => {
       const { transfer } = c.req.valid('param');
       const input = c.req.valid('json');
-      const version = ifMatch(c);
-      const body = await inAgency(c, 'people.transfer.consent', (ctx) => recordConsent(ctx, transfer, input, version));
-      return c.json(body, 200, { ETag: etag(body.version) });
+      return step(c, 'people.transfer.consent', (ctx, version) => recordConsent(ctx, transfer, input, version));
     },
   );

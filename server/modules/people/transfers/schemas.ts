@@ -9,18 +9,10 @@ import {
   transferStatuses,
   transferViews,
 } from '../contract.ts';
+import { agencyCode, consentFacts, copies, day, instant, reason, wanted } from '../handshake/schemas.ts';
 import { transferSteps } from '../rules/transfer-step.ts';
 
-const day = z.iso.date();
-const instant = z.string().meta({ description: 'ISO instant' });
-/** A sentence the other side reads. */
-const reason = z.string().trim().min(3).max(1000);
-const agencyCode = z
-  .string()
-  .trim()
-  .regex(/^[a-z0-9][a-z0-9-]{1,39}$/)
-  .meta({ description: 'Code of the other agency, as in its address' });
-const reference = z.string().trim().min(1).max(120);
+export { consentBody, nomineeBody, whyBody, type ConsentBody, type NomineeBody } from '../handshake/schemas.ts';
 
 export const transferRuleSchema = z
   .object({
@@ -52,15 +44,7 @@ const summary = {
   receiverNameEn: z.string(),
   startsOn: day.meta({ description: 'First day with the receiver' }),
   vacancyNumber: z.string().nullable(),
-  personNameAr: z.string().nullable(),
-  personNameEn: z.string().nullable(),
-  personJobAr: z.string().nullable(),
-  personJobEn: z.string().nullable(),
-  personGrade: z.string().nullable(),
-  seatTitleAr: z.string().nullable(),
-  seatTitleEn: z.string().nullable(),
-  seatUnitAr: z.string().nullable(),
-  seatUnitEn: z.string().nullable(),
+  ...copies,
   seatGrade: z.string().nullable(),
   createdAt: instant,
   version: z.int(),
@@ -74,11 +58,7 @@ export const transferSchema = z
     ...summary,
     purpose: z.string(),
     wanted: z.string().nullable(),
-    needsConsent: z.boolean(),
-    consent: z.enum(['given', 'refused']).nullable(),
-    consentOn: day.nullable(),
-    consentReference: z.string().nullable(),
-    homeApprovedAt: instant.nullable(),
+    ...consentFacts,
     receiverApprovedAt: instant.nullable(),
     reason: z.string().nullable(),
     doneAt: instant.nullable(),
@@ -142,33 +122,17 @@ const seat = {
 export const requestBody = z.object({
   homeAgency: agencyCode,
   ...terms,
-  wanted: z
-    .string()
-    .trim()
-    .max(500)
-    .default('')
-    .meta({ description: 'Whom or what the receiver has in mind; never looked up' }),
+  wanted,
   ...seat,
 });
 export type RequestBody = z.infer<typeof requestBody>;
 
-export const nomineeBody = z.object({ employmentId: z.uuid(), needsConsent: z.boolean().default(true) });
-export type NomineeBody = z.infer<typeof nomineeBody>;
 export const seatBody = z.object(seat);
 export type SeatBody = z.infer<typeof seatBody>;
-export const consentBody = z.object({
-  isGiven: z.boolean(),
-  reference: reference
-    .optional()
-    .meta({ description: 'The signed paper, when human resources records it for the employee' }),
-  reason: z.string().trim().max(1000).optional(),
-});
-export type ConsentBody = z.infer<typeof consentBody>;
 export const papersBody = z.object({
   documentIds: z.array(z.uuid()).max(50).meta({ description: 'Papers of the person that go over with the extract' }),
 });
 export type PapersBody = z.infer<typeof papersBody>;
-export const whyBody = z.object({ reason });
 
 const bilingual = z.object({ ar: z.string(), en: z.string() });
 /** What home seals on the day, and the receiver keeps: the service record, no pay. */
