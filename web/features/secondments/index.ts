@@ -4,6 +4,7 @@ import type { Feature } from '../contribution.ts';
 /** People lent to other agencies and borrowed from them. */
 const secondments: Feature = {
   name: 'secondments',
+  texts: ['secondments', 'handshake'],
   at: { agency: ['/secondments'] },
   pages: () => import('./pages.ts'),
   nav: [

@@ -1,23 +1,22 @@
 import { useNavigate } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { t } from '../../../i18n/texts.ts';
+import { ConsentSwitch, PersonField, nobody, type Nominee } from '../../../shell/handshake/step-dialogs.tsx';
 import { setCrumbs } from '../../../shell/page-title.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Combobox } from '../../../ui/combobox.tsx';
 import { ErrorSummary, createForm } from '../../../ui/form.tsx';
-import { Checkbox, type Choice } from '../../../ui/inputs.tsx';
+import type { Choice } from '../../../ui/inputs.tsx';
 import { Card, Notice, Page, PageHeader } from '../../../ui/layout.tsx';
 import { Loads } from '../../../ui/states.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 import { offer } from '../actions.ts';
 import { RuleNote } from '../parts/rule-note.tsx';
 import { TermFields, emptyTerm, termFaults, type Term } from '../parts/term-fields.tsx';
-import { findAgencies, findServing, pageOf } from '../queries.ts';
+import { findAgencies, pageOf } from '../queries.ts';
 
-interface Values extends Term {
+interface Values extends Term, Nominee {
   hostAgency: Choice | undefined;
-  employmentId: Choice | undefined;
-  needsConsent: boolean;
 }
 
 /** Home offers one of its people to another agency. */
@@ -25,10 +24,10 @@ export default function OfferPage(): JSX.Element {
   const navigate = useNavigate();
   setCrumbs(() => [{ label: t('secondments.title'), href: pageOf() }, { label: t('secondments.offer.title') }]);
   const form = createForm<Values>({
-    initial: { hostAgency: undefined, employmentId: undefined, needsConsent: true, ...emptyTerm },
+    initial: { hostAgency: undefined, ...nobody, ...emptyTerm },
     check: (values) => ({
-      ...(values.employmentId ? {} : { employmentId: t('secondments.person.missing') }),
-      ...(values.hostAgency ? {} : { hostAgency: t('secondments.agency.missing') }),
+      ...(values.employmentId ? {} : { employmentId: t('handshake.person.missing') }),
+      ...(values.hostAgency ? {} : { hostAgency: t('handshake.agency.missing') }),
       ...termFaults(values),
     }),
     send: async (values, key) => {
@@ -43,7 +42,7 @@ export default function OfferPage(): JSX.Element {
         },
         key,
       );
-      showToast({ text: t('secondments.sent') });
+      showToast({ text: t('handshake.sent') });
       navigate(pageOf(made.id));
     },
   });
@@ -54,14 +53,7 @@ export default function OfferPage(): JSX.Element {
         <ErrorSummary form={form} />
         <Card title={t('secondments.who')}>
           <div class="flex flex-col gap-4.5">
-            <Combobox
-              label={t('secondments.person')}
-              name="employmentId"
-              value={form.values().employmentId}
-              error={form.error('employmentId')}
-              onChange={(choice) => form.set('employmentId', choice)}
-              search={findServing}
-            />
+            <PersonField form={form} />
             <Combobox
               label={t('secondments.host')}
               name="hostAgency"
@@ -70,13 +62,7 @@ export default function OfferPage(): JSX.Element {
               onChange={(choice) => form.set('hostAgency', choice)}
               search={findAgencies}
             />
-            <Checkbox
-              label={t('secondments.needsConsent')}
-              hint={t('secondments.needsConsent.hint')}
-              name="needsConsent"
-              checked={form.values().needsConsent}
-              onChange={(checked) => form.set('needsConsent', checked)}
-            />
+            <ConsentSwitch form={form} />
           </div>
         </Card>
         <Card title={t('secondments.term')}>
@@ -86,7 +72,7 @@ export default function OfferPage(): JSX.Element {
         <div class="flex flex-wrap gap-2 border-t border-line pt-4">
           <ButtonLink href={pageOf()}>{t('ui.cancel')}</ButtonLink>
           <Button type="submit" kind="primary" busy={form.busy()}>
-            {t('secondments.offer.send')}
+            {t('handshake.offer.send')}
           </Button>
         </div>
       </form>

@@ -27,7 +27,7 @@ export default function RequestPage(): JSX.Element {
   const form = createForm<Values>({
     initial: { homeAgency: undefined, wanted: '', ...emptyTerm, ...emptySeat },
     check: (values) => ({
-      ...(values.homeAgency ? {} : { homeAgency: t('secondments.agency.missing') }),
+      ...(values.homeAgency ? {} : { homeAgency: t('handshake.agency.missing') }),
       ...termFaults(values),
       ...seatFaults(values),
     }),
@@ -43,7 +43,7 @@ export default function RequestPage(): JSX.Element {
         },
         key,
       );
-      showToast({ text: t('secondments.sent') });
+      showToast({ text: t('handshake.sent') });
       navigate(pageOf(made.id));
     },
   });
@@ -52,10 +52,10 @@ export default function RequestPage(): JSX.Element {
       <PageHeader title={t('secondments.request.title')} detail={t('secondments.request.detail')} />
       <form class="flex flex-col gap-4" novalidate onSubmit={(event) => void form.submit(event)}>
         <ErrorSummary form={form} />
-        <Card title={t('secondments.from')}>
+        <Card title={t('handshake.from')}>
           <div class="flex flex-col gap-4.5">
             <Combobox
-              label={t('secondments.home')}
+              label={t('handshake.home')}
               name="homeAgency"
               value={form.values().homeAgency}
               error={form.error('homeAgency')}
@@ -64,8 +64,8 @@ export default function RequestPage(): JSX.Element {
             />
             <TextArea
               {...form.text('wanted')}
-              label={t('secondments.wanted')}
-              hint={t('secondments.wanted.hint')}
+              label={t('handshake.wanted')}
+              hint={t('handshake.wanted.hint')}
               optional
               rows={2}
               maxlength={500}
@@ -81,7 +81,7 @@ export default function RequestPage(): JSX.Element {
         <div class="flex flex-wrap gap-2 border-t border-line pt-4">
           <ButtonLink href={pageOf()}>{t('ui.cancel')}</ButtonLink>
           <Button type="submit" kind="primary" busy={form.busy()}>
-            {t('secondments.request.send')}
+            {t('handshake.request.send')}
           </Button>
         </div>
       </form>

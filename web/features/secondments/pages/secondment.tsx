@@ -1,49 +1,19 @@
-import { A, createAsync, useParams } from '@solidjs/router';
-import CalendarCheck from 'lucide-solid/icons/calendar-check';
-import CalendarPlus from 'lucide-solid/icons/calendar-plus';
-import Check from 'lucide-solid/icons/check';
-import CircleX from 'lucide-solid/icons/circle-x';
-import MapPin from 'lucide-solid/icons/map-pin';
-import Play from 'lucide-solid/icons/play';
-import RotateCcw from 'lucide-solid/icons/rotate-ccw';
-import Send from 'lucide-solid/icons/send';
-import UserCheck from 'lucide-solid/icons/user-check';
+import { createAsync, useParams } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { Show } from 'solid-js';
 import { pick, t } from '../../../i18n/texts.ts';
-import { Code, isolate } from '../../../lib/bidi.tsx';
-import { bothDates, date, moment, money } from '../../../lib/fmt.ts';
-import { can } from '../../../session/session.ts';
+import { Code } from '../../../lib/bidi.tsx';
+import { bothDates, date, money } from '../../../lib/fmt.ts';
+import { PersonCard, SignaturesCard, StepsCard } from '../../../shell/handshake/cards.tsx';
 import { setCrumbs } from '../../../shell/page-title.ts';
-import type { IconOf } from '../../../ui/icon.tsx';
 import { Card, DescriptionList, Notice, Page, PageHeader } from '../../../ui/layout.tsx';
 import { Avatar } from '../../../ui/marks.tsx';
 import { Loads } from '../../../ui/states.tsx';
-import { Timeline } from '../../../ui/timeline.tsx';
 import { reread } from '../actions.ts';
 import { NextStep } from '../parts/next-step.tsx';
 import { RuleNote } from '../parts/rule-note.tsx';
 import { SecondmentPill, nameOf } from '../parts/status.tsx';
 import { agency, getSecondment, pageOf, type Secondment } from '../queries.ts';
-
-const ICONS: Record<Secondment['events'][number]['kind'], IconOf> = {
-  requested: Send,
-  offered: Send,
-  named: UserCheck,
-  placed: MapPin,
-  consent_given: Check,
-  consent_refused: CircleX,
-  approved: Check,
-  refused: CircleX,
-  withdrawn: CircleX,
-  started: Play,
-  extension_proposed: CalendarPlus,
-  extended: CalendarCheck,
-  extension_refused: CircleX,
-  early_return: RotateCcw,
-  ended: CalendarCheck,
-};
-const BAD = new Set(['consent_refused', 'refused', 'withdrawn', 'extension_refused']);
 
 /** One secondment as its two agencies and its person see it: what is agreed, what comes next, and every step so far. */
 export default function SecondmentPage(): JSX.Element {
@@ -66,9 +36,19 @@ export default function SecondmentPage(): JSX.Element {
                 <Agreement secondment={found()} />
                 <Person secondment={found()} />
                 <Seat secondment={found()} />
-                <Signatures secondment={found()} />
+                <SignaturesCard
+                  of={found()}
+                  otherHead={t('secondments.hostHead')}
+                  otherApprovedAt={found().hostApprovedAt}
+                />
               </div>
-              <Steps secondment={found()} />
+              <StepsCard
+                of={found()}
+                otherAr={found().hostNameAr}
+                otherEn={found().hostNameEn}
+                events={found().events}
+                words={(event) => t(`secondments.event.${event.kind}`)}
+              />
               <RuleNote />
             </>
           )}
@@ -127,17 +107,17 @@ function Ending(props: { secondment: Secondment }): JSX.Element {
 
 function Agreement(props: { secondment: Secondment }): JSX.Element {
   return (
-    <Card title={t('secondments.agreement')}>
+    <Card title={t('handshake.agreement')}>
       <DescriptionList
         rows
         facts={[
-          { label: t('secondments.home'), value: pick(props.secondment.homeNameAr, props.secondment.homeNameEn) },
+          { label: t('handshake.home'), value: pick(props.secondment.homeNameAr, props.secondment.homeNameEn) },
           { label: t('secondments.host'), value: pick(props.secondment.hostNameAr, props.secondment.hostNameEn) },
           { label: t('secondments.startsOn'), value: bothDates(props.secondment.startsOn) },
           { label: t('secondments.endsOn'), value: bothDates(props.secondment.endsOn) },
           { label: t('secondments.purpose'), value: <span dir="auto">{props.secondment.purpose}</span> },
           ...(props.secondment.wanted
-            ? [{ label: t('secondments.wanted'), value: <span dir="auto">{props.secondment.wanted}</span> }]
+            ? [{ label: t('handshake.wanted'), value: <span dir="auto">{props.secondment.wanted}</span> }]
             : []),
           ...(props.secondment.higherReference
             ? [
@@ -156,62 +136,27 @@ function Agreement(props: { secondment: Secondment }): JSX.Element {
 
 function Person(props: { secondment: Secondment }): JSX.Element {
   return (
-    <Card
-      title={t('secondments.person')}
-      actions={
-        <Show when={props.secondment.ownEmploymentId && can('people.employee.read') && !props.secondment.isMine}>
-          <A
-            class="mw-link inline-flex min-h-7 items-center"
-            href={`/${agency()}/people/${props.secondment.ownEmploymentId}`}
-          >
-            {t('secondments.record')}
-          </A>
-        </Show>
-      }
-    >
-      <Show
-        when={props.secondment.personNameAr !== null}
-        fallback={<p class="text-ink-2">{t('secondments.nobody.detail')}</p>}
-      >
-        <DescriptionList
-          rows
-          facts={[
-            {
-              label: t('secondments.nameAr'),
-              value: <bdi lang="ar">{props.secondment.personNameAr || t('secondments.none')}</bdi>,
-            },
-            {
-              label: t('secondments.nameEn'),
-              value: <bdi lang="en">{props.secondment.personNameEn || t('secondments.none')}</bdi>,
-            },
-            {
-              label: t('secondments.personJob'),
-              value: pick(props.secondment.personJobAr, props.secondment.personJobEn) || t('secondments.none'),
-            },
-            {
-              label: t('secondments.grade'),
-              value: props.secondment.personGrade ? <Code>{props.secondment.personGrade}</Code> : t('secondments.none'),
-            },
-            {
-              label: t('secondments.email'),
-              value: props.secondment.personEmail ? (
-                <Code>{props.secondment.personEmail}</Code>
-              ) : (
-                t(props.secondment.homeApprovedAt ? 'secondments.none' : 'secondments.contact.later')
-              ),
-            },
-            {
-              label: t('secondments.phone'),
-              value: props.secondment.personPhone ? (
-                <Code>{props.secondment.personPhone}</Code>
-              ) : (
-                t(props.secondment.homeApprovedAt ? 'secondments.none' : 'secondments.contact.later')
-              ),
-            },
-          ]}
-        />
-      </Show>
-    </Card>
+    <PersonCard
+      of={props.secondment}
+      more={[
+        {
+          label: t('secondments.email'),
+          value: props.secondment.personEmail ? (
+            <Code>{props.secondment.personEmail}</Code>
+          ) : (
+            t(props.secondment.homeApprovedAt ? 'handshake.none' : 'secondments.contact.later')
+          ),
+        },
+        {
+          label: t('secondments.phone'),
+          value: props.secondment.personPhone ? (
+            <Code>{props.secondment.personPhone}</Code>
+          ) : (
+            t(props.secondment.homeApprovedAt ? 'handshake.none' : 'secondments.contact.later')
+          ),
+        },
+      ]}
+    />
   );
 }
 
@@ -222,92 +167,22 @@ function Seat(props: { secondment: Secondment }): JSX.Element {
         rows
         facts={[
           {
-            label: t('secondments.job'),
-            value: pick(props.secondment.seatTitleAr, props.secondment.seatTitleEn) || t('secondments.seat.later'),
+            label: t('handshake.job'),
+            value: pick(props.secondment.seatTitleAr, props.secondment.seatTitleEn) || t('handshake.seat.later'),
           },
           {
-            label: t('secondments.unit'),
-            value: pick(props.secondment.seatUnitAr, props.secondment.seatUnitEn) || t('secondments.seat.later'),
+            label: t('handshake.unit'),
+            value: pick(props.secondment.seatUnitAr, props.secondment.seatUnitEn) || t('handshake.seat.later'),
           },
           { label: t('secondments.homePays'), value: t('secondments.homePays.what') },
           {
             label: t('secondments.hostPays'),
             value: props.secondment.allowance
               ? money(props.secondment.allowance.amountMinor, props.secondment.allowance.currency)
-              : t('secondments.toBeSet'),
+              : t('handshake.toBeSet'),
             detail: t('secondments.hostPays.what'),
           },
         ]}
-      />
-    </Card>
-  );
-}
-
-function Signatures(props: { secondment: Secondment }): JSX.Element {
-  const consentText = (): string => {
-    const { needsConsent, consent, consentOn } = props.secondment;
-    if (consent === 'given') return t('secondments.consent.given', { day: consentOn ? date(consentOn) : '' });
-    if (consent === 'refused') return t('secondments.consent.refused', { day: consentOn ? date(consentOn) : '' });
-    return t(needsConsent ? 'secondments.waiting' : 'secondments.consent.notAsked');
-  };
-  return (
-    <Card title={t('secondments.signatures')}>
-      <DescriptionList
-        rows
-        facts={[
-          {
-            label: t('secondments.consent'),
-            value: consentText(),
-            detail: props.secondment.consentReference ? isolate(props.secondment.consentReference) : undefined,
-          },
-          {
-            label: t('secondments.homeHead'),
-            value: props.secondment.homeApprovedAt ? moment(props.secondment.homeApprovedAt) : t('secondments.waiting'),
-          },
-          {
-            label: t('secondments.hostHead'),
-            value: props.secondment.hostApprovedAt ? moment(props.secondment.hostApprovedAt) : t('secondments.waiting'),
-          },
-        ]}
-      />
-    </Card>
-  );
-}
-
-function Steps(props: { secondment: Secondment }): JSX.Element {
-  const by = (side: 'home' | 'host'): string =>
-    side === 'home'
-      ? pick(props.secondment.homeNameAr, props.secondment.homeNameEn)
-      : pick(props.secondment.hostNameAr, props.secondment.hostNameEn);
-  return (
-    <Card title={t('secondments.steps')}>
-      <Timeline
-        label={t('secondments.steps')}
-        entries={[...props.secondment.events].reverse().map((event) => ({
-          id: event.id,
-          icon: ICONS[event.kind],
-          kind: BAD.has(event.kind) ? ('bad' as const) : ('done' as const),
-          title: t(`secondments.event.${event.kind}`),
-          day: moment(event.at),
-          detail: (
-            <>
-              <p>
-                {by(event.side)}
-                <Show when={event.day}>
-                  {(day) => (
-                    <>
-                      {' · '}
-                      <bdi>{date(day())}</bdi>
-                    </>
-                  )}
-                </Show>
-              </p>
-              <Show when={event.reason}>
-                <p dir="auto">{event.reason}</p>
-              </Show>
-            </>
-          ),
-        }))}
       />
     </Card>
   );

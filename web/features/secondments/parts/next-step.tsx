@@ -1,31 +1,18 @@
 import type { JSX } from 'solid-js';
-import { For, Show, createSignal } from 'solid-js';
+import { Show, createSignal } from 'solid-js';
 import { t } from '../../../i18n/texts.ts';
 import { isolate } from '../../../lib/bidi.tsx';
 import { date } from '../../../lib/fmt.ts';
-import { can, reach } from '../../../session/session.ts';
-import { ActDialog } from '../../../ui/act-dialog.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { Card } from '../../../ui/layout.tsx';
-import { StatusPill } from '../../../ui/marks.tsx';
-import { showToast } from '../../../ui/toast.tsx';
-import { agreeExtension, approve, refuse, refuseExtension, reread, withdraw } from '../actions.ts';
+import { can } from '../../../session/session.ts';
+import { NextStepCard, StepAct } from '../../../shell/handshake/next-step.tsx';
+import { commonSteps, firstStep, mayTake } from '../../../shell/handshake/record.ts';
+import { ConsentDialog, NameDialog } from '../../../shell/handshake/step-dialogs.tsx';
+import { agreeExtension, approve, consent, namePerson, refuse, refuseExtension, reread, withdraw } from '../actions.ts';
 import type { Secondment } from '../queries.ts';
 import { otherOf } from './status.tsx';
-import { ConsentDialog, EarlyReturnDialog, ExtensionDialog, NameDialog, SeatDialog } from './step-dialogs.tsx';
+import { EarlyReturnDialog, ExtensionDialog, SeatDialog } from './step-dialogs.tsx';
 
-const ASKED = [
-  'name',
-  'seat',
-  'consent',
-  'approve',
-  'refuse',
-  'withdraw',
-  'extend',
-  'agreeExtension',
-  'refuseExtension',
-  'early',
-] as const;
+const ASKED = [...commonSteps, 'extend', 'agreeExtension', 'refuseExtension', 'early'] as const;
 type Asked = (typeof ASKED)[number];
 
 /** What a secondment waits for, whose turn it is, and what the reader may do now. */
@@ -34,40 +21,25 @@ export function NextStep(props: { secondment: Secondment }): JSX.Element {
   const one = (): Secondment => props.secondment;
   const step = () => one().waitsFor;
   const decides = (): boolean => can('people.secondment.approve');
-  const prepares = (): boolean => can('people.secondment.propose');
-  const isAsker = (): boolean => (one().direction === 'offer') === (one().side === 'home');
   const may = (what: Asked): boolean => {
-    const { status, side, waitsFor, isOurTurn, isMine } = one();
-    const isHome = side === 'home';
     switch (what) {
-      case 'name':
-        return prepares() && isHome && status === 'proposed' && one().homeApprovedAt === null;
-      case 'seat':
-        return prepares() && !isHome && status === 'proposed';
-      case 'consent':
-        return isHome && waitsFor === 'consent' && (isMine || reach('people.secondment.consent') === 'agency');
-      case 'approve':
-        return decides() && isOurTurn && !isMine && (waitsFor === 'home-approval' || waitsFor === 'host-approval');
-      case 'refuse':
-        return decides() && status === 'proposed' && !isAsker();
-      case 'withdraw':
-        return decides() && (status === 'agreed' || (status === 'proposed' && isAsker()));
       case 'extend':
-        return decides() && waitsFor === 'last-day' && one().lastDay === one().endsOn;
+        return decides() && one().waitsFor === 'last-day' && one().lastDay === one().endsOn;
       case 'agreeExtension':
       case 'refuseExtension':
-        return decides() && isOurTurn && (waitsFor === 'extension-home' || waitsFor === 'extension-host');
+        return (
+          decides() && one().isOurTurn && (one().waitsFor === 'extension-home' || one().waitsFor === 'extension-host')
+        );
       case 'early':
-        return decides() && status === 'active' && one().lastDay === one().endsOn;
+        return decides() && one().status === 'active' && one().lastDay === one().endsOn;
+      default:
+        return mayTake('secondment', one(), what);
     }
   };
   const first = (): Asked | undefined =>
-    (['consent', 'approve', 'agreeExtension'] as const).find(may) ??
-    (step() === 'name' && may('name') ? 'name' : step() === 'seat' && may('seat') ? 'seat' : undefined);
+    firstStep(one(), may) ?? (may('agreeExtension') ? 'agreeExtension' : undefined);
   const shown = (): Asked[] => ASKED.filter((what) => may(what) && what !== first());
   const close = (): void => void setAsked(undefined);
-  const told = (work: Promise<unknown>): Promise<void> =>
-    work.then(() => void showToast({ text: t('secondments.saved') }));
   const detail = (): string => {
     switch (step()) {
       case 'first-day':
@@ -79,52 +51,43 @@ export function NextStep(props: { secondment: Secondment }): JSX.Element {
         return t('secondments.next.extension', { day: date(one().extension?.until ?? one().endsOn) });
       default:
         return one().isOurTurn
-          ? t('secondments.next.ours')
-          : t('secondments.next.theirs', { agency: isolate(otherOf(one())) });
+          ? t('handshake.next.ours')
+          : t('handshake.next.theirs', { agency: isolate(otherOf(one())) });
     }
   };
   return (
     <Show when={step()}>
       {(waits) => (
-        <Card title={t('secondments.next')}>
-          <div class="flex flex-wrap items-start justify-between gap-4">
-            <div class="min-w-56 flex-1">
-              <p class="flex flex-wrap items-center gap-2 font-semibold">
-                {t(`secondments.step.${waits()}`)}
-                <Show when={one().isOurTurn}>
-                  <StatusPill tone="warn" tag>
-                    {t('secondments.ourTurn')}
-                  </StatusPill>
-                </Show>
-              </p>
-              <p class="text-ink-2">{detail()}</p>
-              <Show when={one().extension?.reason}>
-                <p class="mt-1" dir="auto">
-                  {one().extension?.reason}
-                </p>
-              </Show>
-            </div>
-            <div class="flex flex-wrap gap-2">
-              <For each={shown()}>
-                {(what) => <Button onClick={() => setAsked(what)}>{t(`secondments.act.${what}`)}</Button>}
-              </For>
-              <Show when={first()}>
-                {(what) => (
-                  <Button kind="primary" onClick={() => setAsked(what())}>
-                    {t(`secondments.act.${what()}`)}
-                  </Button>
-                )}
-              </Show>
-            </div>
-          </div>
+        <NextStepCard
+          title={t(`secondments.step.${waits()}`)}
+          isOurTurn={one().isOurTurn}
+          detail={detail()}
+          reason={one().extension?.reason}
+          first={first()}
+          others={shown()}
+          label={(what) => t(`secondments.act.${what}`)}
+          onAsk={setAsked}
+        >
           <Show when={asked() === 'name'}>
-            <NameDialog secondment={one()} onClose={close} />
+            <NameDialog
+              title={t('secondments.name.title')}
+              sees={t('secondments.offer.sees')}
+              onName={(body) => namePerson(one(), body)}
+              onClose={close}
+              onReload={() => void reread()}
+            />
           </Show>
           <Show when={asked() === 'seat'}>
             <SeatDialog secondment={one()} onClose={close} />
           </Show>
           <Show when={asked() === 'consent'}>
-            <ConsentDialog secondment={one()} onClose={close} />
+            <ConsentDialog
+              isMine={one().isMine}
+              mineTitle={t('secondments.consent.mine')}
+              onAnswer={(body) => consent(one(), body)}
+              onClose={close}
+              onReload={() => void reread()}
+            />
           </Show>
           <Show when={asked() === 'extend'}>
             <ExtensionDialog secondment={one()} onClose={close} />
@@ -133,7 +96,7 @@ export function NextStep(props: { secondment: Secondment }): JSX.Element {
             <EarlyReturnDialog secondment={one()} onClose={close} />
           </Show>
           <Show when={asked() === 'approve'}>
-            <ActDialog
+            <StepAct
               title={t('secondments.approve.title')}
               consequences={
                 one().side === 'home'
@@ -141,58 +104,55 @@ export function NextStep(props: { secondment: Secondment }): JSX.Element {
                   : [t('secondments.approve.host.1'), t('secondments.approve.host.2')]
               }
               action={t('secondments.act.approve')}
-              onAct={() => told(approve(one()))}
+              onAct={() => approve(one())}
               onClose={close}
               onReload={() => void reread()}
             />
           </Show>
           <Show when={asked() === 'agreeExtension'}>
-            <ActDialog
+            <StepAct
               title={t('secondments.agree.title', { day: date(one().extension?.until ?? one().endsOn) })}
               consequences={[t('secondments.agree.1')]}
               action={t('secondments.act.agreeExtension')}
-              onAct={() => told(agreeExtension(one()))}
+              onAct={() => agreeExtension(one())}
               onClose={close}
               onReload={() => void reread()}
             />
           </Show>
           <Show when={asked() === 'refuseExtension'}>
-            <ActDialog
+            <StepAct
               title={t('secondments.refuseExtension.title')}
               consequences={[t('secondments.refuseExtension.1', { day: date(one().endsOn) })]}
-              reason={{ label: t('secondments.reason'), hint: t('secondments.reason.both') }}
+              isRefusal
               action={t('secondments.act.refuseExtension')}
-              danger
-              onAct={(reason) => told(refuseExtension(one(), reason))}
+              onAct={(reason) => refuseExtension(one(), reason)}
               onClose={close}
               onReload={() => void reread()}
             />
           </Show>
           <Show when={asked() === 'refuse'}>
-            <ActDialog
+            <StepAct
               title={t('secondments.refuse.title')}
-              consequences={[t('secondments.refuse.1')]}
-              reason={{ label: t('secondments.reason'), hint: t('secondments.reason.both') }}
+              consequences={[t('handshake.refuse.1')]}
+              isRefusal
               action={t('secondments.act.refuse')}
-              danger
-              onAct={(reason) => told(refuse(one(), reason))}
+              onAct={(reason) => refuse(one(), reason)}
               onClose={close}
               onReload={() => void reread()}
             />
           </Show>
           <Show when={asked() === 'withdraw'}>
-            <ActDialog
+            <StepAct
               title={t('secondments.withdraw.title')}
               consequences={[t('secondments.withdraw.1')]}
-              reason={{ label: t('secondments.reason'), hint: t('secondments.reason.both') }}
+              isRefusal
               action={t('secondments.act.withdraw')}
-              danger
-              onAct={(reason) => told(withdraw(one(), reason))}
+              onAct={(reason) => withdraw(one(), reason)}
               onClose={close}
               onReload={() => void reread()}
             />
           </Show>
-        </Card>
+        </NextStepCard>
       )}
     </Show>
   );

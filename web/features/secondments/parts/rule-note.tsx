@@ -9,7 +9,7 @@ import { agency, getRule } from '../queries.ts';
 export function RuleNote(): JSX.Element {
   const rule = createAsync(() => getRule(agency()));
   return (
-    <Card title={t('secondments.rule')}>
+    <Card title={t('handshake.rule')}>
       <Show when={rule()}>
         {(found) => (
           <>
@@ -20,14 +20,14 @@ export function RuleNote(): JSX.Element {
                   label: t('secondments.rule.atOnce'),
                   value:
                     found().monthsAtOnce === null
-                      ? t('secondments.toBeSet')
+                      ? t('handshake.toBeSet')
                       : t('secondments.months', { count: found().monthsAtOnce ?? 0 }),
                 },
                 {
                   label: t('secondments.rule.inTotal'),
                   value:
                     found().monthsInTotal === null
-                      ? t('secondments.toBeSet')
+                      ? t('handshake.toBeSet')
                       : t('secondments.months', { count: found().monthsInTotal ?? 0 }),
                   detail: found().beyondAr
                     ? t('secondments.rule.beyond', { who: pick(found().beyondAr, found().beyondEn) })
@@ -35,18 +35,18 @@ export function RuleNote(): JSX.Element {
                 },
                 {
                   label: t('secondments.rule.home'),
-                  value: pick(found().homePaysAr, found().homePaysEn) || t('secondments.toBeSet'),
+                  value: pick(found().homePaysAr, found().homePaysEn) || t('handshake.toBeSet'),
                 },
                 {
                   label: t('secondments.rule.host'),
-                  value: pick(found().hostPaysAr, found().hostPaysEn) || t('secondments.toBeSet'),
+                  value: pick(found().hostPaysAr, found().hostPaysEn) || t('handshake.toBeSet'),
                 },
                 {
-                  label: t('secondments.rule.consent'),
+                  label: t('handshake.rule.consent'),
                   value:
                     found().needsConsent === null
-                      ? t('secondments.rule.consent.open')
-                      : t(found().needsConsent ? 'secondments.yes' : 'secondments.no'),
+                      ? t('handshake.rule.consent.open')
+                      : t(found().needsConsent ? 'handshake.yes' : 'handshake.no'),
                 },
               ]}
             />

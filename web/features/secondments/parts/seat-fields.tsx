@@ -20,8 +20,8 @@ export const emptySeat: Seat = {
   allowanceMinor: undefined,
 };
 export const seatFaults = (values: Seat): Partial<Record<keyof Seat, string>> => ({
-  ...(values.unitId ? {} : { unitId: t('secondments.unit.missing') }),
-  ...(values.jobId ? {} : { jobId: t('secondments.job.missing') }),
+  ...(values.unitId ? {} : { unitId: t('handshake.unit.missing') }),
+  ...(values.jobId ? {} : { jobId: t('handshake.job.missing') }),
 });
 export const seatBody = (values: Seat): SeatBody => ({
   unitId: values.unitId?.value ?? '',
@@ -36,7 +36,7 @@ export function SeatFields<Values extends Seat>(props: { form: Form<Values> }): 
   return (
     <div class="flex flex-col gap-4.5">
       <Combobox
-        label={t('secondments.unit')}
+        label={t('handshake.unit')}
         name="unitId"
         value={form().values().unitId}
         error={form().error('unitId')}
@@ -44,7 +44,7 @@ export function SeatFields<Values extends Seat>(props: { form: Form<Values> }): 
         search={findUnits}
       />
       <Combobox
-        label={t('secondments.job')}
+        label={t('handshake.job')}
         name="jobId"
         value={form().values().jobId}
         error={form().error('jobId')}
@@ -52,7 +52,7 @@ export function SeatFields<Values extends Seat>(props: { form: Form<Values> }): 
         search={findJobs}
       />
       <Combobox
-        label={t('secondments.manager')}
+        label={t('handshake.manager')}
         name="managerEmploymentId"
         optional
         value={form().values().managerEmploymentId}

@@ -19,7 +19,7 @@ export function SecondmentPill(props: { status: SecondmentStatus }): JSX.Element
 
 /** Who it is about: the person, or the seat while nobody is named. */
 export const nameOf = (one: SecondmentSummary): string =>
-  pick(one.personNameAr, one.personNameEn) || t('secondments.nobodyYet');
+  pick(one.personNameAr, one.personNameEn) || t('handshake.nobodyYet');
 
 /** The agency at the other end. */
 export const otherOf = (one: SecondmentSummary): string =>

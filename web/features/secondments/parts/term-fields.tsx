@@ -46,7 +46,7 @@ export function TermFields<Values extends Term>(props: { form: Form<Values> }): 
       <TextArea
         {...form().text('purpose')}
         label={t('secondments.purpose')}
-        hint={t('secondments.purpose.hint')}
+        hint={t('handshake.purpose.hint')}
         rows={3}
         maxlength={1000}
       />

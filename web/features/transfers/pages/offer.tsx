@@ -1,23 +1,22 @@
 import { useNavigate } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { t } from '../../../i18n/texts.ts';
+import { ConsentSwitch, PersonField, nobody, type Nominee } from '../../../shell/handshake/step-dialogs.tsx';
 import { setCrumbs } from '../../../shell/page-title.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Combobox } from '../../../ui/combobox.tsx';
 import { ErrorSummary, createForm } from '../../../ui/form.tsx';
-import { Checkbox, type Choice } from '../../../ui/inputs.tsx';
+import type { Choice } from '../../../ui/inputs.tsx';
 import { Card, Notice, Page, PageHeader } from '../../../ui/layout.tsx';
 import { Loads } from '../../../ui/states.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 import { offer } from '../actions.ts';
 import { RuleNote } from '../parts/rule-note.tsx';
 import { TermFields, emptyTerm, termFaults, type Term } from '../parts/term-fields.tsx';
-import { findAgencies, findServing, pageOf } from '../queries.ts';
+import { findAgencies, pageOf } from '../queries.ts';
 
-interface Values extends Term {
+interface Values extends Term, Nominee {
   receiverAgency: Choice | undefined;
-  employmentId: Choice | undefined;
-  needsConsent: boolean;
 }
 
 /** Home offers one of its people to another agency for good. */
@@ -25,10 +24,10 @@ export default function OfferPage(): JSX.Element {
   const navigate = useNavigate();
   setCrumbs(() => [{ label: t('transfers.title'), href: pageOf() }, { label: t('transfers.offer.title') }]);
   const form = createForm<Values>({
-    initial: { receiverAgency: undefined, employmentId: undefined, needsConsent: true, ...emptyTerm },
+    initial: { receiverAgency: undefined, ...nobody, ...emptyTerm },
     check: (values) => ({
-      ...(values.employmentId ? {} : { employmentId: t('transfers.person.missing') }),
-      ...(values.receiverAgency ? {} : { receiverAgency: t('transfers.agency.missing') }),
+      ...(values.employmentId ? {} : { employmentId: t('handshake.person.missing') }),
+      ...(values.receiverAgency ? {} : { receiverAgency: t('handshake.agency.missing') }),
       ...termFaults(values),
     }),
     send: async (values, key) => {
@@ -42,7 +41,7 @@ export default function OfferPage(): JSX.Element {
         },
         key,
       );
-      showToast({ text: t('transfers.sent') });
+      showToast({ text: t('handshake.sent') });
       navigate(pageOf(made.id));
     },
   });
@@ -53,14 +52,7 @@ export default function OfferPage(): JSX.Element {
         <ErrorSummary form={form} />
         <Card title={t('transfers.who')}>
           <div class="flex flex-col gap-4.5">
-            <Combobox
-              label={t('transfers.person')}
-              name="employmentId"
-              value={form.values().employmentId}
-              error={form.error('employmentId')}
-              onChange={(choice) => form.set('employmentId', choice)}
-              search={findServing}
-            />
+            <PersonField form={form} />
             <Combobox
               label={t('transfers.receiver')}
               name="receiverAgency"
@@ -69,13 +61,7 @@ export default function OfferPage(): JSX.Element {
               onChange={(choice) => form.set('receiverAgency', choice)}
               search={findAgencies}
             />
-            <Checkbox
-              label={t('transfers.needsConsent')}
-              hint={t('transfers.needsConsent.hint')}
-              name="needsConsent"
-              checked={form.values().needsConsent}
-              onChange={(checked) => form.set('needsConsent', checked)}
-            />
+            <ConsentSwitch form={form} />
           </div>
         </Card>
         <Card title={t('transfers.term')}>
@@ -85,7 +71,7 @@ export default function OfferPage(): JSX.Element {
         <div class="flex flex-wrap gap-2 border-t border-line pt-4">
           <ButtonLink href={pageOf()}>{t('ui.cancel')}</ButtonLink>
           <Button type="submit" kind="primary" busy={form.busy()}>
-            {t('transfers.offer.send')}
+            {t('handshake.offer.send')}
           </Button>
         </div>
       </form>

@@ -79,7 +79,7 @@ function Extract(props: { extract: TransferExtract }): JSX.Element {
           { label: t('transfers.personalNumber'), value: <Code>{content().person.personalNumber ?? '–'}</Code> },
           {
             label: t('transfers.birthOn'),
-            value: content().person.birthOn ? date(content().person.birthOn ?? '') : t('transfers.none'),
+            value: content().person.birthOn ? date(content().person.birthOn ?? '') : t('handshake.none'),
           },
           {
             label: t('transfers.length'),

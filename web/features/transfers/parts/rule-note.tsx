@@ -9,7 +9,7 @@ import { agency, getRule } from '../queries.ts';
 export function RuleNote(): JSX.Element {
   const rule = createAsync(() => getRule(agency()));
   return (
-    <Card title={t('transfers.rule')}>
+    <Card title={t('handshake.rule')}>
       <Show when={rule()}>
         {(found) => (
           <>
@@ -18,18 +18,18 @@ export function RuleNote(): JSX.Element {
               facts={[
                 {
                   label: t('transfers.rule.conditions'),
-                  value: pick(found().conditionsAr ?? '', found().conditionsEn ?? '') || t('transfers.toBeSet'),
+                  value: pick(found().conditionsAr ?? '', found().conditionsEn ?? '') || t('handshake.toBeSet'),
                 },
                 {
                   label: t('transfers.rule.pay'),
-                  value: pick(found().payAr ?? '', found().payEn ?? '') || t('transfers.toBeSet'),
+                  value: pick(found().payAr ?? '', found().payEn ?? '') || t('handshake.toBeSet'),
                 },
                 {
-                  label: t('transfers.rule.consent'),
+                  label: t('handshake.rule.consent'),
                   value:
                     found().needsConsent === null
-                      ? t('transfers.rule.consent.open')
-                      : t(found().needsConsent ? 'transfers.yes' : 'transfers.no'),
+                      ? t('handshake.rule.consent.open')
+                      : t(found().needsConsent ? 'handshake.yes' : 'handshake.no'),
                 },
               ]}
             />

@@ -22,8 +22,8 @@ export const emptySeat: Seat = {
   managerEmploymentId: undefined,
 };
 export const seatFaults = (values: Seat): Partial<Record<keyof Seat, string>> => ({
-  ...(values.unitId ? {} : { unitId: t('transfers.unit.missing') }),
-  ...(values.jobId ? {} : { jobId: t('transfers.job.missing') }),
+  ...(values.unitId ? {} : { unitId: t('handshake.unit.missing') }),
+  ...(values.jobId ? {} : { jobId: t('handshake.job.missing') }),
 });
 export const seatBody = (values: Seat): SeatBody => ({
   unitId: values.unitId?.value ?? '',
@@ -42,7 +42,7 @@ export function SeatFields<Values extends Seat>(props: { form: Form<Values> }): 
   return (
     <div class="flex flex-col gap-4.5">
       <Combobox
-        label={t('transfers.unit')}
+        label={t('handshake.unit')}
         name="unitId"
         value={form().values().unitId}
         error={form().error('unitId')}
@@ -50,7 +50,7 @@ export function SeatFields<Values extends Seat>(props: { form: Form<Values> }): 
         search={findUnits}
       />
       <Combobox
-        label={t('transfers.job')}
+        label={t('handshake.job')}
         name="jobId"
         value={form().values().jobId}
         error={form().error('jobId')}
@@ -58,7 +58,7 @@ export function SeatFields<Values extends Seat>(props: { form: Form<Values> }): 
         search={findJobs}
       />
       <SelectField
-        label={t('transfers.grade')}
+        label={t('handshake.grade')}
         name="gradeCode"
         optional
         value={form().values().gradeCode}
@@ -80,7 +80,7 @@ export function SeatFields<Values extends Seat>(props: { form: Form<Values> }): 
         search={findSeats}
       />
       <Combobox
-        label={t('transfers.manager')}
+        label={t('handshake.manager')}
         name="managerEmploymentId"
         optional
         value={form().values().managerEmploymentId}

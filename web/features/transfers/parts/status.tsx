@@ -18,7 +18,7 @@ export function TransferPill(props: { status: TransferStatus }): JSX.Element {
 
 /** Who it is about: the person, or the seat while nobody is named. */
 export const nameOf = (one: TransferSummary): string =>
-  pick(one.personNameAr, one.personNameEn) || t('transfers.nobodyYet');
+  pick(one.personNameAr, one.personNameEn) || t('handshake.nobodyYet');
 
 /** The agency at the other end. */
 export const otherOf = (one: TransferSummary): string =>

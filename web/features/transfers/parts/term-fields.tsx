@@ -32,7 +32,7 @@ export function TermFields<Values extends Term>(props: { form: Form<Values> }): 
       <TextArea
         {...form().text('purpose')}
         label={t('transfers.purpose')}
-        hint={t('transfers.purpose.hint')}
+        hint={t('handshake.purpose.hint')}
         rows={3}
         maxlength={1000}
       />
