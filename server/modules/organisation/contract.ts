@@ -53,6 +53,8 @@ export const establishmentFigures = [
   'retirements',
   'returns',
   'secondeesLeaving',
+  'movesIn',
+  'movesOut',
 ] as const;
 export type EstablishmentFigure = (typeof establishmentFigures)[number];
 

@@ -93,6 +93,35 @@ const changesAhead = `
      where p.tenant_id = app.tenant() and p.superseded_at is null
        and p.valid_to > w.day and p.valid_to <= w.day + interval '12 months' and a.unit_id in (select unit_id from below)
     union all
+    -- Whoever takes a seat here without being appointed that day, and whoever leaves one without the service ending that day:
+    -- together with appointments and ends they are the change of the filled seats.
+    select 'movesIn', a.valid_from, 1, a.employment_id, a.unit_id
+      from people.assignments a cross join wanted w
+      join people.employments e on e.tenant_id = app.tenant() and e.id = a.employment_id
+     where a.tenant_id = app.tenant() and a.superseded_at is null and a.position_id is not null
+       and a.valid_from > w.day and a.valid_from <= w.day + interval '12 months' and a.unit_id in (select unit_id from below)
+       and (e.kind = 'secondee' or not exists (
+         select 1 from people.service_periods p
+          where p.tenant_id = app.tenant() and p.employment_id = a.employment_id and p.superseded_at is null
+            and p.valid_from = a.valid_from))
+       and not exists (
+         select 1 from people.assignments b
+          where b.tenant_id = app.tenant() and b.employment_id = a.employment_id and b.superseded_at is null
+            and b.valid_to = a.valid_from and b.position_id is not null and b.unit_id in (select unit_id from below))
+    union all
+    select 'movesOut', a.valid_to, 1, a.employment_id, a.unit_id
+      from people.assignments a cross join wanted w
+     where a.tenant_id = app.tenant() and a.superseded_at is null and a.position_id is not null
+       and a.valid_to > w.day and a.valid_to <= w.day + interval '12 months' and a.unit_id in (select unit_id from below)
+       and not exists (
+         select 1 from people.service_periods p
+          where p.tenant_id = app.tenant() and p.employment_id = a.employment_id and p.superseded_at is null
+            and p.valid_to = a.valid_to)
+       and not exists (
+         select 1 from people.assignments b
+          where b.tenant_id = app.tenant() and b.employment_id = a.employment_id and b.superseded_at is null
+            and b.valid_from = a.valid_to and b.position_id is not null and b.unit_id in (select unit_id from below))
+    union all
     select 'retirements', (n.birth_on + make_interval(years => g.amount::int))::date, 1, s.employment_id, s.unit_id
       from people_there s
      cross join wanted w
@@ -152,6 +181,7 @@ export const establishmentQuery = `${ofTheDay}, ${counted}, ${changesAhead}, gro
            count(*) filter (where a.what = 'appointments')::int as appointments, count(*) filter (where a.what = 'ends')::int as ends,
            count(*) filter (where a.what = 'retirements')::int as retirements, count(*) filter (where a.what = 'returns')::int as returns,
            count(*) filter (where a.what = 'secondeesLeaving')::int as leaving,
+           count(*) filter (where a.what = 'movesIn')::int as moves_in, count(*) filter (where a.what = 'movesOut')::int as moves_out,
            coalesce(sum(a.n) filter (where a.what = 'filled'), 0)::int as filled,
            coalesce(sum(a.n) filter (where a.what = 'funded'), 0)::int as funded
       from months m left join ahead a on a.day > m.after and a.day <= m.until
@@ -173,7 +203,7 @@ export const establishmentQuery = `${ofTheDay}, ${counted}, ${changesAhead}, gro
         from grouped g left join organisation.grades r on r.code = g.grade_code where g.is_grade), '[]'::json),
     'forecast', (
       select json_agg(json_build_object('firstDay', f.after + 1, 'lastDay', f.until, 'appointments', f.appointments, 'ends', f.ends,
-               'retirements', f.retirements, 'returns', f.returns, 'leaving', f.leaving, 'filledChange', f.filled,
+               'retirements', f.retirements, 'returns', f.returns, 'leaving', f.leaving, 'movesIn', f.moves_in, 'movesOut', f.moves_out, 'filledChange', f.filled,
                'fundedChange', f.funded) order by f.number)
         from forecast f)) as json
     from wanted w join tree t on t.unit_id = w.unit_id`;

@@ -47,6 +47,8 @@ export const establishmentSchema = z
         retirements: heads.meta({ description: 'Reach the age at which service ends, with no earlier end recorded' }),
         returns: heads.meta({ description: 'Come back from other agencies' }),
         leaving: heads.meta({ description: 'Secondees who go back to theirs' }),
+        movesIn: heads.meta({ description: 'Take a seat here by a move, or as secondees' }),
+        movesOut: heads.meta({ description: 'Leave a seat here by a move' }),
         filledChange: percent.meta({ description: 'By recorded orders alone' }),
         fundedChange: percent,
       }),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../../server/kernel/ids.ts';
 import type { Establishment, EstablishmentRow } from '../../../server/modules/organisation/schemas-establishment.ts';
 import type { Job, Position, Unit } from '../../../server/modules/organisation/schemas.ts';
 import { testService, type Client, type TestAgency, type TestService } from '../../support/service.ts';
@@ -33,7 +34,10 @@ beforeAll(async () => {
   const five = { unitId: low, jobId, positionId: held, gradeCode: '5' };
   await serve(s, a, { ...five, until: '2027-03-01', birthOn: '1967-04-10' });
   await serve(s, a, { unitId: top, jobId, gradeCode: '7', birthOn: '1967-05-20' });
-  await serve(s, a, { unitId: top, jobId, positionId: half, gradeCode: '7', from: '2027-01-01' });
+  const coming = await serve(s, a, { unitId: top, jobId, positionId: half, gradeCode: '7', from: '2027-01-01' });
+  // Moved off the seat on 1 August 2027, and onto the one that falls vacant in March on 15 September.
+  await move(coming.employmentId, '2027-08-01', null);
+  await move(coming.employmentId, '2027-09-15', held);
 });
 afterAll(() => s.close());
 
@@ -52,6 +56,18 @@ async function seat(number: string, unitId: string, over: Record<string, unknown
   });
   expect(answer.status).toBe(201);
   return answer.body.id;
+}
+async function move(employmentId: string, day: string, positionId: string | null): Promise<void> {
+  await s.admin.begin(async (tx) => {
+    const [old] = await tx<{ from: string; unit: string; seat: string | null; grade: string }[]>`
+      update people.assignments set superseded_at = clock_timestamp()
+       where employment_id = ${employmentId} and valid_to is null and superseded_at is null
+      returning valid_from::text as from, unit_id as unit, position_id as seat, grade_code as grade`;
+    if (!old) throw new Error('nobody to move');
+    await tx`insert into people.assignments (tenant_id, id, employment_id, valid_from, valid_to, unit_id, job_id, position_id, grade_code)
+      values (${a.id}, ${newId()}, ${employmentId}, ${old.from}, ${day}, ${old.unit}, ${jobId}, ${old.seat}, ${old.grade}),
+             (${a.id}, ${newId()}, ${employmentId}, ${day}, null, ${low}, ${jobId}, ${positionId}, '5')`;
+  });
 }
 const read = async (query = '') => (await officer.get<Establishment>(at(`/establishment${query}`))).body;
 const none = { funded: 0, filled: 0, vacant: 0, frozen: 0, proposed: 0, away: 0, guests: 0, seatless: 0 };
@@ -91,12 +107,12 @@ describe('getEstablishment', () => {
     });
   });
 
-  it('forecasts the next twelve months from what is recorded: appointments, ends, and the age where no end is recorded', async () => {
+  it('forecasts the next twelve months from what is recorded: appointments, ends, moves, and the age where no end is recorded', async () => {
     const { forecast } = await read();
     expect(forecast).toHaveLength(12);
     expect(forecast[0]).toMatchObject({ firstDay: '2026-11-24', lastDay: '2026-12-23' });
     const told = forecast.flatMap((month, index) =>
-      (['appointments', 'ends', 'retirements'] as const)
+      (['appointments', 'ends', 'retirements', 'movesIn', 'movesOut'] as const)
         .filter((what) => month[what] > 0)
         .map((what) => [index, what, month.filledChange]),
     );
@@ -104,6 +120,8 @@ describe('getEstablishment', () => {
       [1, 'appointments', 100],
       [3, 'ends', -100],
       [5, 'retirements', 0],
+      [8, 'movesOut', -100],
+      [9, 'movesIn', 100],
     ]);
   });
 

@@ -11,7 +11,7 @@ interface Row extends Month {
   filled: number;
   vacant: number;
 }
-const COMING = ['appointments', 'ends', 'retirements', 'returns', 'leaving'] as const;
+const COMING = ['appointments', 'ends', 'movesIn', 'movesOut', 'retirements', 'returns', 'leaving'] as const;
 
 /** The next twelve months, as far as orders are recorded already and by age: what comes, and what it leaves. */
 export function ForecastCard(props: { found: Establishment; onOpen: (meant: Meant) => void }): JSX.Element {
