@@ -348,7 +348,7 @@ async function loadPermissions(owner: postgres.Sql) {
   const rows = rolePermissionRows();
   await owner.begin(async (tx) => {
     await tx`delete from identity.role_permissions`;
-    await tx`insert into identity.role_permissions ${tx(rows, 'role', 'permission', 'relation', 'is_grave')}`;
+    await tx`insert into identity.role_permissions ${tx(rows, 'role', 'permission', 'relation', 'is_grave', 'feature')}`;
   });
 }
 

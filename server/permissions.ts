@@ -12,6 +12,7 @@ export const roles = [
   'auditor',
   'centre_director',
   'centre_officer',
+  'support',
   'line_manager',
   'employee',
 ] as const;
@@ -25,21 +26,39 @@ const centre: Grants = { centre_director: 'agency', centre_officer: 'agency' };
 
 export const permissions = {
   // organisation
-  'organisation.structure.read': { ...hrAndAuditor, ...centre, line_manager: 'agency', employee: 'agency' },
+  'organisation.structure.read': {
+    ...hrAndAuditor,
+    ...centre,
+    support: 'agency',
+    line_manager: 'agency',
+    employee: 'agency',
+  },
   'organisation.structure.change': hr,
   // restructurings: planned by human resources, approved as a whole by their director, never by who planned it
-  'organisation.restructuring.read': hrAndAuditor,
+  'organisation.restructuring.read': { ...hrAndAuditor, support: 'agency' },
   'organisation.restructuring.plan': hr,
   'organisation.restructuring.approve': { hr_director: 'agency' },
   // seats against people, with grades, secondments and retirements to come
-  'organisation.establishment.read': { ...hrAndAuditor, ...centre },
-  'organisation.settings.read': { ...hrAndAuditor, ...centre, employee: 'agency', platform_administrator: 'agency' },
+  'organisation.establishment.read': { ...hrAndAuditor, ...centre, support: 'agency' },
+  'organisation.settings.read': {
+    ...hrAndAuditor,
+    ...centre,
+    support: 'agency',
+    employee: 'agency',
+    platform_administrator: 'agency',
+  },
   'organisation.settings.change': { hr_director: 'agency', centre_director: 'agency' },
   // people: the directory has its own small column set; the record, pay and identity each their own permission
-  'people.directory.read': { ...hrAndAuditor, ...centre, line_manager: 'agency', employee: 'agency' },
+  'people.directory.read': {
+    ...hrAndAuditor,
+    ...centre,
+    support: 'agency',
+    line_manager: 'agency',
+    employee: 'agency',
+  },
   'people.directory.export': hrAndAuditor,
   'people.directory.refresh': {},
-  'people.employee.read': { ...hrAndAuditor, line_manager: 'reports', employee: 'self' },
+  'people.employee.read': { ...hrAndAuditor, support: 'agency', line_manager: 'reports', employee: 'self' },
   // lists of another day and what changed between two: people who are not there today, so not for everybody
   'people.history.read': hrAndAuditor,
   // the clearance of who leaves: each employee sees their own; human resources clear, the director keeps the template
@@ -78,7 +97,7 @@ export const permissions = {
   'people.transfer.complete': {},
   'people.viewers.read': { hr_director: 'agency', auditor: 'agency', employee: 'self' },
   // orders for many: prepared by human resources, given and taken back as a whole by their director
-  'bulk.order.read': hrAndAuditor,
+  'bulk.order.read': { ...hrAndAuditor, support: 'agency' },
   'bulk.order.prepare': hr,
   'bulk.order.give': { hr_director: 'agency' },
   'bulk.order.undo': { hr_director: 'agency' },
@@ -90,7 +109,7 @@ export const permissions = {
     centre_director: 'agency',
   },
   // imports
-  'imports.batch.read': { ...hrAndAuditor },
+  'imports.batch.read': { ...hrAndAuditor, support: 'agency' },
   'imports.batch.create': hr,
   'imports.batch.commit': { hr_director: 'agency' },
   'imports.batch.undo': { hr_director: 'agency' },
@@ -102,6 +121,18 @@ export const permissions = {
     platform_administrator: 'agency',
   },
   'identity.membership.grant': { hr_director: 'agency', centre_director: 'agency', platform_administrator: 'agency' },
+  // a lost second factor, what a role may not do here, what is not used here
+  'identity.second-factor.reset': {
+    hr_director: 'agency',
+    centre_director: 'agency',
+    platform_administrator: 'agency',
+  },
+  'identity.role.narrow': { hr_director: 'agency', centre_director: 'agency' },
+  'identity.feature.switch': { hr_director: 'agency', centre_director: 'agency' },
+  // support by platform staff: they ask in the operator, the agency decides
+  'identity.support.read': { hr_director: 'agency', centre_director: 'agency', auditor: 'agency' },
+  'identity.support.decide': { hr_director: 'agency', centre_director: 'agency' },
+  'platform.support.ask': { platform_administrator: 'agency' },
   // keys of machines: nobody but a director makes one, and any auditor sees which there are
   'identity.api-key.read': { hr_director: 'agency', auditor: 'agency', centre_director: 'agency' },
   'identity.api-key.create': { hr_director: 'agency', centre_director: 'agency' },
@@ -139,6 +170,9 @@ export const gravePermissions: readonly (keyof typeof permissions)[] = [
   'bulk.order.undo',
   'identity.api-key.create',
   'identity.membership.grant',
+  'identity.role.narrow',
+  'identity.second-factor.reset',
+  'identity.support.decide',
   'organisation.restructuring.approve',
   'imports.batch.commit',
   'imports.batch.undo',
@@ -149,17 +183,43 @@ export const gravePermissions: readonly (keyof typeof permissions)[] = [
   'platform.import.undo',
 ];
 
+/** Parts of the service that an agency may switch off, by how the permissions of their routes begin. */
+export const features = {
+  bulk: ['bulk.'],
+  imports: ['imports.'],
+  restructurings: ['organisation.restructuring.'],
+  secondments: ['people.secondment.'],
+  transfers: ['people.transfer.'],
+  statements: ['people.statement.'],
+  clearances: ['people.clearance.'],
+  training: ['training.'],
+  systems: ['identity.api-key.'],
+} as const satisfies Record<string, readonly string[]>;
+export type FeatureName = keyof typeof features;
+export const featureNames = Object.keys(features) as FeatureName[];
+
+/** The part of the service a permission belongs to; null: one that is always there. */
+export const featureOf = (permission: string): FeatureName | null =>
+  featureNames.find((name) => features[name].some((start) => permission.startsWith(start))) ?? null;
+
 export type Permission = keyof typeof permissions;
 export const permissionNames = Object.keys(permissions) as Permission[];
 
 /** Rows of identity.role_permissions. */
-export function rolePermissionRows(): { role: string; permission: string; relation: string; is_grave: boolean }[] {
+export function rolePermissionRows(): {
+  role: string;
+  permission: string;
+  relation: string;
+  is_grave: boolean;
+  feature: string | null;
+}[] {
   return Object.entries(permissions).flatMap(([permission, grants]) =>
     Object.entries(grants as Grants).map(([role, relation]) => ({
       role,
       permission,
       relation: relation as string,
       is_grave: (gravePermissions as readonly string[]).includes(permission),
+      feature: featureOf(permission),
     })),
   );
 }

@@ -63,13 +63,37 @@ export const tableClasses: Record<string, TableClass> = {
   // hr_auth must see memberships before an agency is known; that is its whole purpose.
   'identity.memberships': {
     class: 'tenant',
-    readers: { hr_auth: ['tenant_id', 'id', 'account_id', 'person_id', 'roles', 'status', 'version'] },
+    readers: { hr_auth: ['tenant_id', 'id', 'account_id', 'person_id', 'roles', 'status', 'expires_at', 'version'] },
     writers: {
       hr_auth: {
         insert: ['tenant_id', 'id', 'account_id', 'person_id', 'roles', 'name_ar', 'name_en', 'email'],
-        update: ['person_id', 'roles', 'status', 'ended_at', 'version'],
+        update: ['person_id', 'roles', 'status', 'ended_at', 'end_cause', 'expires_at', 'version'],
       },
     },
+    noDelete: true,
+  },
+  // hr_auth: the doors leave out what an agency took off a role, and what it switched off.
+  'identity.role_narrowings': {
+    class: 'tenant',
+    noDelete: true,
+    readers: { hr_auth: ['tenant_id', 'role', 'permission', 'valid_from', 'valid_to'] },
+  },
+  'identity.feature_switches': {
+    class: 'tenant',
+    noDelete: true,
+    readers: { hr_auth: ['tenant_id', 'feature', 'is_on'] },
+  },
+  // hr_auth: judges a reset and does it (identity.reset_second_factor).
+  'identity.second_factor_resets': {
+    class: 'tenant',
+    noDelete: true,
+    readers: { hr_auth: ['tenant_id', 'id', 'account_id', 'asked_by', 'asked_at', 'status'] },
+  },
+  // The trigger of db/sql/043_support_access.sql says which side makes which move.
+  'identity.support_accesses': {
+    class: 'shared',
+    parties: ['agency_tenant_id'],
+    updateBy: 'parties',
     noDelete: true,
   },
   // hr_auth: the door of machines (app.enter_tenant_by_key), and who a refused key was.
@@ -136,6 +160,8 @@ export const tableClasses: Record<string, TableClass> = {
   'people.person_versions': { class: 'tenant' },
   'people.sensitive_details': { class: 'sealed' },
   'people.contacts': { class: 'tenant' },
+  'people.account_invitations': { class: 'tenant', noDelete: true },
+  'people.account_invitation_rows': { class: 'tenant', noDelete: true },
   'people.emergency_contacts': { class: 'tenant' },
   'people.dependants': { class: 'tenant' },
   'people.qualifications': { class: 'tenant' },

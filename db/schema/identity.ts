@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { bytea, createdAt, instant, rowId, tenantId, version } from './_shared.ts';
+import { bytea, createdAt, instant, rowId, tenantId, validTime, version, withinTenant } from './_shared.ts';
 
 export const identitySchema = pgSchema('identity');
 
@@ -126,6 +126,8 @@ export const rolePermissions = identitySchema.table(
     relation: text('relation').notNull(),
     /** Asks who has a second factor for a fresh one. */
     isGrave: boolean('is_grave').notNull().default(false),
+    /** The part of the service the permission belongs to, which an agency may switch off; null: always there. */
+    feature: text('feature'),
   },
   (t) => [
     primaryKey({ columns: [t.role, t.permission] }),
@@ -152,6 +154,10 @@ export const memberships = identitySchema.table(
     email: text('email').notNull(),
     createdAt: createdAt(),
     endedAt: instant('ended_at'),
+    /** Why it ended: taken away, with the person's service, or because its time was over. */
+    endCause: text('end_cause'),
+    /** The moment the door shuts by itself; only support access has one. */
+    expiresAt: instant('expires_at'),
     version: version(),
   },
   (t) => [
@@ -162,8 +168,125 @@ export const memberships = identitySchema.table(
     check('memberships_status_ck', sql`${t.status} in ('active','ended')`),
     check(
       'memberships_roles_ck',
-      sql`${t.roles} <@ array['platform_administrator','hr_director','hr_officer','auditor','centre_director','centre_officer']::text[]`,
+      sql`${t.roles} <@ array['platform_administrator','hr_director','hr_officer','auditor','centre_director','centre_officer','support']::text[]`,
     ),
+    check('memberships_end_cause_ck', sql`${t.endCause} in ('by-hand','service-ended','support-over')`),
+    // Support stands alone, is nobody of the agency, and always ends.
+    check(
+      'memberships_support_ck',
+      sql`not (${t.roles} @> array['support']::text[])
+        or (${t.expiresAt} is not null and ${t.personId} is null and cardinality(${t.roles}) = 1)`,
+    ),
+  ],
+);
+
+/**
+ * A right that the shared template of a role holds and this agency takes off, from a day on. There is no row that gives: an
+ * agency narrows, never widens. `app.enter_tenant` and `app.reach` leave these out.
+ */
+export const roleNarrowings = identitySchema.table(
+  'role_narrowings',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    role: text('role').notNull(),
+    permission: text('permission').notNull(),
+    ...validTime(),
+    reason: text('reason').notNull(),
+    createdBy: uuid('created_by').notNull(),
+    createdByName: text('created_by_name').notNull(),
+    createdAt: createdAt(),
+    endedByName: text('ended_by_name'),
+    endReason: text('end_reason'),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'role_narrowings_pk' }),
+    uniqueIndex('role_narrowings_open_uq')
+      .on(t.tenantId, t.role, t.permission)
+      .where(sql`valid_to is null`),
+    check('role_narrowings_period_ck', sql`${t.validTo} is null or ${t.validTo} >= ${t.validFrom}`),
+  ],
+);
+
+/** Parts of the service an agency has switched off, or on again. No row: on. The doors answer as if they were not there. */
+export const featureSwitches = identitySchema.table(
+  'feature_switches',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    feature: text('feature').notNull(),
+    isOn: boolean('is_on').notNull(),
+    reason: text('reason').notNull(),
+    changedByName: text('changed_by_name').notNull(),
+    changedAt: instant('changed_at').notNull().defaultNow(),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'feature_switches_pk' }),
+    uniqueIndex('feature_switches_feature_uq').on(t.tenantId, t.feature),
+  ],
+);
+
+/** A member lost the second factor: asked for with a reason, done by a second person, or by the asker after a day. */
+export const secondFactorResets = identitySchema.table(
+  'second_factor_resets',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    membershipId: uuid('membership_id').notNull(),
+    accountId: uuid('account_id').notNull(),
+    reason: text('reason').notNull(),
+    status: text('status').notNull().default('asked'),
+    askedBy: uuid('asked_by').notNull(),
+    askedByName: text('asked_by_name').notNull(),
+    askedAt: instant('asked_at').notNull().defaultNow(),
+    decidedByName: text('decided_by_name'),
+    decidedAt: instant('decided_at'),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'second_factor_resets_pk' }),
+    withinTenant('second_factor_resets_membership_fk', [t.tenantId, t.membershipId], memberships),
+    uniqueIndex('second_factor_resets_open_uq')
+      .on(t.tenantId, t.membershipId)
+      .where(sql`status = 'asked'`),
+    check('second_factor_resets_status_ck', sql`${t.status} in ('asked','done','withdrawn')`),
+  ],
+);
+
+/**
+ * Platform staff ask to enter one agency; its director approves, and an ordinary membership with an end follows. Class
+ * `shared`: the operator is its tenant, the agency the other party. The trigger says which side makes which move.
+ */
+export const supportAccesses = identitySchema.table(
+  'support_accesses',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    agencyTenantId: uuid('agency_tenant_id').notNull(),
+    reason: text('reason').notNull(),
+    hours: integer('hours').notNull(),
+    status: text('status').notNull().default('asked'),
+    askedBy: uuid('asked_by').notNull(),
+    askedByNameAr: text('asked_by_name_ar').notNull(),
+    askedByNameEn: text('asked_by_name_en').notNull(),
+    askedByEmail: text('asked_by_email').notNull(),
+    createdAt: createdAt(),
+    decidedByName: text('decided_by_name'),
+    decidedAt: instant('decided_at'),
+    /** Why it was refused or ended before its time. */
+    note: text('note'),
+    endsAt: instant('ends_at'),
+    endedAt: instant('ended_at'),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id], name: 'support_accesses_pk' }),
+    index('support_accesses_agency_ix').on(t.agencyTenantId, t.createdAt),
+    check('support_accesses_status_ck', sql`${t.status} in ('asked','approved','refused','withdrawn','ended')`),
+    check('support_accesses_hours_ck', sql`${t.hours} between 1 and 72`),
+    check('support_accesses_reason_ck', sql`length(${t.reason}) between 3 and 500`),
   ],
 );
 

@@ -36,3 +36,13 @@ as $$
       52, 1), 53, 1), 'hex')::uuid
 $$;
 comment on function app.new_id() is 'A UUIDv7 (PostgreSQL before 18 has none).';
+
+create or replace function identity.is_switched_off(p_agency uuid, p_permission text) returns boolean
+language sql stable as $$
+  select exists (
+    select 1 from identity.feature_switches f
+     where f.tenant_id = p_agency and not f.is_on
+       and f.feature = (select rp.feature from identity.role_permissions rp where rp.permission = p_permission limit 1))
+$$;
+comment on function identity.is_switched_off(uuid, text) is
+  'Whether an agency has switched off the part of the service a permission belongs to; asked by the doors.';

@@ -24,6 +24,7 @@ begin
     join identity.accounts acc on acc.id = s.account_id and acc.status = 'active'
     left join platform.agencies a on a.code = p_agency and a.status = 'open'
     left join identity.memberships m on m.tenant_id = a.id and m.account_id = s.account_id and m.status = 'active'
+     and (m.expires_at is null or m.expires_at > coalesce(p_now, clock_timestamp()))
     left join lateral (
       select rp.relation, rp.is_grave
         from identity.role_permissions rp
@@ -34,6 +35,12 @@ begin
               or (rp.role = 'line_manager' and m.person_id is not null and exists (
                     select 1 from people.directory_entries d
                      where d.tenant_id = m.tenant_id and d.manager_person_id = m.person_id and d.status = 'active')))
+         -- What the agency has taken off this role is not held here, whatever the shared template says.
+         and not exists (
+               select 1 from identity.role_narrowings n
+                where n.tenant_id = m.tenant_id and n.role = rp.role and n.permission = rp.permission
+                  and n.valid_from <= (coalesce(p_now, clock_timestamp()) at time zone a.zone)::date
+                  and (n.valid_to is null or n.valid_to > (coalesce(p_now, clock_timestamp()) at time zone a.zone)::date))
        order by case rp.relation when 'agency' then 1 when 'reports' then 2 else 3 end
        limit 1
     ) r on true
@@ -44,6 +51,10 @@ begin
   end if;
   if v.membership_id is null then
     raise exception 'no such agency' using errcode = 'MW404';
+  end if;
+  -- What the agency does not use is not there: for its own members too, whatever they may.
+  if identity.is_switched_off(v.agency_id, p_permission) then
+    raise exception 'switched off' using errcode = 'MW404';
   end if;
   if v.relation is null then
     raise exception 'permission % missing', p_permission using errcode = 'MW403';
@@ -81,6 +92,11 @@ begin
           set_config('app.session', encode(p_session, 'hex'), true),
           set_config('app.job_grant', '', true),
           set_config('app.import_batch', '', true);
+  -- Whoever is let in to help is written down at every step, reads included.
+  if 'support' = any (v.roles) then
+    insert into audit.entries (tenant_id, id, subject_tenant_id, actor_id, actor_name, actor_roles, action, outcome, entity_type, reason)
+    values (v.agency_id, app.new_id(), v.agency_id, v.account_id, v.name_ar, v.roles, 'identity.support.enter', 'done', 'support_access', p_permission);
+  end if;
   return next;
 end $$;
 comment on function app.enter_tenant(bytea, text, text, timestamptz) is
@@ -138,7 +154,8 @@ language sql stable parallel safe security definer set search_path = pg_catalog,
                     join identity.memberships m on m.account_id = s.account_id
                    where s.token_hash = decode(t.session, 'hex')
                      and s.expires_at > clock_timestamp() and s.absolute_expires_at > clock_timestamp()
-                     and m.tenant_id = t.id and m.status = 'active')
+                     and m.tenant_id = t.id and m.status = 'active'
+                     and (m.expires_at is null or m.expires_at > clock_timestamp()))
           or exists (select 1 from kernel.job_grants g
                       where g.id = t.job_grant and g.tenant_id = t.id and g.expires_at > clock_timestamp())
           or exists (select 1 from identity.api_keys k
@@ -252,7 +269,7 @@ begin
   values (app.tenant(), p_id, v_account, p_person, p_roles, p_name_ar, p_name_en, trim(p_email))
   on conflict (tenant_id, account_id) do update
     set roles = excluded.roles, person_id = coalesce(excluded.person_id, identity.memberships.person_id),
-        status = 'active', ended_at = null, version = identity.memberships.version + 1;
+        status = 'active', ended_at = null, end_cause = null, expires_at = null, version = identity.memberships.version + 1;
   return v_account;
 end $$;
 comment on function identity.grant_membership(uuid, uuid, text, text, text, text[], uuid) is

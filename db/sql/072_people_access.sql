@@ -15,12 +15,20 @@ as $$
                 select 1 from people.directory_entries d
                  where d.tenant_id = app.tenant() and d.manager_person_id = m.person_id and d.status = 'active')))
    where m.tenant_id = app.tenant() and m.account_id = app.actor() and m.status = 'active'
+     and not exists (
+           select 1 from identity.role_narrowings n
+            where n.tenant_id = m.tenant_id and n.role = rp.role and n.permission = rp.permission
+              and n.valid_from <= app.today() and (n.valid_to is null or n.valid_to > app.today()))
   union all
   -- A machine reaches with its scopes, over the whole agency.
   select 'agency'
     from identity.api_keys k
    where k.tenant_id = app.tenant() and k.id = app.actor() and k.revoked_at is null and p_permission = any (k.scopes)
   ) held
+   where not exists (
+     select 1 from identity.feature_switches f
+      where f.tenant_id = app.tenant() and not f.is_on
+        and f.feature = (select p.feature from identity.role_permissions p where p.permission = p_permission limit 1))
    order by case held.relation when 'agency' then 1 when 'reports' then 2 else 3 end
    limit 1
 $$;

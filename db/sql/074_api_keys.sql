@@ -27,6 +27,9 @@ begin
   if v.code <> p_agency then
     raise exception 'no such agency' using errcode = 'MW404';
   end if;
+  if identity.is_switched_off(v.tenant_id, p_permission) then
+    raise exception 'switched off' using errcode = 'MW404';
+  end if;
   if not p_permission = any (v.scopes) then
     raise exception 'scope % missing', p_permission using errcode = 'MW403';
   end if;

@@ -11,3 +11,4 @@ export { createSessionService } from './session-service.ts';
 export { createThrottle } from './throttle.ts';
 export { constraints as identityConstraints } from './errors.ts';
 export { grantMembership } from './memberships.ts';
+export { closeForService, endSessions, reopenForService, revokeKeysOf } from './close-memberships.ts';
