@@ -5,10 +5,10 @@ import type {
   SecondmentSummary,
 } from '../../../server/modules/people/secondments/schemas.ts';
 import { agencyPath, api } from '../../api/client.ts';
-import { agency } from '../../shell/handshake/searches.ts';
+import { agency } from '../../ui/handshake/searches.ts';
 import type { ListPage } from '../../ui/pager.ts';
 
-export * from '../../shell/handshake/searches.ts';
+export * from '../../ui/handshake/searches.ts';
 export type { Secondment, SecondmentRule, SecondmentSummary };
 
 /** The address of a page of this feature in the agency shown. Reactive. */

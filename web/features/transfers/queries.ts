@@ -6,10 +6,10 @@ import type {
   TransferSummary,
 } from '../../../server/modules/people/transfers/schemas.ts';
 import { agencyPath, api } from '../../api/client.ts';
-import { agency } from '../../shell/handshake/searches.ts';
+import { agency } from '../../ui/handshake/searches.ts';
 import type { ListPage } from '../../ui/pager.ts';
 
-export * from '../../shell/handshake/searches.ts';
+export * from '../../ui/handshake/searches.ts';
 export type { Transfer, TransferExtract, TransferRule, TransferSummary };
 
 /** The address of a page of this feature in the agency shown. Reactive. */

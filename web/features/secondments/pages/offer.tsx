@@ -1,7 +1,7 @@
 import { useNavigate } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { t } from '../../../i18n/texts.ts';
-import { ConsentSwitch, PersonField, nobody, type Nominee } from '../../../shell/handshake/step-dialogs.tsx';
+import { ConsentSwitch, PersonField, nobody, type Nominee } from '../../../ui/handshake/step-dialogs.tsx';
 import { setCrumbs } from '../../../shell/page-title.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Combobox } from '../../../ui/combobox.tsx';

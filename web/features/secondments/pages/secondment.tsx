@@ -4,7 +4,7 @@ import { Show } from 'solid-js';
 import { pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
 import { bothDates, date, money } from '../../../lib/fmt.ts';
-import { PersonCard, SignaturesCard, StepsCard } from '../../../shell/handshake/cards.tsx';
+import { PersonCard, SignaturesCard, StepsCard } from '../../../ui/handshake/cards.tsx';
 import { setCrumbs } from '../../../shell/page-title.ts';
 import { Card, DescriptionList, Notice, Page, PageHeader } from '../../../ui/layout.tsx';
 import { Avatar } from '../../../ui/marks.tsx';

@@ -3,7 +3,7 @@ import type { JSX } from 'solid-js';
 import { pick, t } from '../../../i18n/texts.ts';
 import { shortDate } from '../../../lib/fmt.ts';
 import { can } from '../../../session/session.ts';
-import { HandshakeList } from '../../../shell/handshake/list.tsx';
+import { HandshakeList } from '../../../ui/handshake/list.tsx';
 import { SecondmentPill, nameOf, otherOf } from '../parts/status.tsx';
 import { fetchSecondments, pageOf, type SecondmentSummary } from '../queries.ts';
 

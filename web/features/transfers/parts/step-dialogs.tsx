@@ -1,7 +1,7 @@
 import type { JSX } from 'solid-js';
 import { For, untrack } from 'solid-js';
 import { t } from '../../../i18n/texts.ts';
-import { StepDialog, done } from '../../../shell/handshake/step-dialogs.tsx';
+import { StepDialog, done } from '../../../ui/handshake/step-dialogs.tsx';
 import { date } from '../../../lib/fmt.ts';
 import { createForm } from '../../../ui/form.tsx';
 import { Checkbox } from '../../../ui/inputs.tsx';

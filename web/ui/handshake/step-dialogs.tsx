@@ -2,13 +2,13 @@ import type { JSX } from 'solid-js';
 import { Show } from 'solid-js';
 import type { ConsentBody, NomineeBody } from '../../../server/modules/people/handshake/schemas.ts';
 import { t } from '../../i18n/texts.ts';
-import { StaleNotice } from '../../ui/act-dialog.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Combobox } from '../../ui/combobox.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorSummary, createForm, type Form } from '../../ui/form.tsx';
-import { Checkbox, RadioGroup, TextArea, TextField, type Choice } from '../../ui/inputs.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import { StaleNotice } from '../act-dialog.tsx';
+import { Button } from '../button.tsx';
+import { Combobox } from '../combobox.tsx';
+import { Dialog } from '../dialog.tsx';
+import { ErrorSummary, createForm, type Form } from '../form.tsx';
+import { Checkbox, RadioGroup, TextArea, TextField, type Choice } from '../inputs.tsx';
+import { showToast } from '../toast.tsx';
 import { findServing } from './searches.ts';
 
 /** The frame of every step's dialog: the form, what went wrong, and another version that came between. */

@@ -4,7 +4,7 @@ import type { DirectoryPage } from '../../../server/modules/people/schemas.ts';
 import { agencyPath, api } from '../../api/client.ts';
 import { pick } from '../../i18n/texts.ts';
 import { currentAgency } from '../../session/session.ts';
-import type { Choice } from '../../ui/inputs.tsx';
+import type { Choice } from '../inputs.tsx';
 
 /** The code of the agency whose pages are shown. Reactive. */
 export const agency = (): string => currentAgency()?.code ?? '';

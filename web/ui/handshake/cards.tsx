@@ -14,9 +14,9 @@ import { pick, t } from '../../i18n/texts.ts';
 import { Code, isolate } from '../../lib/bidi.tsx';
 import { date, moment } from '../../lib/fmt.ts';
 import { can } from '../../session/session.ts';
-import type { IconOf } from '../../ui/icon.tsx';
-import { Card, DescriptionList } from '../../ui/layout.tsx';
-import { Timeline } from '../../ui/timeline.tsx';
+import type { IconOf } from '../icon.tsx';
+import { Card, DescriptionList } from '../layout.tsx';
+import { Timeline } from '../timeline.tsx';
 import type { Handshake } from './record.ts';
 import { agency } from './searches.ts';
 

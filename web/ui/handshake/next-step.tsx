@@ -1,11 +1,11 @@
 import type { JSX } from 'solid-js';
 import { For, Show } from 'solid-js';
 import { t } from '../../i18n/texts.ts';
-import { ActDialog } from '../../ui/act-dialog.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/layout.tsx';
-import { StatusPill } from '../../ui/marks.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import { ActDialog } from '../act-dialog.tsx';
+import { Button } from '../button.tsx';
+import { Card } from '../layout.tsx';
+import { StatusPill } from '../marks.tsx';
+import { showToast } from '../toast.tsx';
 
 /** What is waited for, whose turn it is, and what the reader may do now. */
 export function NextStepCard<Asked extends string>(props: {
