@@ -247,18 +247,22 @@ export const tableClasses: Record<string, TableClass> = {
         'conditions',
         'starts_on',
         'closes_on',
+        'leads_to',
+        'ends_on',
         'status',
       ],
     },
   },
-  // The trigger of db/sql/069_vacancies.sql says which side makes which move.
+  // The trigger of db/sql/069_vacancies.sql says which side makes which move; hr_worker: which agency to tell.
   'people.vacancy_applications': {
     class: 'shared',
     parties: ['counterpart_tenant_id'],
     updateBy: 'parties',
     noDelete: true,
+    readers: { hr_worker: ['tenant_id', 'id', 'counterpart_tenant_id'] },
   },
   'people.vacancy_applicants': { class: 'tenant', noDelete: true },
+  'people.person_merges': { class: 'tenant', noDelete: true },
   'people.transfer_extracts': { class: 'tenant', appendOnly: true },
   'people.carried_service': { class: 'tenant', noDelete: true },
   // hr_auth: is this person anybody's line manager (enter_tenant); hr_share: search behind the trigram index.

@@ -4,6 +4,7 @@ export * from './identity.ts';
 export * from './invitations.ts';
 export * from './organisation.ts';
 export * from './people.ts';
+export * from './person-merges.ts';
 export * from './secondments.ts';
 export * from './service-states.ts';
 export * from './statements.ts';

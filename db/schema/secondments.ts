@@ -29,7 +29,7 @@ export const secondmentRules = peopleSchema.table(
   },
   (t) => [
     primaryKey({ columns: [t.kind, t.validFrom], name: 'secondment_rules_pk' }),
-    check('secondment_rules_kind_ck', sql`${t.kind} in ('external')`),
+    check('secondment_rules_kind_ck', sql`${t.kind} in ('external','internal','loan')`),
   ],
 );
 
@@ -43,6 +43,8 @@ export const secondments = peopleSchema.table(
     tenantId: tenantId(),
     id: rowId(),
     counterpartTenantId: uuid('counterpart_tenant_id').notNull(),
+    /** A secondment to another agency, or a loan to it: each by its own rule. */
+    kind: text('kind').notNull().default('external'),
     direction: text('direction').notNull(),
     homeTenantId: uuid('home_tenant_id').notNull(),
     hostTenantId: uuid('host_tenant_id').notNull(),
@@ -97,6 +99,7 @@ export const secondments = peopleSchema.table(
     primaryKey({ columns: [t.tenantId, t.id], name: 'secondments_pk' }),
     index('secondments_mine_ix').on(t.tenantId, t.status),
     index('secondments_theirs_ix').on(t.counterpartTenantId, t.status),
+    check('secondments_kind_ck', sql`${t.kind} in ('external','loan')`),
     check('secondments_direction_ck', sql`${t.direction} in ('offer','request')`),
     check(
       'secondments_parties_ck',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, day, instant, recordedTime, rowId, tenantId, validTime, version, withinTenant } from './_shared.ts';
+import { jobs, units } from './organisation.ts';
 import { actions, employments, peopleSchema, persons } from './people.ts';
 
 /**
@@ -24,6 +25,14 @@ export const serviceStates = peopleSchema.table(
     reasonCode: text('reason_code'),
     /** The higher approval an extension needed, in words. */
     approval: text('approval'),
+    /** Of an internal secondment: where and as what, and whether it is on top of the own post. */
+    unitId: uuid('unit_id'),
+    jobId: uuid('job_id'),
+    isOnTop: boolean('is_on_top'),
+    /** Of a loan to a body outside the service: its name, and who pays; null: to be set. */
+    bodyAr: text('body_ar'),
+    bodyEn: text('body_en'),
+    paidBy: text('paid_by'),
     ...recordedTime(),
   },
   (t) => [
@@ -36,11 +45,22 @@ export const serviceStates = peopleSchema.table(
       .where(sql`superseded_at is null`),
     withinTenant('service_states_employment_fk', [t.tenantId, t.employmentId], employments),
     withinTenant('service_states_person_fk', [t.tenantId, t.personId], persons),
-    check('service_states_kind_ck', sql`${t.kind} in ('probation','suspension','extension')`),
+    check(
+      'service_states_kind_ck',
+      sql`${t.kind} in ('probation','suspension','extension','internal_secondment','loan')`,
+    ),
     check('service_states_outcome_ck', sql`${t.outcome} in ('confirmed')`),
     check('service_states_reason_ck', sql`${t.reasonCode} in ('investigation','court','disciplinary','other')`),
     check('service_states_round_ck', sql`${t.round} between 1 and 20`),
     check('service_states_period_ck', sql`${t.validTo} is null or ${t.validTo} > ${t.validFrom}`),
+    withinTenant('service_states_unit_fk', [t.tenantId, t.unitId], units),
+    withinTenant('service_states_job_fk', [t.tenantId, t.jobId], jobs),
+    check('service_states_paid_ck', sql`${t.paidBy} in ('home','body','both')`),
+    check(
+      'service_states_place_ck',
+      sql`(${t.kind} = 'internal_secondment') = (${t.unitId} is not null)
+        and (${t.kind} = 'loan') = (coalesce(${t.bodyAr}, ${t.bodyEn}, '') <> '')`,
+    ),
     check('service_states_open_ck', sql`${t.kind} = 'suspension' or ${t.validTo} is not null`),
   ],
 );

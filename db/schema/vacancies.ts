@@ -26,6 +26,9 @@ export const vacancies = peopleSchema.table(
     conditions: text('conditions').notNull(),
     startsOn: day('starts_on').notNull(),
     closesOn: day('closes_on').notNull(),
+    /** What a selection begins: a transfer for good, or a secondment until `endsOn`. */
+    leadsTo: text('leads_to').notNull().default('transfer'),
+    endsOn: day('ends_on'),
     status: text('status').notNull().default('draft'),
     reason: text('reason'),
     announcedAt: instant('announced_at'),
@@ -41,6 +44,11 @@ export const vacancies = peopleSchema.table(
     withinTenant('vacancies_position_fk', [t.tenantId, t.positionId], positions),
     check('vacancies_status_ck', sql`${t.status} in ('draft','open','filled','cancelled')`),
     check('vacancies_days_ck', sql`${t.startsOn} >= ${t.closesOn}`),
+    check('vacancies_leads_ck', sql`${t.leadsTo} in ('transfer','secondment')`),
+    check(
+      'vacancies_term_ck',
+      sql`(${t.leadsTo} = 'secondment') = (${t.endsOn} is not null) and coalesce(${t.endsOn} >= ${t.startsOn}, true)`,
+    ),
     check('vacancies_reason_ck', sql`${t.status} <> 'cancelled' or coalesce(${t.reason}, '') <> ''`),
   ],
 );
@@ -71,7 +79,9 @@ export const vacancyApplications = peopleSchema.table(
     releasedBy: uuid('released_by'),
     status: text('status').notNull().default('submitted'),
     reason: text('reason'),
+    leadsTo: text('leads_to').notNull().default('transfer'),
     transferId: uuid('transfer_id'),
+    secondmentId: uuid('secondment_id'),
     createdBy: uuid('created_by').notNull(),
     createdAt: createdAt(),
     version: version(),
@@ -87,6 +97,7 @@ export const vacancyApplications = peopleSchema.table(
       'vacancy_applications_reason_ck',
       sql`${t.status} not in ('held','declined') or coalesce(${t.reason}, '') <> ''`,
     ),
+    check('vacancy_applications_leads_ck', sql`${t.leadsTo} in ('transfer','secondment')`),
     check('vacancy_applications_other_ck', sql`${t.counterpartTenantId} <> ${t.tenantId}`),
   ],
 );

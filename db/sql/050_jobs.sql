@@ -87,7 +87,9 @@ end $$;
 comment on function app.tell_of_request(uuid) is
   'Enqueues the mail to the other side of a request: to the deciders that it was asked, to the asker that it was decided.';
 
--- News of a secondment or a transfer goes to the other agency as a job of its own; all news of a minute is told once.
+-- News of a secondment or a transfer goes to the other agency as a job of its own; all news of a minute is told once. Of an
+-- application to a vacancy three are told: home that one waits for its release, the announcing agency that one was released,
+-- the applicant (in home) what became of it.
 create or replace function app.tell_of_movement(p_kind text, p_id uuid) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -103,6 +105,9 @@ begin
   elsif p_kind = 'transfer' then
     select case when s.tenant_id = app.tenant() then s.counterpart_tenant_id else s.tenant_id end into v_to
       from people.transfers s where s.id = p_id and app.tenant() in (s.tenant_id, s.counterpart_tenant_id);
+  elsif p_kind in ('release', 'vacancy', 'application') then
+    select case when p_kind = 'vacancy' then a.counterpart_tenant_id else a.tenant_id end into v_to
+      from people.vacancy_applications a where a.id = p_id and app.tenant() in (a.tenant_id, a.counterpart_tenant_id);
   end if;
   if v_to is null then
     raise exception 'not a movement of this side' using errcode = 'MW403';
@@ -110,9 +115,9 @@ begin
   insert into kernel.job_grants (id, tenant_id, actor_id, permission, expires_at)
   values (v_grant, v_to, null, 'kernel.maintenance.run', clock_timestamp() + interval '7 days');
   perform graphile_worker.add_job(
-    'people.mail-movement', json_build_object('grant', v_grant, 'data', json_build_object('kind', p_kind)),
-    run_at => clock_timestamp() + interval '1 minute', job_key => v_to::text || ':people.mail-movement:' || p_kind,
+    'people.mail-movement', json_build_object('grant', v_grant, 'data', json_build_object('kind', p_kind, 'id', p_id)),
+    run_at => clock_timestamp() + interval '1 minute', job_key => v_to::text || ':people.mail-movement:' || p_kind || case when p_kind = 'application' then ':' || p_id else '' end,
     job_key_mode => 'preserve_run_at', max_attempts => 5);
 end $$;
 comment on function app.tell_of_movement(text, uuid) is
-  'Enqueues the mail to the other agency of a secondment or a transfer: that there is news, and how much waits for it.';
+  'Enqueues the mail to the other side of a secondment, a transfer or an application: that there is news, and how much waits for it.';

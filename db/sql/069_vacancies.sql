@@ -6,7 +6,7 @@ language plpgsql as $$
 begin
   if current_user <> 'hr_app' then return new; end if;
   if new.status <> 'submitted' or new.applicant_name_ar is not null or new.applicant_name_en is not null
-     or new.motivation is not null or new.released_at is not null or new.reason is not null or new.transfer_id is not null then
+     or new.motivation is not null or new.released_at is not null or new.reason is not null or new.transfer_id is not null or new.secondment_id is not null then
     raise exception 'an application begins submitted, and tells nothing yet' using errcode = '42501';
   end if;
   if new.created_by is distinct from app.actor() then
@@ -14,7 +14,7 @@ begin
   end if;
   -- A draft, a closed one and one that never was give one and the same refusal.
   if not exists (select 1 from share.open_vacancies() v
-                  where v.vacancy_id = new.vacancy_id and v.agency_id = new.counterpart_tenant_id) then
+                  where v.vacancy_id = new.vacancy_id and v.agency_id = new.counterpart_tenant_id and v.leads_to = new.leads_to) then
     raise exception 'no such open vacancy' using errcode = '42501';
   end if;
   return new;
@@ -30,7 +30,7 @@ language plpgsql as $$
 declare
   v_home constant text[] := array['applicant_name_ar', 'applicant_name_en', 'applicant_job_ar', 'applicant_job_en', 'applicant_grade',
     'motivation', 'released_at', 'released_by', 'status', 'reason', 'version'];
-  v_there constant text[] := array['transfer_id', 'status', 'reason', 'version'];
+  v_there constant text[] := array['transfer_id', 'secondment_id', 'status', 'reason', 'version'];
   v_is_home boolean := app.tenant() = old.tenant_id;
   v_mine text[];
 begin
