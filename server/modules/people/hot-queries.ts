@@ -212,6 +212,15 @@ const live = (alias: string, known: boolean) =>
   known
     ? `${alias}.recorded_at <= k.at and (${alias}.superseded_at is null or ${alias}.superseded_at > k.at)`
     : `${alias}.superseded_at is null`;
+/** What a unit was called on a day; before its first version, what it is called now. */
+const unitName = (
+  alias: string,
+  unitId: string,
+  day: string,
+  known: boolean,
+) => `left join lateral (select v.name_ar, v.name_en from organisation.unit_versions v
+           where v.tenant_id = app.tenant() and v.unit_id = ${unitId} and ${live('v', known)} and v.valid_from <= ${day}
+           order by v.valid_from desc limit 1) ${alias} on true`;
 const lastDay = (alias: string) => `(${alias}.valid_to - 1)`;
 
 /** A day means its end in the agency's zone; an instant is one. */
@@ -244,6 +253,7 @@ export function employeeStatement(options: { known?: boolean; dated?: boolean; o
     ? `(select d.employment_id from people.directory_entries d where $1::uuid is null and d.tenant_id = app.tenant() and d.person_id = app.person()
          order by case d.status when 'active' then 1 when 'future' then 2 else 3 end, d.hired_on desc limit 1)`
     : '$1::uuid';
+  const placed = (name: string) => (dated ? `coalesce(uv.${name}, u.${name})` : `u.${name}`);
   // Today's manager stands in the projection; for another day the line is walked as it was then.
   const manager = dated
     ? `left join lateral (
@@ -297,7 +307,7 @@ export function employeeStatement(options: { known?: boolean; dated?: boolean; o
         'firstDay', pv.valid_from, 'lastDay', ${lastDay('pv')}) end,
       'assignment', case when a.id is not null then json_build_object(
         'id', a.id, 'firstDay', a.valid_from, 'lastDay', ${lastDay('a')},
-        'unit', json_build_object('id', u.id, 'code', u.code, 'nameAr', u.name_ar, 'nameEn', u.name_en),
+        'unit', json_build_object('id', u.id, 'code', u.code, 'nameAr', ${placed('name_ar')}, 'nameEn', ${placed('name_en')}),
         'job', json_build_object('id', j.id, 'code', j.code, 'titleAr', j.title_ar, 'titleEn', j.title_en),
         'grade', case when g.code is not null then json_build_object('code', g.code, 'rank', g.rank, 'nameAr', g.name_ar, 'nameEn', g.name_en) end,
         'step', a.step,
@@ -307,11 +317,12 @@ export function employeeStatement(options: { known?: boolean; dated?: boolean; o
         'contractType', a.contract_type, 'workPattern', a.work_pattern, 'ftePercent', a.fte_percent,
         'actualTitleAr', a.actual_title_ar, 'actualTitleEn', a.actual_title_en, 'actionId', a.action_id) end,
       'assignments', coalesce((select json_agg(json_build_object('firstDay', x.valid_from, 'lastDay', ${lastDay('x')},
-          'unitNameAr', xu.name_ar, 'unitNameEn', xu.name_en, 'jobTitleAr', xj.title_ar, 'jobTitleEn', xj.title_en,
-          'gradeCode', x.grade_code, 'actionId', x.action_id) order by x.valid_from desc)
+          'unitNameAr', coalesce(xv.name_ar, xu.name_ar), 'unitNameEn', coalesce(xv.name_en, xu.name_en),
+          'jobTitleAr', xj.title_ar, 'jobTitleEn', xj.title_en, 'gradeCode', x.grade_code, 'actionId', x.action_id) order by x.valid_from desc)
           from people.assignments x
           join organisation.units xu on xu.tenant_id = app.tenant() and xu.id = x.unit_id
           join organisation.jobs xj on xj.tenant_id = app.tenant() and xj.id = x.job_id
+          ${unitName('xv', 'x.unit_id', "greatest(x.valid_from, least(coalesce(x.valid_to - 1, 'infinity'), k.day))", known)}
          where x.tenant_id = app.tenant() and x.employment_id = e.id and ${live('x', known)}), '[]'::json),
       'band', (select json_build_object('schedule', b.schedule, 'gradeCode', b.grade_code, 'startMinor', b.start_minor, 'endMinor', b.end_minor,
           'incrementMinor', b.increment_minor, 'currency', b.currency, 'sourceAr', b.source_ar, 'sourceEn', b.source,
@@ -367,6 +378,7 @@ export function employeeStatement(options: { known?: boolean; dated?: boolean; o
       left join people.assignments a on a.tenant_id = app.tenant() and a.employment_id = e.id and ${live('a', known)}
        and a.valid_from <= s.shown_on and (a.valid_to is null or a.valid_to > s.shown_on)
       left join organisation.units u on u.tenant_id = app.tenant() and u.id = a.unit_id
+      ${dated ? unitName('uv', 'a.unit_id', 'least(s.shown_on, k.day)', known) : ''}
       left join organisation.jobs j on j.tenant_id = app.tenant() and j.id = a.job_id
       left join organisation.grades g on g.code = a.grade_code
       left join organisation.positions p on p.tenant_id = app.tenant() and p.id = a.position_id

@@ -120,6 +120,11 @@ export function paperData(
       order: one.order?.number ?? '—',
       orderOn: one.order?.on ?? '',
     })),
+    stateHeads: ['state', 'from', 'to'].map(both),
+    states: (content.states ?? []).map((one) => {
+      const { ar: kindAr, en: kindEn } = both(`state.${one.kind}`);
+      return { kindAr, kindEn, firstDay: one.firstDay, lastDay: one.lastDay ?? '' };
+    }),
   };
 }
 
@@ -134,6 +139,7 @@ function wordsOf(t: Texts, issued: { number: string; issuedOn: string; content: 
     person: say('person'),
     service: say('service'),
     assignments: say('assignments'),
+    states: say('states'),
     present: say('present'),
     total: say('total', { length: lengthInWords(t, issued.content.length) }),
     method: say('method', { days: daysOfMonth }),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Ctx } from '../../kernel/context.ts';
 import { notFound } from '../../kernel/errors.ts';
-import type { statementParts } from './contract.ts';
+import type { StateKind, statementParts } from './contract.ts';
 import type { EmployeeFound } from './repository.ts';
 import type { ShownParts, StatementContent } from './schemas.ts';
 import { lengthOfPerson } from './service-length.ts';
@@ -13,6 +13,11 @@ interface Head {
   nameEn: string;
   nationalityAr: string | null;
   nationalityEn: string | null;
+}
+interface Stood {
+  kind: StateKind;
+  firstDay: string;
+  lastDay: string | null;
 }
 interface Held {
   firstDay: string;
@@ -30,7 +35,7 @@ interface Held {
 
 /** What a statement of service of this employee says today: spells, assignments with their orders, grade and length. */
 export async function composeStatement(ctx: Ctx, employee: EmployeeFound): Promise<StatementContent> {
-  const [[head], length, held] = await Promise.all([
+  const [[head], length, held, states] = await Promise.all([
     ctx.query<Head>(
       `select g.name_ar as "agencyAr", g.name_en as "agencyEn", v.full_name_ar as "nameAr", v.full_name_en as "nameEn",
               c.name_ar as "nationalityAr", c.name_en as "nationalityEn"
@@ -43,13 +48,27 @@ export async function composeStatement(ctx: Ctx, employee: EmployeeFound): Promi
     ),
     lengthOfPerson(ctx, employee.personId),
     ctx.query<Held>(
-      `select a.valid_from as "firstDay", case when a.valid_to <= $3::date then a.valid_to - 1 end as "lastDay",
+      // A unit is called what it was called then: an assignment that saw it renamed is a line for each name, the order on the first.
+      `with named as (
+         select v.unit_id, v.name_ar, v.name_en,
+                case when lag(v.id) over w is null then '-infinity'::date else v.valid_from end as valid_from,
+                lead(v.valid_from) over w as valid_to
+           from organisation.unit_versions v
+          where v.tenant_id = $1 and v.superseded_at is null and v.unit_id in (
+                  select x.unit_id from people.assignments x join people.employments y on y.tenant_id = x.tenant_id and y.id = x.employment_id
+                   where x.tenant_id = $1 and y.person_id = $2)
+         window w as (partition by v.unit_id order by v.valid_from)
+       )
+       select greatest(a.valid_from, u.valid_from) as "firstDay",
+              case when least(a.valid_to, u.valid_to) <= $3::date then least(a.valid_to, u.valid_to) - 1 end as "lastDay",
               coalesce(nullif(a.actual_title_ar, ''), j.title_ar) as "jobAr", coalesce(nullif(a.actual_title_en, ''), j.title_en) as "jobEn",
               u.name_ar as "unitAr", u.name_en as "unitEn", a.grade_code as "gradeCode", g.name_ar as "gradeAr", g.name_en as "gradeEn",
-              o.order_number as "orderNumber", o.order_on as "orderOn"
+              case when u.valid_from <= a.valid_from then o.order_number end as "orderNumber",
+              case when u.valid_from <= a.valid_from then o.order_on end as "orderOn"
          from people.assignments a
          join people.employments e on e.tenant_id = a.tenant_id and e.id = a.employment_id and e.kind <> 'secondee'
-         join organisation.units u on u.tenant_id = a.tenant_id and u.id = a.unit_id
+         join named u on u.unit_id = a.unit_id and u.valid_from <= $3::date and u.valid_from < coalesce(a.valid_to, 'infinity')
+          and coalesce(u.valid_to, 'infinity') > a.valid_from
          join organisation.jobs j on j.tenant_id = a.tenant_id and j.id = a.job_id
          left join organisation.grades g on g.code = a.grade_code
          left join people.actions o on o.tenant_id = a.tenant_id and o.id = a.action_id
@@ -61,6 +80,15 @@ export async function composeStatement(ctx: Ctx, employee: EmployeeFound): Promi
          from people.carried_service c left join organisation.grades g on g.code = c.grade_code
         where c.tenant_id = $1 and c.person_id = $2
         order by 1`,
+      [ctx.tenantId, employee.personId, ctx.today],
+    ),
+    // That it was so and when; why is nobody's business who reads a statement. A renewed probation is one probation.
+    ctx.query<Stood>(
+      `select s.kind, min(s.valid_from) as "firstDay", case when max(coalesce(s.valid_to, 'infinity')) <= $3::date then max(s.valid_to) - 1 end as "lastDay"
+         from (select x.kind, x.valid_from, x.valid_to, sum(case when x.round > 1 then 0 else 1 end) over (partition by x.kind order by x.valid_from) as number
+                 from people.service_states x
+                where x.tenant_id = $1 and x.person_id = $2 and x.superseded_at is null and x.valid_from <= $3::date) s
+        group by s.kind, s.number order by 2, 1`,
       [ctx.tenantId, employee.personId, ctx.today],
     ),
   ]);
@@ -81,6 +109,7 @@ export async function composeStatement(ctx: Ctx, employee: EmployeeFound): Promi
     length: { years: length.years, months: length.months, days: length.days, calendarDays: length.calendarDays },
     spells: length.spells,
     assignments,
+    states,
   };
 }
 

@@ -4,6 +4,7 @@ import { newId } from '../../../server/kernel/ids.ts';
 import type {
   ActionDone,
   CheckedStatement,
+  Employee,
   ServiceLength,
   ServiceStatement,
   StatementContent,
@@ -93,6 +94,38 @@ describe('a statement of service', () => {
     expect(draft.body.assignments).toHaveLength(1);
     expect(draft.body.assignments[0]).toMatchObject({ firstDay: '2013-09-15', lastDay: null, grade: { code: '7' } });
     expect(draft.body.assignments[0]?.order?.number).toBeTruthy();
+  });
+
+  it('calls a unit what it was called then, and tells the states of service without their reasons', async () => {
+    const one = await setting(s);
+    const born = await appointed(one, { staffNumber: 'S-9', hiredOn: '2020-01-01' });
+    const rename = { kind: 'rename', effectiveOn: '2024-05-01', nameAr: 'إدارة المواهب', nameEn: 'Talent' };
+    const ordered = await one.director.post(
+      `${one.base}/units/${one.unitId}/orders`,
+      { ...rename, order: { legalBasis: 'قرار رئيس الهيئة' } },
+      match(1),
+    );
+    expect(ordered.status).toBe(201);
+    const suspended = await one.director.post(
+      at('/state-orders', one, born.employmentId),
+      { kind: 'suspend', firstDay: '2025-02-01', lastDay: '2025-02-28', reasonCode: 'investigation' },
+      match(1),
+    );
+    expect(suspended.status).toBe(201);
+    const draft = await one.officer.get<StatementContent>(at('/statement-draft', one, born.employmentId));
+    expect(
+      draft.body.assignments.map((line) => [line.firstDay, line.lastDay, line.unit.en, line.order !== null]),
+    ).toEqual([
+      ['2020-01-01', '2024-04-30', 'Human resources', true],
+      ['2024-05-01', null, 'Talent', false],
+    ]);
+    expect(draft.body.unit).toEqual({ ar: 'إدارة المواهب', en: 'Talent' });
+    expect(draft.body.states).toEqual([{ kind: 'suspension', firstDay: '2025-02-01', lastDay: '2025-02-28' }]);
+    const then = await one.officer.get<Employee>(at('?asOf=2023-01-01', one, born.employmentId));
+    expect(then.body.assignment?.unit.nameEn).toBe('Human resources');
+    expect((await one.officer.get<Employee>(at('', one, born.employmentId))).body.assignments).toMatchObject([
+      { unitNameEn: 'Talent' },
+    ]);
   });
 
   it('is issued by the office and by the employee for themselves, and each issue is in the log', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '../../../kernel/http/page.ts';
-import { statementParts, statementStates } from '../contract.ts';
+import { stateKinds, statementParts, statementStates } from '../contract.ts';
 import { id, isoDate, words } from './person.ts';
 
 const length = { years: z.number().int(), months: z.number().int(), days: z.number().int() };
@@ -52,6 +52,12 @@ export const statementContent = z
         order: z.object({ number: z.string(), on: isoDate }).nullable(),
       }),
     ),
+    states: z
+      .array(z.object({ kind: z.enum(stateKinds), firstDay: isoDate, lastDay: isoDate.nullable() }))
+      .optional()
+      .meta({
+        description: 'Probation, suspension and extension past the age; not in statements issued before they were told',
+      }),
   })
   .meta({ id: 'StatementContent' });
 export type StatementContent = z.infer<typeof statementContent>;
