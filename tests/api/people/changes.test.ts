@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, todayInZone } from '../../../server/kernel/dates.ts';
 import type { ActionDone, ChangeRow, ChangesPage } from '../../../server/modules/people/schemas.ts';
 import { testService, type TestService } from '../../support/service.ts';
 import { appointed, match, setting, type Setting } from './setting.ts';
@@ -7,7 +8,8 @@ let s: TestService;
 let x: Setting;
 let stays: ActionDone;
 let leaves: ActionDone;
-const day = new Date().toISOString().slice(0, 10);
+/** The database stamps what is recorded with its own clock; the agency's day begins at midnight in Qatar. */
+const day = todayInZone(new Date(), 'Asia/Qatar');
 
 const order = async (path: string, body: Record<string, unknown>, version: number): Promise<ActionDone> => {
   const answer = await x.officer.post<ActionDone>(`${x.base}/employees/${path}`, body, match(version));
@@ -103,7 +105,7 @@ describe('what changed between two days', () => {
     );
     const undone = await x.officer.post(`${x.base}/actions/${wrong.actionId}/undoing`, { reason: 'خطأ' }, match(1));
     expect(undone.status).toBe(200);
-    const page = await changes(`from=${day}&to=${day}&basis=recorded&employee=${stays.employmentId}`);
+    const page = await changes(`from=${day}&to=${addDays(day, 1)}&basis=recorded&employee=${stays.employmentId}`);
     expect(told(page)).toEqual(['undone', 'moved', 'corrected', 'regraded', 'moved+promoted', 'joined']);
     expect(told(await changes('from=2023-01-01&to=2023-01-01'))).toEqual([]);
   });
