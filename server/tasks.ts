@@ -10,7 +10,9 @@ import { importTasks, type LongAgencyTask } from './modules/imports/index.ts';
 import { forgetSpent, mailPasswordReset } from './modules/identity/index.ts';
 import { organisationTasks, projectPositions, projectUnits } from './modules/organisation/index.ts';
 import {
+  accountTasks,
   completeTransfer,
+  followService,
   followSecondments,
   movementTasks,
   personKeyer,
@@ -38,6 +40,7 @@ const rounds: ((ctx: Ctx) => Promise<unknown>)[] = [
   refreshDueDirectory,
   followSecondments,
   startDueTransfers,
+  (ctx) => followService(ctx),
   forgetOldAnswers,
 ];
 
@@ -118,6 +121,7 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
     ...importTasks(keyOf),
     ...organisationTasks,
     ...bulkTasks,
+    ...accountTasks,
   };
   for (const [name, task] of Object.entries(longTasks)) list[name] = entering(task);
   // A round goes through every open agency, in its own day, each in a transaction of its own; one that fails stops no other.

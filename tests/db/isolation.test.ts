@@ -35,8 +35,6 @@ test('the rows come from using the product; the row maker makes what no route of
     'identity.feature_switches',
     'identity.second_factor_resets',
     'identity.support_accesses',
-    'people.account_invitations',
-    'people.account_invitation_rows',
     'people.vacancies',
     'people.vacancy_applications',
     'people.vacancy_applicants',

@@ -114,6 +114,7 @@ async function alone(s: TestService, operator: Client, code: string): Promise<Tr
     pay: [{ elementCode: 'basic', amountMinor: 1_000_000 }],
     order: { legalBasis: 'المادة 13' },
   });
+  await post('account-invitations', { filter: {} });
   const of = (part: string) => `employees/${appointed.employmentId}/${part}`;
   const above = await post('positions', { number: 'P2', unitId: unit.id, jobId: job.id });
   done(

@@ -62,6 +62,7 @@ export const demoPages: { file: string; as: string | null; path: string }[] = [
   { file: 'transfers/transfer', as: officer, path: '/sawahil/transfers/{leaving}' },
   { file: 'settings/settings', as: officer, path: '/sawahil/settings' },
   { file: 'access/access', as: officer, path: '/sawahil/access' },
+  { file: 'access/accounts', as: officer, path: '/sawahil/access/accounts' },
   { file: 'access/roles', as: officer, path: '/sawahil/access/roles' },
   { file: 'access/keys', as: officer, path: '/sawahil/access/keys' },
   { file: 'audit/agency', as: officer, path: '/sawahil/audit' },

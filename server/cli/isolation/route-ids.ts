@@ -39,6 +39,7 @@ const tableOfName: Record<string, string> = {
   nomination: 'training.nominations',
   enrolment: 'training.enrolments',
   apiKey: 'identity.api_keys',
+  invitation: 'people.account_invitations',
   bulkOrder: 'bulk.orders',
   restructuring: 'organisation.restructurings',
   restructuringStep: 'organisation.restructuring_steps',

@@ -3,6 +3,7 @@ import type { Ctx } from '../../kernel/context.ts';
 import { notFound, refused, staleVersion } from '../../kernel/errors.ts';
 import { decodeCursor, encodeCursor, toPage } from '../../kernel/http/page.ts';
 import { newId } from '../../kernel/ids.ts';
+import { endSessions, revokeKeysOf } from './close-memberships.ts';
 import { inviteAccount } from './password-reset.ts';
 import type { MemberView } from './schemas.ts';
 
@@ -15,10 +16,14 @@ interface Row {
   person_id: string | null;
   status: MemberView['status'];
   created_at: string;
+  ended_at: string | null;
+  end_cause: MemberView['endCause'];
+  expires_at: string | null;
   version: number;
   account_id: string;
 }
-const columns = 'id, name_ar, name_en, email, roles, person_id, status, created_at, version, account_id';
+const columns =
+  'id, name_ar, name_en, email, roles, person_id, status, created_at, ended_at, end_cause, expires_at, version, account_id';
 const view = (r: Row): MemberView => ({
   id: r.id,
   nameAr: r.name_ar,
@@ -28,6 +33,9 @@ const view = (r: Row): MemberView => ({
   personId: r.person_id,
   status: r.status,
   createdAt: r.created_at,
+  endedAt: r.ended_at,
+  endCause: r.end_cause,
+  expiresAt: r.expires_at,
   version: r.version,
 });
 
@@ -132,7 +140,7 @@ export async function endMembership(ctx: Ctx, id: string, version: number): Prom
   const before = await findMember(ctx, id);
   if (before.account_id === ctx.actorId) throw refused('identity.own-membership');
   const [row] = await ctx.query<Row>(
-    `update identity.memberships set status = 'ended', ended_at = now(), version = version + 1
+    `update identity.memberships set status = 'ended', ended_at = now(), end_cause = 'by-hand', version = version + 1
       where tenant_id = $1 and id = $2 and version = $3 and status = 'active' returning ${columns}`,
     [ctx.tenantId, id, version],
   );
@@ -144,5 +152,7 @@ export async function endMembership(ctx: Ctx, id: string, version: number): Prom
     personId: row.person_id,
     before: view(before),
   });
+  await revokeKeysOf(ctx, [row.account_id]);
+  await endSessions(ctx, [row.account_id]);
   return view(row);
 }

@@ -116,10 +116,15 @@ export const memberView = z
     nameAr: z.string(),
     nameEn: z.string(),
     email: z.string(),
-    roles: z.array(z.enum(grantableRoles)),
+    roles: z.array(z.enum([...grantableRoles, 'support'])),
     personId: z.string().nullable(),
     status: z.enum(['active', 'ended']),
     createdAt: z.string(),
+    endedAt: z.string().nullable(),
+    /** Taken away, with the person's service, or because support was over. */
+    endCause: z.enum(['by-hand', 'service-ended', 'support-over']).nullable(),
+    /** When it ends by itself; support only. */
+    expiresAt: z.string().nullable(),
     version: z.number().int(),
   })
   .meta({ id: 'Member' });

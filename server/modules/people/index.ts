@@ -2,6 +2,9 @@
 export { constraints as peopleConstraints } from './errors.ts';
 export { peopleRoutes } from './routes.ts';
 export { statementCheckRoutes } from './routes/service.ts';
+export { accountTasks } from './accounts/jobs.ts';
+export { followService } from './accounts/follow-service.ts';
+export { inviteStaff } from './accounts/invite-staff.ts';
 export { refreshDueDirectory } from './jobs.ts';
 export { followSecondments } from './secondments/take-effect.ts';
 export { approveSecondment } from './secondments/approve-secondment.ts';

@@ -4,6 +4,7 @@ import type { Ctx } from '../../kernel/context.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Permission } from '../../permissions.ts';
 import { nextOrderNumber } from '../organisation/index.ts';
+import { followService } from './accounts/follow-service.ts';
 import type { StateOrder } from './contract.ts';
 import { describeChanges } from './describe-changes.ts';
 import { effectOf, type EffectAsk } from './effect-of-action.ts';
@@ -69,6 +70,8 @@ export async function recordAction(ctx: Ctx, record: ServiceRecord, action: Acti
   await writeEdit(ctx, record, action.edit, action.actionId);
   effect.warnings.push(...(await recordSeatFindings(ctx, record.personId, action)));
   await refreshDirectory(ctx, [record.employmentId]);
+  if (action.kind === 'end_service' || action.kind === 'reinstate')
+    await followService(ctx, { personIds: [record.personId] });
   const orderNumber = action.order.number ?? (await numberOrder(ctx, action.actionId, orderOn));
   await audit(ctx, {
     action: action.permission,

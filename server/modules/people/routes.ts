@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Env } from '../../kernel/http/env.ts';
+import { accountInvitationRoutes } from './accounts/routes.ts';
 import { actionRoutes } from './routes/actions.ts';
 import { detailRoutes } from './routes/details.ts';
 import { directoryRoutes } from './routes/directory.ts';
@@ -23,6 +24,7 @@ export const peopleRoutes = new Hono<Env>()
   .route('/', stateRoutes)
   .route('/', detailRoutes)
   .route('/', paperRoutes)
+  .route('/', accountInvitationRoutes)
   .route('/', secondmentRoutes)
   .route('/', secondmentDecisionRoutes)
   .route('/', transferRoutes)

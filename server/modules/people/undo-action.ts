@@ -2,6 +2,7 @@ import type { Ctx } from '../../kernel/context.ts';
 import { audit } from '../../kernel/audit.ts';
 import { conflict, notFound, staleVersion } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
+import { followService } from './accounts/follow-service.ts';
 import { dependedOn } from './errors.ts';
 import { refuseOwnRecord } from './own-record.ts';
 import { refreshDirectory } from './repository.ts';
@@ -86,6 +87,7 @@ export async function undoAction(ctx: Ctx, actionId: string, expected: number, r
   await checkNow(ctx);
   if (action.kind === 'appoint') await forgetIfUnserved(ctx, action.personId);
   await refreshDirectory(ctx, [action.employmentId]);
+  if (movesService(action.kind)) await followService(ctx, { personIds: [action.personId], gives: 'former-roles' });
   await audit(ctx, {
     action: 'people.action.undo',
     entityType: 'action',
@@ -97,6 +99,9 @@ export async function undoAction(ctx: Ctx, actionId: string, expected: number, r
   });
   return { actionId, employmentId: action.employmentId, version: moved?.version ?? expected + 1, touches };
 }
+
+/** Orders that begin or end service, and with it access. */
+const movesService = (kind: string): boolean => ['appoint', 'end_service', 'reinstate'].includes(kind);
 
 async function findAction(ctx: Ctx, actionId: string, expected: number): Promise<ActionFound> {
   const [action] = await ctx.query<ActionFound>(

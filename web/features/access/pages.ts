@@ -9,6 +9,13 @@ const pages: readonly FeatureRoute[] = [
     load: () => import('./pages/access.tsx'),
   },
   {
+    path: '/access/accounts',
+    area: 'agency',
+    title: 'accounts.title',
+    permission: 'identity.membership.read',
+    load: () => import('./pages/accounts.tsx'),
+  },
+  {
     path: '/access/roles',
     area: 'agency',
     title: 'roles.title',

@@ -4,6 +4,7 @@ import type { AuditEntry } from './queries.ts';
 
 /** What an action is done to: the middle of `people.pay.read`. */
 const THINGS = new Set([
+  'account',
   'action',
   'agency',
   'api-key',
@@ -80,6 +81,7 @@ const DEEDS = new Set([
   'fund',
   'give',
   'grant',
+  'invite',
   'issue',
   'name',
   'offer',

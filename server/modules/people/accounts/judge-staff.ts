@@ -46,6 +46,7 @@ export async function judgeStaff(ctx: Ctx, employmentIds: readonly string[]): Pr
 
 /** The employments a list or a filter of the directory names. @throws 404 somebody not of this agency; 422 nobody, or too many */
 export async function staffNamed(ctx: Ctx, input: InvitationInput): Promise<string[]> {
+  if (!input.employeeIds && !input.filter) throw fieldRefused('people.invitation.one-list', '/filter');
   const found = await findEmployments(
     ctx,
     input.employeeIds ? { employees: [...new Set(input.employeeIds)] } : (input.filter ?? {}),

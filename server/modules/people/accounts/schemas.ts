@@ -16,7 +16,7 @@ export const invitationInput = z
     employeeIds: z.array(z.uuid()).min(1).max(2000).optional(),
     filter: z.object(directoryFilters).omit({ team: true, incomplete: true, status: true }).optional(),
   })
-  .refine((x) => (x.employeeIds === undefined) !== (x.filter === undefined), {
+  .refine((x) => x.employeeIds === undefined || x.filter === undefined, {
     message: 'people.invitation.one-list',
     path: ['filter'],
   });

@@ -10,6 +10,7 @@ export function AccessTabs(): JSX.Element {
   const base = (): string => `/${encodeURIComponent(places.agency.code())}/access`;
   const pages = () => [
     { href: base(), label: t('access.tab.members') },
+    { href: `${base()}/accounts`, label: t('accounts.tab') },
     { href: `${base()}/roles`, label: t('access.tab.roles') },
     ...(can('identity.api-key.read') ? [{ href: `${base()}/keys`, label: t('access.keys') }] : []),
   ];

@@ -53,7 +53,9 @@ export function MemberList(props: { title: string; detail: string; note: string 
   );
   const Status = (props: { member: Member }): JSX.Element => (
     <StatusPill tone={props.member.status === 'active' ? 'ok' : 'neutral'}>
-      {t(`access.status.${props.member.status}`)}
+      {props.member.endCause === null
+        ? t(`access.status.${props.member.status}`)
+        : t(`access.endCause.${props.member.endCause}`)}
     </StatusPill>
   );
   const Actions = (props: { member: Member }): JSX.Element => (
@@ -113,7 +115,7 @@ export function MemberList(props: { title: string; detail: string; note: string 
     },
     { id: 'roles', header: t('access.roles'), width: 210, cell: (member) => <Roles member={member} /> },
     { id: 'since', header: t('access.since'), width: 130, cell: (member) => shortDate(member.createdAt) },
-    { id: 'status', header: t('access.status'), width: 110, cell: (member) => <Status member={member} /> },
+    { id: 'status', header: t('access.status'), width: 150, cell: (member) => <Status member={member} /> },
     { id: 'actions', header: t('access.actions.head'), width: 110, cell: (member) => <Actions member={member} /> },
   ];
   return (
