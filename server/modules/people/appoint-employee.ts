@@ -11,6 +11,7 @@ import { refuseOwnRecord } from './own-record.ts';
 import { newActionId, recordAction } from './record-action.ts';
 import { rowOn } from './rules/timeline.ts';
 import type { ActionDone, AppointInput } from './schemas.ts';
+import { beginProbation } from './service-states/probation.ts';
 import { loadPerson, type AssignmentValue, type RecordEdit, type ServiceRecord } from './service-record.ts';
 
 const plain: AssignmentValue = {
@@ -72,6 +73,14 @@ export async function appointEmployee(ctx: Ctx, input: AppointInput, keyOf: Pers
     assignments: { supersede: [], insert: [{ ...period, value: assignment }] },
     pay: await planPay(ctx, record, input.pay, { from: input.hiredOn, until: null, actionId, pointer: '/pay' }),
   };
+  const probation = input.beginsProbation
+    ? await beginProbation(ctx, { ...record, service: [servedFrom(input.hiredOn, actionId)] }, actionId, {
+        kind: 'begin_probation',
+        firstDay: input.hiredOn,
+        order: input.order,
+      })
+    : null;
+  if (probation) edit.states = new Map([[probation.state, probation.edit]]);
   if (isNew) {
     const from = input.hiredOn < ctx.today ? input.hiredOn : ctx.today;
     edit.person = {
@@ -107,6 +116,7 @@ export async function appointEmployee(ctx: Ctx, input: AppointInput, keyOf: Pers
     after: {
       ...assignment,
       staffNumber,
+      ...probation?.after,
       ...(input.pay.length > 0 ? { pay: input.pay.map((p) => p.elementCode) } : {}),
     },
     staffNumber,
@@ -123,6 +133,14 @@ export async function appointEmployee(ctx: Ctx, input: AppointInput, keyOf: Pers
     },
   });
 }
+
+/** The spell that begins with the appointment, as it will stand. */
+const servedFrom = (day: string, actionId: string): ServiceRecord['service'][number] => ({
+  id: '',
+  validFrom: day,
+  validTo: null,
+  value: { endReason: null, actionId },
+});
 
 async function whoIsAppointed(
   ctx: Ctx,

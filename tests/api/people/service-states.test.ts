@@ -73,6 +73,17 @@ describe('probation', () => {
     ]);
   });
 
+  it('begins with the appointment where that says so, under the same order, and is taken back with it', async () => {
+    const made = await appointed(x, { hiredOn: '2026-11-01', staffNumber: 'PR-0', beginsProbation: true });
+    expect(await states(made.employmentId)).toMatchObject([
+      { kind: 'probation', firstDay: '2026-11-01', lastDay: '2027-01-31', round: 1, actionId: made.actionId },
+    ]);
+    expect((await undo(made.actionId)).status).toBe(200);
+    const [left] = await s.admin<{ live: number }[]>`select count(*)::int as live from people.service_states
+      where tenant_id = ${x.agency.id} and employment_id = ${made.employmentId} and superseded_at is null`;
+    expect(left?.live).toBe(0);
+  });
+
   it('stands in the pipeline until it is concluded; ended in it only while it runs', async () => {
     const { employmentId: id } = await appointed(x, { hiredOn: '2025-01-01', staffNumber: 'PR-1' });
     expect((await order(id, { kind: 'begin_probation', firstDay: '2025-01-01' }, 1)).status).toBe(201);

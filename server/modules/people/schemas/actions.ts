@@ -90,6 +90,10 @@ export const appointInput = z
     staffNumber: words(30).optional(),
     hiredOn: isoDate,
     assignment: assignmentChanges,
+    beginsProbation: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Begins the probation the law sets on the first day' }),
     pay: payList.default([]),
     contacts: z.array(contactInput).max(20).default([]),
     order: orderInput.default({}),

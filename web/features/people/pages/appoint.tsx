@@ -79,6 +79,7 @@ function Form(props: {
       partsShown: false,
       hiredOn: '',
       schedule: former?.schedule ?? '',
+      beginsProbation: !former,
       staffNumber: '',
       mobile: '',
       email: '',

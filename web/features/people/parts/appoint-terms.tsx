@@ -6,7 +6,7 @@ import { contractTypes, schedules, workPatterns } from '../../../../server/modul
 import { t } from '../../../i18n/texts.ts';
 import { can } from '../../../session/session.ts';
 import type { Form as FormState } from '../../../ui/form.tsx';
-import { SelectField, TextField } from '../../../ui/inputs.tsx';
+import { Checkbox, SelectField, TextField } from '../../../ui/inputs.tsx';
 import { Card, Notice } from '../../../ui/layout.tsx';
 import { word } from '../../../ui/record/words.ts';
 import type { Employee } from '../queries.ts';
@@ -85,6 +85,15 @@ export function AppointTerms(props: {
               optional
             />
           </Show>
+        </div>
+        <div class="mt-4.5">
+          <Checkbox
+            name="beginsProbation"
+            label={t('people.appoint.probation')}
+            hint={t('people.appoint.probation.hint')}
+            checked={values().beginsProbation}
+            onChange={(on) => form().set('beginsProbation', on)}
+          />
         </div>
         <div class="mt-4.5">
           <AssignmentFields

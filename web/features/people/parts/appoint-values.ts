@@ -14,6 +14,7 @@ export interface AppointValues extends OrderValues, AssignmentValues, PersonValu
   partsShown: boolean;
   hiredOn: string;
   schedule: string;
+  beginsProbation: boolean;
   staffNumber: string;
   mobile: string;
   email: string;
@@ -62,6 +63,7 @@ export function appointmentOf(values: AppointValues, former: Employee | undefine
     hiredOn: values.hiredOn,
     ...(values.schedule ? { schedule: values.schedule } : {}),
     ...(values.staffNumber.trim() ? { staffNumber: values.staffNumber.trim() } : {}),
+    beginsProbation: values.beginsProbation,
     assignment: assignmentOf(values),
     pay: payOf(values.pay),
     order: orderOf(values),
