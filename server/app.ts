@@ -19,6 +19,7 @@ import {
 } from './modules/identity/index.ts';
 import { auditRoutes, operatorAuditRoutes } from './modules/audit/index.ts';
 import { bulkRoutes } from './modules/bulk/index.ts';
+import { fileRoutes, filesConstraints } from './modules/files/index.ts';
 import { importRoutes, importsConstraints, operatorImportRoutes } from './modules/imports/index.ts';
 import { organisationConstraints, organisationRoutes } from './modules/organisation/index.ts';
 import { peopleConstraints, peopleRoutes, statementCheckRoutes } from './modules/people/index.ts';
@@ -31,7 +32,8 @@ import { serviceRoutes } from './service-routes.ts';
 /** Bodies of the API; uploads have a limit of their own. */
 const maxBodyBytes = 1024 * 1024;
 const maxUploadBytes = 256 * 1024 * 1024;
-const isUpload = (path: string) => /\/imports(\/[^/]+\/file)?$|\/bulk-orders\/[^/]+\/sheet$/.test(path);
+const isUpload = (path: string) =>
+  /\/imports(\/[^/]+\/file)?$|\/bulk-orders\/[^/]+\/sheet$|\/attachments(\/[^/]+\/versions)?$|\/handing-in$/.test(path);
 
 /**
  * The composition root: every module's routes on one application. `services` is all it is made of, so that tests compose
@@ -47,6 +49,7 @@ export function createApp(services: Services) {
     ...importsConstraints,
     ...workflowConstraints,
     ...trainingConstraints,
+    ...filesConstraints,
   });
   registerSubject(nominationRequests);
   const limitBody = bodyLimit({
@@ -81,6 +84,7 @@ export function createApp(services: Services) {
     .route('/api/agencies/:agency', organisationRoutes)
     .route('/api/agencies/:agency', peopleRoutes)
     .route('/api/agencies/:agency', bulkRoutes)
+    .route('/api/agencies/:agency', fileRoutes)
     .route('/api/agencies/:agency', auditRoutes)
     .route('/api/agencies/:agency', agencyNameRoutes)
     .route('/api/agencies/:agency', workflowRoutes)

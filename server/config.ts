@@ -1,6 +1,6 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { connectionOptions } from '../db/connect.ts';
 import { rootDir } from './root.ts';
@@ -41,6 +41,39 @@ const smtpUrl = z
     'must be like smtp://user:password@host:587 or smtps://…',
   );
 
+/** `https://endpoint/bucket`: the address is of path style, which every S3-compatible storage answers. */
+const bucketUrl = z
+  .string()
+  .refine(
+    (value) =>
+      URL.canParse(value) &&
+      /^https?:$/.test(new URL(value).protocol) &&
+      /^\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/?$/.test(new URL(value).pathname) &&
+      !new URL(value).search,
+    'must be the endpoint with one bucket, like https://s3.example.gov/mawared-files',
+  )
+  .transform((value) => value.replace(/\/$/, ''));
+/** An address that is sent each file, or a command with its arguments that is given it on standard input. */
+const scanHook = z.string().transform((value, context): ScanHook => {
+  if (/^https?:\/\//.test(value) && URL.canParse(value)) return { url: value };
+  const [command = '', ...args] = value.split(/\s+/);
+  if (isAbsolute(command) && isExecutable(command)) return { command, args };
+  context.addIssue({
+    code: 'custom',
+    message: 'must be an http(s) URL, or the absolute path of a command that may be run, with its arguments',
+  });
+  return z.NEVER;
+});
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false;
+    throw error;
+  }
+}
+
 /** Every variable the service reads, with its form. `.env.example` lists the same names; a test compares the two. */
 const environment = z.object({
   PORT: port.default(3000),
@@ -77,6 +110,14 @@ const environment = z.object({
     .default(8),
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: z.string().includes('@', { message: 'must be a mail address' }).default('Mawared <no-reply@localhost>'),
+  FILES_S3_URL: bucketUrl.optional(),
+  FILES_S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{2,40}$/, 'must be the name of a region, like us-east-1')
+    .default('us-east-1'),
+  FILES_S3_KEY_ID: z.string().optional(),
+  FILES_S3_SECRET: z.string().optional(),
+  FILES_SCAN: scanHook.optional(),
   METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   METRICS_PORT: port.optional(),
   LOG_LEVEL: z
@@ -90,6 +131,9 @@ export const settingNames: readonly string[] = Object.keys(environment.shape);
 /** The roles that the service logs in as, each by its own password and never by SET ROLE from a stronger one. */
 export const loginRoles = ['app', 'auth', 'worker', 'backup'] as const;
 export type LoginRole = (typeof loginRoles)[number];
+
+/** What looks at every file before anybody may download it. */
+export type ScanHook = { url: string } | { command: string; args: string[] };
 
 /** What the whole service knows of its surroundings. Made once by `loadConfig`; nothing else reads the environment. */
 export interface Config {
@@ -122,6 +166,12 @@ export interface Config {
   };
   /** undefined SMTP means the file outbox under `dataDir/outbox`. */
   mail: { smtpUrl: string | undefined; from: string };
+  files: {
+    /** undefined: the folder `files` under `dataDir`. `url` is the endpoint with the bucket, without a trailing slash. */
+    s3: { url: string; region: string; keyId: string; secret: string } | undefined;
+    /** undefined: files are not scanned. */
+    scan: ScanHook | undefined;
+  };
   metrics: { token: string | undefined; port: number | undefined };
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
@@ -174,6 +224,18 @@ function refuseForProduction(values: z.output<typeof environment>): void {
   }
 }
 
+function s3Of(values: z.output<typeof environment>): Config['files']['s3'] {
+  const { FILES_S3_URL: url, FILES_S3_REGION: region, FILES_S3_KEY_ID: keyId, FILES_S3_SECRET: secret } = values;
+  if (url === undefined) {
+    for (const name of ['FILES_S3_KEY_ID', 'FILES_S3_SECRET'] as const)
+      if (values[name] !== undefined) throw new ConfigError(name, 'is set without FILES_S3_URL; set both or neither.');
+    return undefined;
+  }
+  if (!keyId) throw new ConfigError('FILES_S3_KEY_ID', 'is required with FILES_S3_URL.');
+  if (!secret) throw new ConfigError('FILES_S3_SECRET', 'is required with FILES_S3_URL.');
+  return { url, region, keyId, secret };
+}
+
 /**
  * Parses the environment once. An empty value counts as unset. Creates `MAWARED_DATA/secrets/service` where no
  * MAWARED_SECRET is given (never in production).
@@ -223,6 +285,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
       poolSize: values.DATABASE_POOL,
     },
     mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM },
+    files: { s3: s3Of(values), scan: values.FILES_SCAN },
     metrics: { token: values.METRICS_TOKEN, port: values.METRICS_PORT },
     logLevel: values.LOG_LEVEL,
   };

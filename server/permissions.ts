@@ -101,6 +101,12 @@ export const permissions = {
   'bulk.order.prepare': hr,
   'bulk.order.give': { hr_director: 'agency' },
   'bulk.order.undo': { hr_director: 'agency' },
+  // files: attached by human resources, read by whoever may read the record; taken away by the director, with a reason
+  'files.attachment.read': { ...hrAndAuditor, employee: 'self' },
+  'files.attachment.add': hr,
+  'files.attachment.remove': { hr_director: 'agency' },
+  'files.rules.read': hrAndAuditor,
+  'files.rules.change': { hr_director: 'agency' },
   // audit
   'audit.entry.read': {
     hr_director: 'agency',

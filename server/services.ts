@@ -2,6 +2,8 @@ import { connectionOptions } from '../db/connect.ts';
 import type { Config } from './config.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
 import { createPool } from './kernel/db/tenant-db.ts';
+import { createScan } from './kernel/files/scan.ts';
+import { createStorage } from './kernel/files/storage.ts';
 import type { Services } from './kernel/http/env.ts';
 import { createLog } from './kernel/log.ts';
 import { createMetrics } from './kernel/metrics.ts';
@@ -31,6 +33,8 @@ export function createServices(
     metrics,
     app,
     auth,
+    files: createStorage(config),
+    scan: createScan(config.files.scan),
     onStopping: (listener) => listeners.push(listener),
     stop: () => listeners.forEach((listener) => listener()),
   };

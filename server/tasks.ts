@@ -6,6 +6,7 @@ import { newId } from './kernel/ids.ts';
 import type { Mailer } from './kernel/mail.ts';
 import { auditKey, sealLog } from './modules/audit/index.ts';
 import { bulkTasks } from './modules/bulk/index.ts';
+import { fileRounds, fileTasks } from './modules/files/index.ts';
 import { importTasks, type LongAgencyTask } from './modules/imports/index.ts';
 import { forgetSpent, mailPasswordReset } from './modules/identity/index.ts';
 import { organisationTasks, projectPositions, projectUnits } from './modules/organisation/index.ts';
@@ -122,6 +123,7 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
     ...organisationTasks,
     ...bulkTasks,
     ...accountTasks,
+    ...fileTasks(services.files, services.scan),
   };
   for (const [name, task] of Object.entries(longTasks)) list[name] = entering(task);
   // A round goes through every open agency, in its own day, each in a transaction of its own; one that fails stops no other.
@@ -149,6 +151,10 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
   const seal = (ctx: Ctx): Promise<void> => sealLog(ctx, key);
   list['audit-seal'] = round('kernel.maintenance.run', [seal]);
   // What is forgotten is sealed first.
-  list['kernel-round'] = round('people.directory.refresh', [...rounds, seal, forgetRefusals], () => forgetSpent(auth));
+  list['kernel-round'] = round(
+    'people.directory.refresh',
+    [...rounds, ...fileRounds(services.files, services.scan), seal, forgetRefusals],
+    () => forgetSpent(auth),
+  );
   return Object.fromEntries(Object.entries(list).map(([name, task]) => [name, timed(name, task as Task)]));
 }

@@ -46,10 +46,6 @@ test('the rows come from using the product; the row maker makes what no route of
     'audit.day_roots',
     'imports.staging_rows',
     // Files attached to people: their tables come before their routes.
-    'files.attachments',
-    'files.versions',
-    'files.loose_blobs',
-    'files.limits',
     'files.type_rules',
     'files.document_requests',
     'files.reminders',

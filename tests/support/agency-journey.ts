@@ -5,6 +5,7 @@ import type { Agency } from '../../server/modules/platform/schemas.ts';
 import type { Cohort, Enrolment, Nomination, Programme } from '../../server/modules/training/schemas.ts';
 import { Batch, plainFile, plainMapping, plainRows } from '../api/imports/driver.ts';
 import { freshNumber } from '../api/people/setting.ts';
+import { pdf } from './sample-files.ts';
 import type { Answer, Client, TestAgency, TestService } from './service.ts';
 
 /** An agency that used the product, with whom it was used by and one of its people. */
@@ -20,6 +21,7 @@ function done<T>(answer: Answer<T>, what: string): T {
     throw new Error(`the journey stopped at ${what}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer.body;
 }
+const binary = { 'Content-Type': 'application/octet-stream' };
 const once = () => ({ 'Idempotency-Key': newId() });
 const match = (version: number) => ({ 'If-Match': `"v${version}"` });
 
@@ -132,6 +134,14 @@ async function alone(s: TestService, operator: Client, code: string): Promise<Tr
     country: 'QAT',
   });
   await post(of('documents'), { kind: 'passport', number: 'P1234567', country: 'QAT', expiresOn: '2027-01-10' });
+  done(
+    await director.post(at(`${of('attachments')}?fileName=a.pdf&title=a`), pdf(), { ...once(), ...binary }),
+    'addAttachment',
+  );
+  // An upload that was refused leaves its blob written down as loose until the round.
+  await director.post(at(`${of('attachments')}?fileName=b.pdf&title=b`), Buffer.from('no pdf'), binary);
+  const limits = { maxBytes: 1_000_000, maxPerPerson: 100 };
+  done(await director.put(at('file-limits'), limits, match(0)), 'file limits');
   await post(of('bank-accounts'), { iban: 'QA58DOHB00001234567890ABCDEFG', firstDay: '2026-11-23' });
   done(
     await director.put(

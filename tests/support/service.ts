@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import postgres from 'postgres';
 import { connectionOptions } from '../../db/connect.ts';
 import { urlFor } from '../../db/migrate.ts';
@@ -82,12 +85,14 @@ export interface TestService {
 export async function testService(options: { clock?: Clock; template?: string } = {}): Promise<TestService> {
   const database = await databaseForWorker(options.template);
   const admin = postgres({ ...connectionOptions(database.adminUrl), max: 2, onnotice: () => undefined });
+  const dataDir = join(tmpdir(), `mawared-service-${newId()}`);
   const config = {
     ...loadConfig({
       MAWARED_ENV: 'test',
       MAWARED_RATE_LIMIT: '0',
       LOG_LEVEL: 'silent',
       MAWARED_SECRET: database.secret.toString(),
+      MAWARED_DATA: dataDir,
     }),
     secret: database.secret,
   };
@@ -156,6 +161,7 @@ export async function testService(options: { clock?: Clock; template?: string } 
 
   const release = async (): Promise<void> => {
     await Promise.all([services.app.end(), services.auth.end(), admin.end()]);
+    await rm(dataDir, { recursive: true, force: true });
   };
   return {
     app,

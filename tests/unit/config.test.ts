@@ -36,14 +36,14 @@ function refusal(env: Record<string, string>): ConfigError {
 describe('the environment', () => {
   it('lists in .env.example exactly the settings that are read', () => {
     const text = readFileSync(join(rootDir, '.env.example'), 'utf8');
-    const listed = [...text.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
+    const listed = [...text.matchAll(/^([A-Z0-9_]+)=/gm)].map((match) => match[1]);
     expect([...listed].sort()).toEqual([...settingNames].sort());
     expect(new Set(listed).size).toBe(listed.length);
   });
 
   it('starts from .env.example as it stands', () => {
     const text = readFileSync(join(rootDir, '.env.example'), 'utf8');
-    const env = Object.fromEntries([...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map((match) => [match[1], match[2]]));
+    const env = Object.fromEntries([...text.matchAll(/^([A-Z0-9_]+)=(.*)$/gm)].map((match) => [match[1], match[2]]));
     const fromExample = loadConfig({ ...env, MAWARED_DATA: folder });
     expect(fromExample).toEqual(loadConfig({ MAWARED_DATA: folder }));
   });
@@ -83,6 +83,11 @@ describe('the environment', () => {
     ['DATABASE_PREPARE', 'true'],
     ['DATABASE_POOL', '0'],
     ['SMTP_URL', 'mail.example.gov'],
+    ['FILES_S3_URL', 'https://s3.example.gov'],
+    ['FILES_S3_REGION', 'Here!'],
+    ['FILES_S3_SECRET', 'without an address'],
+    ['FILES_SCAN', 'clamdscan -'],
+    ['FILES_SCAN', '/no/such/command'],
     ['MAIL_FROM', 'nobody'],
     ['METRICS_TOKEN', 'short'],
     ['METRICS_PORT', '-1'],

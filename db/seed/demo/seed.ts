@@ -11,6 +11,7 @@ import { operatorId } from '../reference/load.ts';
 import { demoAccounts, demoAgencies, demoPassword } from './accounts.ts';
 import { writeDemoAgency, type DemoAgencyData, type DemoPlan } from './agencies.ts';
 import { writeAudit, type Actor } from './audit.ts';
+import { makeFiles } from './files.ts';
 import { writeHolidays } from './holidays.ts';
 import { makeBulkOrders } from './bulk-orders.ts';
 import { makeSecondments } from './secondments.ts';
@@ -134,6 +135,7 @@ export async function seedDemo({
     if (!coasts || !water) throw new Error('the demo has two agencies that lend people');
     await makeSecondments(sql, services, coasts, water, { of: idOf }, today);
     await makeServiceStates(sql, services, coasts, { of: idOf }, today);
+    await makeFiles(sql, services, coasts, { of: idOf }, today);
     await makeTransfers(sql, services, coasts, water, { of: idOf }, today);
     await makeBulkOrders(sql, services, coasts, { of: idOf }, today);
     await makeRestructurings(sql, services, coasts, { of: idOf }, today);

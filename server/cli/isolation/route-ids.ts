@@ -49,6 +49,8 @@ const tableOfName: Record<string, string> = {
   mapping: 'imports.saved_mappings',
   savedMapping: 'imports.saved_mappings',
   correction: 'imports.row_corrections',
+  attachment: 'files.attachments',
+  attachmentVersion: 'files.versions',
 };
 
 /** Names that mean something else under each collection of the path. */

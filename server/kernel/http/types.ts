@@ -3,6 +3,8 @@ import type { Pool } from '../db/tenant-db.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Config } from '../../config.ts';
+import type { FileStorage } from '../files/storage.ts';
+import type { Scan } from '../files/scan.ts';
 
 /** What the process is made of, handed to every request; nothing in it is state a second process would miss. */
 export interface Services {
@@ -16,6 +18,10 @@ export interface Services {
   app: Pool;
   /** hr_auth: accounts and sessions, before an agency is known. */
   auth: Pool;
+  /** Where the bytes of attached files lie. */
+  files: FileStorage;
+  /** What looks at a file before it may be given out; undefined where none is set up. */
+  scan: Scan | undefined;
   /** Called once when the process begins to stop, so that readiness says so before the last requests end. */
   onStopping: (listener: () => void) => void;
 }

@@ -1,24 +1,14 @@
-import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Ctx } from '../../kernel/context.ts';
 import { DomainError } from '../../kernel/errors.ts';
+import { spool, type Upload } from '../../kernel/http/spool.ts';
 import { uploadLimitBytes } from './contract.ts';
 import type { Enter } from './door.ts';
 import { fileOfForm, formBoundary } from './multipart-file.ts';
 import type { ImportSource } from './rules/read-rows.ts';
 
-export interface Upload {
-  path: string;
-  sha256: string;
-  bytes: number;
-  /** Takes the file off this machine's disk. */
-  discard: () => Promise<void>;
-}
+export type { Upload };
 
 const tooLarge = (): DomainError =>
   new DomainError('imports.upload-too-large', 413, { values: { megabytes: uploadLimitBytes / 1024 / 1024 } });
@@ -41,9 +31,10 @@ export async function receiveUpload(
     ? Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0])
     : Readable.from([]);
   let inForm: string | null = null;
-  const upload = await toDisk(
+  const upload = await spool(
     boundary === null ? body : fileOfForm(body, boundary, (fileName) => (inForm = fileName)),
     limit,
+    tooLarge,
   );
   const fileName = (named ?? baseName(inForm)).slice(0, 255);
   if (fileName !== '') return { upload, fileName };
@@ -53,32 +44,6 @@ export async function receiveUpload(
 
 /** Some senders give the whole path of the file on their machine. */
 const baseName = (text: string | null): string => (text ?? '').split(/[\\/]/).at(-1)?.trim() ?? '';
-
-async function toDisk(content: AsyncIterable<Uint8Array>, limit: number): Promise<Upload> {
-  const folder = await mkdtemp(join(tmpdir(), 'mawared-upload-'));
-  const discard = () => rm(folder, { recursive: true, force: true });
-  const path = join(folder, 'file');
-  const hash = createHash('sha256');
-  let bytes = 0;
-  try {
-    await pipeline(
-      content,
-      async function* count(chunks: AsyncIterable<Uint8Array>) {
-        for await (const chunk of chunks) {
-          bytes += chunk.length;
-          if (bytes > limit) throw tooLarge();
-          hash.update(chunk);
-          yield chunk;
-        }
-      },
-      createWriteStream(path, { mode: 0o600 }),
-    );
-    return { path, sha256: hash.digest('hex'), bytes, discard };
-  } catch (error) {
-    await discard();
-    throw error;
-  }
-}
 
 const CHUNK_BYTES = 1024 * 1024;
 

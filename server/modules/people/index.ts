@@ -30,7 +30,7 @@ export { appointEmployee } from './appoint-employee.ts';
 export { changeAssignment } from './change-assignment.ts';
 export { undoAction } from './undo-action.ts';
 export { refuseOwnRecord } from './own-record.ts';
-export { requireAlso } from './repository.ts';
+export { findEmployee, requireAgencyWide, requireAlso, type EmployeeFound } from './repository.ts';
 export { findEmployments, type EmploymentFound } from './find-employments.ts';
 export { changeInput, directoryFilters, endInput } from './schemas.ts';
 export type { ActionDone, ChangeInput, EndInput, Warning } from './schemas.ts';

@@ -8,6 +8,7 @@ const sensitiveReads = [
   'people.identity.read',
   'people.sensitive.read',
   'people.directory.export',
+  'files.attachment.read',
 ];
 
 interface Seen {

@@ -5,6 +5,7 @@ import FileDown from 'lucide-solid/icons/file-down';
 import FilePen from 'lucide-solid/icons/file-pen';
 import HeartPulse from 'lucide-solid/icons/heart-pulse';
 import IdCard from 'lucide-solid/icons/id-card';
+import Paperclip from 'lucide-solid/icons/paperclip';
 import type { JSX } from 'solid-js';
 import { For, Show, createMemo, createSignal } from 'solid-js';
 import type { z } from 'zod';
@@ -32,6 +33,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'people.identity.read': { icon: IdCard, tone: 'info' },
   'people.sensitive.read': { icon: HeartPulse, tone: 'info' },
   'people.directory.export': { icon: FileDown, tone: 'neutral' },
+  'files.attachment.read': { icon: Paperclip, tone: 'info' },
 };
 const ORDER = Object.keys(KINDS);
 

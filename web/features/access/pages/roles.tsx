@@ -14,6 +14,7 @@ import { getRoles, places, type RoleMatrix } from '../queries.ts';
 const GROUPS = [
   'people',
   'bulk',
+  'files',
   'organisation',
   'imports',
   'training',

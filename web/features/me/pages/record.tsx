@@ -6,7 +6,7 @@ import FileText from 'lucide-solid/icons/file-text';
 import KeyRound from 'lucide-solid/icons/key-round';
 import MonitorSmartphone from 'lucide-solid/icons/monitor-smartphone';
 import type { JSX } from 'solid-js';
-import { For, Show, lazy } from 'solid-js';
+import { For, Show, Suspense, lazy } from 'solid-js';
 import { language, pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
 import { date } from '../../../lib/fmt.ts';
@@ -24,6 +24,7 @@ import { STATUS_TONES, maritalWord, periodInWords, word, wordOr } from '../../..
 import { Loads, SkeletonRows } from '../../../ui/states.tsx';
 import { agency, getMyRecord, myPage, type Employee } from '../queries.ts';
 
+const FilesCard = lazy(() => import('../../../ui/record/files-card.tsx'));
 const ClearanceCard = lazy(() => import('../../../ui/record/clearance-card.tsx'));
 
 /** My own record: who I am here, my documents, whom to call; pay and who looked are one tap away. */
@@ -175,6 +176,9 @@ function MyRecord(props: { record: Employee }): JSX.Element {
       <Card title={t('people.documents')} flush lined>
         <DocumentsList documents={props.record.documents} today={props.record.asOf} />
       </Card>
+      <Suspense fallback={<span aria-busy="true" />}>
+        <FilesCard agency={agency()} employee={props.record.id} mayAdd={false} mayRemove={false} subjects={[]} />
+      </Suspense>
       <ContactsCard
         agency={agency()}
         employee={props.record.id}

@@ -30,9 +30,10 @@ import { agency, getEmployee, getHistory, pageOf, type Employee, type TimelineAc
 // Its dialogs bring every picker along: fetched when the tab is opened.
 const PersonalTab = lazy(async () => ({ default: (await import('../parts/personal-tab.tsx')).PersonalTab }));
 
+const FilesTab = lazy(() => import('../parts/files-tab.tsx'));
 const ClearanceCard = lazy(() => import('../../../ui/record/clearance-card.tsx'));
 
-const TABS = ['overview', 'pay', 'service', 'personal', 'viewers'] as const;
+const TABS = ['overview', 'pay', 'service', 'personal', 'files', 'viewers'] as const;
 const day = z.catch(z.optional(z.iso.date()), undefined);
 const shape = { tab: z.catch(z._default(z.enum(TABS), 'overview'), 'overview'), asOf: day, knownOn: day };
 
@@ -99,6 +100,7 @@ function Record(props: {
       label: t('people.tab.personal'),
       ...(expiring() > 0 ? { count: expiring(), countLabel: t('people.expiring.count', { count: expiring() }) } : {}),
     });
+    if (mayOpenPart(record(), 'files')) shown.push({ id: 'files', label: t('people.tab.files') });
     if (mayOpenPart(record(), 'viewers')) shown.push({ id: 'viewers', label: t('people.tab.viewers') });
     return shown;
   };
@@ -179,6 +181,12 @@ function Record(props: {
               return (
                 <Loads>
                   <PersonalTab employee={record()} />
+                </Loads>
+              );
+            case 'files':
+              return (
+                <Loads>
+                  <FilesTab employee={record()} />
                 </Loads>
               );
             case 'viewers':

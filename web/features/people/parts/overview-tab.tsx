@@ -19,7 +19,7 @@ import { pageOf, type Employee, type TimelineAction } from '../queries.ts';
 import { mayChange, mayOpenPart } from './reach.ts';
 import { ShortTimeline } from './service-timeline.tsx';
 
-export type PersonTab = 'overview' | 'pay' | 'service' | 'personal' | 'viewers';
+export type PersonTab = 'overview' | 'pay' | 'service' | 'personal' | 'files' | 'viewers';
 
 /** Where a missing field is mended: the page of an action, or the tab where it is edited. */
 export function mendPlace(employee: string, field: string): string {

@@ -1,7 +1,7 @@
 import { can } from '../../../session/session.ts';
 import type { Employee } from '../queries.ts';
 
-export type GuardedPart = 'pay' | 'identity' | 'sensitive' | 'contacts' | 'viewers';
+export type GuardedPart = 'pay' | 'identity' | 'sensitive' | 'contacts' | 'files' | 'viewers';
 
 /** The permission over the whole agency that goes with a part; one's own is open by a relation of its own. */
 const AGENCY: Readonly<Record<GuardedPart, string>> = {
@@ -9,6 +9,7 @@ const AGENCY: Readonly<Record<GuardedPart, string>> = {
   identity: 'people.directory.export',
   sensitive: 'people.sensitive.change',
   contacts: 'people.employee.change',
+  files: 'files.rules.read',
   viewers: 'audit.entry.read',
 };
 
