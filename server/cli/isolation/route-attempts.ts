@@ -52,7 +52,9 @@ export function stoppedBy(x: RouteAttempt): string | undefined {
 
 /** Whether a pair got as far as looking for the foreign thing, so that its sameness says something. */
 export function reachedLookUp(x: RouteAttempt): boolean {
-  const wanted = x.part.startsWith('query ') ? [200, 404] : x.part.startsWith('body ') ? [404, 422] : [404];
+  // A body that is a file has its fields in the query: there they are refused as in a body.
+  const asBody = x.part.startsWith('body ') || (x.part.startsWith('query ') && x.method !== 'GET');
+  const wanted = asBody ? [404, 422] : x.part.startsWith('query ') ? [200, 404] : [404];
   return wanted.includes(x.foreign) || stoppedBy(x) !== undefined;
 }
 

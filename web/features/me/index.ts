@@ -5,7 +5,7 @@ import type { Feature } from '../contribution.ts';
 const feature: Feature = {
   name: 'me',
   // The record's own words are those of the person page.
-  texts: ['me', 'people'],
+  texts: ['me', 'people', 'files'],
   at: { agency: ['/me'] },
   pages: () => import('./pages.ts'),
   nav: [

@@ -12,7 +12,7 @@ import { agencyPath, asProblem } from '../../api/client.ts';
 import { api } from '../../api/files.ts';
 import { pick, t } from '../../i18n/texts.ts';
 import { isolate } from '../../lib/marks.ts';
-import { bytes, dayOfInstant, shortDate } from '../../lib/fmt.ts';
+import { bytes, dayOfInstant } from '../../lib/fmt.ts';
 import { saveFile } from '../../lib/save-file.ts';
 import { Button, IconButton } from '../button.tsx';
 import { Card, Notice } from '../layout.tsx';
@@ -227,7 +227,7 @@ function Facts(props: { version: Version }): JSX.Element {
   return (
     <span class="block text-s text-ink-2">
       {t('files.version', { number: props.version.number })} · {bytes(props.version.bytes)} ·{' '}
-      {shortDate(dayOfInstant(props.version.uploadedAt))} ·{' '}
+      {dayOfInstant(props.version.uploadedAt)} ·{' '}
       <bdi>{pick(props.version.uploadedByAr, props.version.uploadedByEn)}</bdi>
       <Show when={props.version.scan === 'refused' || !props.version.isReady}>
         {' '}
