@@ -10,6 +10,7 @@ import { newId } from '../../server/kernel/ids.ts';
 import { rootDir } from '../../server/root.ts';
 import { findChrome } from './chrome.ts';
 import { demoTemplate } from './demo-database.ts';
+import { inject } from 'vitest';
 import { testService, type TestService } from './service.ts';
 
 export interface Look {
@@ -44,7 +45,9 @@ export async function browserService(
   if (!existsSync(join(rootDir, 'build/web/index.html')))
     throw new Error('build/web is missing: run `node server/cli/build.mjs` first (npm test does).');
   const service = await testService(
-    options.sow ? { clock: systemClock } : { clock: systemClock, template: await demoTemplate() },
+    options.sow
+      ? { clock: systemClock }
+      : { clock: systemClock, template: await demoTemplate(), dataDir: inject('cluster').demoFiles },
   );
   await options.sow?.(service);
   const app = createApp(service.services);

@@ -50,7 +50,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     } finally {
       await sql.end({ timeout: 5 });
     }
-    project.provide('cluster', { adminUrl });
+    project.provide('cluster', { adminUrl, demoFiles: join(dataDir, 'demo') });
   } catch (error) {
     await tearDown();
     throw new Error(`the test cluster could not be made:\n${lines.join('\n')}`, { cause: error });

@@ -6,7 +6,8 @@ import { connectionOptions, withConnection } from '../../db/connect.ts';
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Superuser URL of the run's cluster, database `postgres`. */
-    cluster: { adminUrl: string };
+    /** `demoFiles`: the folder of the files that the demo data brought, shared by the run. */
+    cluster: { adminUrl: string; demoFiles: string };
   }
 }
 

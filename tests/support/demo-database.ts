@@ -17,7 +17,7 @@ export async function demoTemplate(): Promise<string> {
     await sql`select pg_advisory_lock(${sowing})`;
     const [ready] = await sql`select 1 from pg_database where datname = ${demoTemplateName}`;
     if (ready) return demoTemplateName;
-    const service = await testService({ clock: systemClock });
+    const service = await testService({ clock: systemClock, dataDir: inject('cluster').demoFiles });
     await seedDemo({ adminUrl: service.adminUrl, services: service.services, say: () => undefined });
     await service.release();
     await sql`alter database ${sql(service.database)} rename to ${sql(demoTemplateName)}`;

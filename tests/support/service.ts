@@ -80,12 +80,15 @@ export interface TestService {
 
 /**
  * The whole service over a database of its own; call in `beforeAll`, `close` in `afterAll`. `clock`: instead of the
- * fixed one; `template`: the database to start from instead of the empty one.
+ * fixed one; `template`: the database to start from instead of the empty one; `dataDir`: where its files lie, for whoever
+ * shares and removes that folder.
  */
-export async function testService(options: { clock?: Clock; template?: string } = {}): Promise<TestService> {
+export async function testService(
+  options: { clock?: Clock; template?: string; dataDir?: string } = {},
+): Promise<TestService> {
   const database = await databaseForWorker(options.template);
   const admin = postgres({ ...connectionOptions(database.adminUrl), max: 2, onnotice: () => undefined });
-  const dataDir = join(tmpdir(), `mawared-service-${newId()}`);
+  const dataDir = options.dataDir ?? join(tmpdir(), `mawared-service-${newId()}`);
   const config = {
     ...loadConfig({
       MAWARED_ENV: 'test',
@@ -161,7 +164,7 @@ export async function testService(options: { clock?: Clock; template?: string } 
 
   const release = async (): Promise<void> => {
     await Promise.all([services.app.end(), services.auth.end(), admin.end()]);
-    await rm(dataDir, { recursive: true, force: true });
+    if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
   };
   return {
     app,
