@@ -95,6 +95,12 @@ export const permissions = {
   'people.transfer.consent': { ...hr, employee: 'self' },
   'people.transfer.approve': { hr_director: 'agency' },
   'people.transfer.complete': {},
+  // vacancies open to the staff of other agencies: kept by human resources, chosen and released by heads, applied to by all
+  'people.vacancy.read': { ...hrAndAuditor, employee: 'self' },
+  'people.vacancy.keep': hr,
+  'people.vacancy.select': { hr_director: 'agency' },
+  'people.vacancy.apply': { employee: 'self' },
+  'people.vacancy.release': { hr_director: 'agency' },
   'people.viewers.read': { hr_director: 'agency', auditor: 'agency', employee: 'self' },
   // orders for many: prepared by human resources, given and taken back as a whole by their director
   'bulk.order.read': { ...hrAndAuditor, support: 'agency' },

@@ -28,16 +28,12 @@ describe('no agency reaches a row of another, by any command', () => {
 
 test('the rows come from using the product; the row maker makes what no route of an agency writes', () => {
   // A row of these names two agencies as different parties only in what the operator does (a file into many agencies,
-  // purged once loaded), in a list with pay read across a wall, which no route gives today, in vacancies open to other
-  // agencies and in merges of two records, which have no route yet.
+  // purged once loaded), in a list with pay read across a wall, which no route gives today, or in merges of two records, which have no route yet.
   expect(ground.filled).toEqual([
     'identity.role_narrowings',
     'identity.feature_switches',
     'identity.second_factor_resets',
     'identity.support_accesses',
-    'people.vacancies',
-    'people.vacancy_applications',
-    'people.vacancy_applicants',
     'people.person_merges',
     'people.transfer_extracts',
     'people.carried_service',

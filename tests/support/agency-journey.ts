@@ -13,6 +13,10 @@ export interface Travelled {
   agency: TestAgency;
   director: Client;
   employmentId: string;
+  /** The account of that one person. */
+  employee: Client;
+  /** What it announced to the staff of others. */
+  vacancyId: string;
 }
 
 /** The body of an answer, or a loud failure: a journey that is refused would leave a hole in the grid. */
@@ -36,6 +40,8 @@ export async function travel(s: TestService, codes: [string, string]): Promise<[
   await train(two, one);
   await lend(one, two);
   await lend(two, one);
+  await apply(one, two);
+  await apply(two, one);
   return [one, two];
 }
 
@@ -100,6 +106,14 @@ async function alone(s: TestService, operator: Client, code: string): Promise<Tr
     'seat order',
   );
   await post('seat-rules', { mode: 'warn', from: '2026-11-23' });
+  const vacancy = await post('vacancies', {
+    unitId: unit.id,
+    jobId: job.id,
+    conditions: 'خبرة خمس سنوات',
+    startsOn: '2027-02-01',
+    closesOn: '2027-01-15',
+  });
+  done(await director.post(at(`vacancies/${vacancy.id}/announcement`), undefined, match(1)), 'announceVacancy');
   const appointed = await post<ActionDone>('employees', {
     person: {
       givenAr: 'محمد',
@@ -199,7 +213,8 @@ async function alone(s: TestService, operator: Client, code: string): Promise<Tr
   await wrong.check();
   const corrections = `${wrong.path}/corrections`;
   done(await director.put(corrections, { row: 2, reason: 'صف مكرر' }, wrong.match), 'corrections');
-  return { agency, director, employmentId: appointed.employmentId };
+  const { employmentId, personId } = appointed;
+  return { agency, director, employmentId, employee: await s.member(agency, [], { personId }), vacancyId: vacancy.id };
 }
 
 /** `home` offers one of its people to `host`, which refuses no part of it yet. */
@@ -224,6 +239,12 @@ async function lend(home: Travelled, host: Travelled): Promise<void> {
     ),
     'offerTransfer',
   );
+}
+
+/** Somebody of `home` applies to what `there` announced. */
+async function apply(home: Travelled, there: Travelled): Promise<void> {
+  const path = `/api/agencies/${home.agency.code}/vacancy-applications`;
+  done(await home.employee.post(path, { vacancyId: there.vacancyId, motivation: 'رغبة في العمل' }, once()), path);
 }
 
 /** `home` offers one of its people to a cohort of `centre`, which takes them and records a week. */

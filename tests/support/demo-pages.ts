@@ -60,6 +60,10 @@ export const demoPages: { file: string; as: string | null; path: string }[] = [
   { file: 'transfers/request', as: officer, path: '/sawahil/transfers/request' },
   { file: 'transfers/transfer', as: officer, path: '/sawahil/transfers/{received}' },
   { file: 'transfers/transfer', as: officer, path: '/sawahil/transfers/{leaving}' },
+  { file: 'vacancies/vacancies', as: employee, path: '/sawahil/vacancies' },
+  { file: 'vacancies/vacancies', as: officer, path: '/sawahil/vacancies?view=applications' },
+  { file: 'vacancies/new-vacancy', as: officer, path: '/sawahil/vacancies/new' },
+  { file: 'vacancies/vacancy', as: officer, path: '/sawahil/vacancies/{vacancy}' },
   { file: 'settings/settings', as: officer, path: '/sawahil/settings' },
   { file: 'access/access', as: officer, path: '/sawahil/access' },
   { file: 'access/accounts', as: officer, path: '/sawahil/access/accounts' },
@@ -106,6 +110,10 @@ export async function fillFrom(s: BrowserService): Promise<(path: string) => str
     admin`select id from people.secondments where status = 'proposed' and direction = 'offer' and consent is null limit 1`,
   );
   await one('restructuring', admin`select id from organisation.restructurings where state = 'draft' limit 1`);
+  await one(
+    'vacancy',
+    admin`select v.id from people.vacancies v join platform.agencies a on a.id = v.tenant_id where a.code = 'sawahil' limit 1`,
+  );
   await one('received', admin`select id from people.transfers where status = 'done' limit 1`);
   await one(
     'leaving',

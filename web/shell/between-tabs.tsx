@@ -7,6 +7,7 @@ import { can, currentAgency } from '../session/session.ts';
 const SECTIONS = [
   { path: 'secondments', permission: 'people.secondment.read' },
   { path: 'transfers', permission: 'people.transfer.read' },
+  { path: 'vacancies', permission: 'people.vacancy.read' },
 ] as const;
 
 /** What goes on between this agency and others, beside each other under each of their titles. */

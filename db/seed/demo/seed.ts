@@ -20,6 +20,7 @@ import { makeTraining } from './training.ts';
 import { makeRestructurings } from './restructurings.ts';
 import { makeTransfers } from './transfers.ts';
 import { writeSeatStates } from './seats.ts';
+import { makeVacancies } from './vacancies.ts';
 import { writeUnitOrders } from './unit-orders.ts';
 
 const plans: readonly DemoPlan[] = [
@@ -92,7 +93,7 @@ export async function seedDemo({
     const r = seeded('demo/accounts');
     const accounts = demoAccounts.map((a) => ({ ...a, id: r.id(now.getTime()) }));
     const idOf = (agencyCode: string, role: string): string => {
-      const found = accounts.find((a) => a.agencyCode === agencyCode && a.roles.includes(role));
+      const found = accounts.find((a) => a.agencyCode === agencyCode && (a.roles.includes(role) || a.post === role));
       if (!found) throw new Error(`no demo account ${role} of ${agencyCode}`);
       return found.id;
     };
@@ -137,6 +138,7 @@ export async function seedDemo({
     await makeServiceStates(sql, services, coasts, { of: idOf }, today);
     await makeFiles(sql, services, coasts, { of: idOf }, today);
     await makeTransfers(sql, services, coasts, water, { of: idOf }, today);
+    await makeVacancies(sql, services, coasts, water, { of: idOf }, today);
     await makeBulkOrders(sql, services, coasts, { of: idOf }, today);
     await makeRestructurings(sql, services, coasts, { of: idOf }, today);
     say(`  demo data is ready (${seconds(started)})`);

@@ -33,6 +33,8 @@ const tableOfName: Record<string, string> = {
   request: 'workflow.requests',
   secondment: 'people.secondments',
   transfer: 'people.transfers',
+  vacancy: 'people.vacancies',
+  application: 'people.vacancy_applications',
   document: 'people.documents',
   programme: 'training.programmes',
   cohort: 'training.cohorts',

@@ -191,3 +191,20 @@ export const transferEventKinds = [
 /** What the holder of a statement of service may let others see by its code. */
 export const statementParts = ['name', 'employeeNumber', 'dates', 'length', 'job', 'grade'] as const;
 export const statementStates = ['standing', 'superseded', 'revoked'] as const;
+
+/** The life of a vacancy announced to other agencies, and of an application to it. */
+export const vacancyStatuses = ['draft', 'open', 'filled', 'cancelled'] as const;
+export const applicationStatuses = [
+  'submitted',
+  'held',
+  'released',
+  'shortlisted',
+  'selected',
+  'declined',
+  'withdrawn',
+] as const;
+/** What a selection begins. */
+export const vacancyLeads = ['transfer', 'secondment'] as const;
+/** The reason of those who were not chosen because another was; pages say it in their language. */
+export const anotherSelected = 'another-selected';
+export type ApplicationStatus = (typeof applicationStatuses)[number];

@@ -21,6 +21,8 @@ export { placePerson } from './transfers/place-person.ts';
 export { offerTransfer, requestTransfer } from './transfers/propose-transfer.ts';
 export { recordConsent as recordTransferConsent } from './transfers/record-consent.ts';
 export { refuseTransfer, withdrawTransfer } from './transfers/refuse-transfer.ts';
+export { announceVacancy, draftVacancy } from './vacancies/keep-vacancy.ts';
+export { applyToVacancy, releaseApplicant } from './vacancies/apply.ts';
 export type { Transfer } from './transfers/schemas.ts';
 export { requireEmployee, type EmployeeBrief } from './require-employee.ts';
 export { refreshDirectory, refreshOnly } from './repository.ts';

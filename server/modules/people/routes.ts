@@ -12,6 +12,7 @@ import { secondmentRoutes } from './secondments/routes.ts';
 import { transferDecisionRoutes } from './transfers/decision-routes.ts';
 import { transferRoutes } from './transfers/routes.ts';
 import { stateRoutes } from './routes/states.ts';
+import { vacancyRoutes } from './vacancies/routes.ts';
 import { serviceRoutes } from './routes/service.ts';
 
 /** Everything under /api/agencies/:agency about people. Fixed paths come before `/employees/:employee`. */
@@ -28,4 +29,5 @@ export const peopleRoutes = new Hono<Env>()
   .route('/', secondmentRoutes)
   .route('/', secondmentDecisionRoutes)
   .route('/', transferRoutes)
-  .route('/', transferDecisionRoutes);
+  .route('/', transferDecisionRoutes)
+  .route('/', vacancyRoutes);
