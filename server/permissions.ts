@@ -99,7 +99,8 @@ export const permissions = {
   'people.vacancy.read': { ...hrAndAuditor, employee: 'self' },
   'people.vacancy.keep': hr,
   'people.vacancy.select': { hr_director: 'agency' },
-  'people.vacancy.apply': { employee: 'self' },
+  // everybody applies for themselves; human resources may take an application back for whoever asks it to
+  'people.vacancy.apply': { ...hr, employee: 'self' },
   'people.vacancy.release': { hr_director: 'agency' },
   'people.viewers.read': { hr_director: 'agency', auditor: 'agency', employee: 'self' },
   // orders for many: prepared by human resources, given and taken back as a whole by their director

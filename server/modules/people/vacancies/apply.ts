@@ -16,7 +16,6 @@ import type { ApplyBody, VacancyApplication } from './schemas.ts';
  */
 export async function applyToVacancy(ctx: Ctx, body: ApplyBody): Promise<VacancyApplication> {
   if (!ctx.actorId) throw new Error('whoever applies has an account');
-  const me = await ownEmployment(ctx);
   const [vacancy] = await ctx.query<{
     agencyId: string;
     number: string;
@@ -29,6 +28,7 @@ export async function applyToVacancy(ctx: Ctx, body: ApplyBody): Promise<Vacancy
     [ctx.tenantId, body.vacancyId],
   );
   if (!vacancy) throw fault('not-open', '/vacancyId');
+  const me = await ownEmployment(ctx);
   const { status } = await requireEmployee(ctx, me.employmentId);
   const [kind] = await ctx.query<{ kind: string }>(
     'select kind from people.employments where tenant_id = $1 and id = $2 for no key update',
@@ -67,7 +67,7 @@ export async function applyToVacancy(ctx: Ctx, body: ApplyBody): Promise<Vacancy
   return readApplication(ctx, id);
 }
 
-/** The employee takes it back, until it is decided. @throws 404 not one's own; 412; 409 over. */
+/** The employee takes it back, or human resources for them, until it is decided. @throws 404 out of reach; 412; 409 over. */
 export async function withdrawApplication(ctx: Ctx, id: string, expected: number): Promise<VacancyApplication> {
   const row = await lockApplication(ctx, id, expected);
   if (!['submitted', 'released', 'shortlisted'].includes(row.status)) throw wrongStep(row.status);

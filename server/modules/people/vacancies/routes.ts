@@ -192,7 +192,7 @@ const applying = new Hono<Env>()
     '/vacancy-applications/:application/withdrawal',
     describe({
       operationId: 'withdrawVacancyApplication',
-      summary: 'The employee takes their application back',
+      summary: 'The employee takes their application back, or human resources for them',
       tag,
       answers: application,
       problems: changed,
