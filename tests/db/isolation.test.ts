@@ -28,7 +28,8 @@ describe('no agency reaches a row of another, by any command', () => {
 
 test('the rows come from using the product; the row maker makes what no route of an agency writes', () => {
   // A row of these names two agencies as different parties only in what the operator does (a file into many agencies,
-  // purged once loaded), in a list with pay read across a wall, which no route gives today, or in merges of two records, which have no route yet.
+  // purged once loaded), in a list with pay read across a wall, which no route gives today, or in merges of
+  // two records, which have no route yet.
   expect(ground.filled).toEqual([
     'identity.role_narrowings',
     'identity.feature_switches',

@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js';
-import { Show } from 'solid-js';
+import { For, Show } from 'solid-js';
 import * as z from 'zod/mini';
 import { t } from '../../../i18n/texts.ts';
 import { createUrlState } from '../../../lib/url-state.ts';
@@ -38,11 +38,13 @@ export default function VacanciesPage(): JSX.Element {
       />
       <BetweenTabs />
       <div class="flex flex-wrap gap-2" role="group" aria-label={t('vacancies.show')}>
-        {views().map((one) => (
-          <Chip pressed={view() === one} onPress={() => setState({ view: one === 'open' ? undefined : one })}>
-            {t(`vacancies.view.${one === 'applications' && !isAgency() ? 'mine' : one}`)}
-          </Chip>
-        ))}
+        <For each={views()}>
+          {(one) => (
+            <Chip pressed={view() === one} onPress={() => setState({ view: one === 'open' ? undefined : one })}>
+              {t(`vacancies.view.${one === 'applications' && !isAgency() ? 'mine' : one}`)}
+            </Chip>
+          )}
+        </For>
       </div>
       <Loads onRetry={() => void reread()}>
         <Show when={view() === 'open'}>

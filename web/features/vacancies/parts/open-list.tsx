@@ -5,7 +5,7 @@ import { For, Show, createSignal, untrack } from 'solid-js';
 import { pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
 import { date } from '../../../lib/fmt.ts';
-import { can, currentAgency } from '../../../session/session.ts';
+import { can, membership } from '../../../session/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorSummary, createForm } from '../../../ui/form.tsx';
@@ -51,7 +51,7 @@ function Offer(props: { vacancy: OpenVacancy; onApply: () => void }): JSX.Elemen
       title={`${title()} · ${props.vacancy.number}`}
       actions={
         <Show when={!props.vacancy.isApplied} fallback={<StatusPill tone="ok">{t('vacancies.applied')}</StatusPill>}>
-          <Show when={can('people.vacancy.apply') && currentAgency()?.personId}>
+          <Show when={can('people.vacancy.apply') && membership()?.personId}>
             <Button onClick={() => props.onApply()} aria-label={`${t('vacancies.apply')}: ${title()}`}>
               {t('vacancies.apply')}
             </Button>
