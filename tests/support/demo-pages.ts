@@ -34,6 +34,7 @@ export const demoPages: { file: string; as: string | null; path: string }[] = [
   { file: 'people/probations', as: officer, path: '/sawahil/people/probations?within=90' },
   { file: 'people/clearances', as: officer, path: '/sawahil/people/clearances' },
   { file: 'people/state-order', as: officer, path: '/sawahil/people/{employee}/state/suspend' },
+  { file: 'people/acting', as: officer, path: '/sawahil/people/{employee}/acting' },
   { file: 'people/retirements', as: officer, path: '/sawahil/people/retirements?within=60' },
   { file: 'people/statement', as: officer, path: '/sawahil/people/{employee}/statement' },
   { file: 'people/person', as: officer, path: '/sawahil/people/{employee}' },

@@ -19,7 +19,7 @@ export async function chargeActing(
   ctx: Ctx,
   employmentId: string,
   input: ActInput,
-  expected: number,
+  expected: number | null,
 ): Promise<ActionDone> {
   const { record, version } = await open(ctx, employmentId, expected);
   const from = input.effectiveOn;
@@ -58,7 +58,7 @@ export async function endActing(
   employmentId: string,
   chargeId: string,
   input: EndActingInput,
-  expected: number,
+  expected: number | null,
 ): Promise<ActionDone> {
   const { record, version } = await open(ctx, employmentId, expected);
   const [charge] = await ctx.query<Charge>(
@@ -89,12 +89,12 @@ export async function endActing(
 async function open(
   ctx: Ctx,
   employmentId: string,
-  expected: number,
+  expected: number | null,
 ): Promise<{ record: ServiceRecord; version: number }> {
   const record = await loadRecord(ctx, employmentId);
   if (!record) throw notFound();
   refuseOwnRecord(ctx, record.personId);
-  return { record, version: await advanceVersion(ctx, employmentId, expected) };
+  return { record, version: expected === null ? record.version : await advanceVersion(ctx, employmentId, expected) };
 }
 
 function requireServing(record: ServiceRecord, from: string, until: string | null, pointer: string): void {

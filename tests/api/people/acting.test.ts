@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Position } from '../../../server/modules/organisation/schemas.ts';
-import type { ActionDone } from '../../../server/modules/people/schemas.ts';
+import type { ActionDone, Effect } from '../../../server/modules/people/schemas.ts';
 import { testService, type Client, type TestService } from '../../support/service.ts';
 import { appointed, match, record, setting, type Setting } from './setting.ts';
 
@@ -35,6 +35,13 @@ describe('chargeActing', () => {
     const acting = await appointed(x, into(one.id));
     const other = await appointed(x, into(two.id));
     expect(await managerOf(other.employmentId)).toBe(chief.employmentId);
+    const tried = await x.officer.post<Effect>(`${x.base}/employees/${acting.employmentId}/acting-charges/preview`, {
+      positionId: head.id,
+      effectiveOn: '2026-11-01',
+    });
+    expect(tried.status).toBe(200);
+    expect(tried.body.changes).toHaveProperty('actingPosition');
+    expect((await seatOf(head.id)).acting).toBeNull();
     const given = await charge(acting.employmentId, 1, { positionId: head.id, effectiveOn: '2026-11-01' });
     expect(given.status).toBe(201);
     expect(await seatOf(head.id)).toMatchObject({
@@ -49,6 +56,8 @@ describe('chargeActing', () => {
     expect(read.acting).toMatchObject([{ number: head.number, firstDay: '2026-11-01', lastDay: null }]);
     expect(read.assignment?.position?.number).toBe(one.number);
     const path = `${x.base}/employees/${acting.employmentId}/acting-charges/${read.acting[0]?.id ?? ''}/ending`;
+    expect((await x.officer.post(`${path}/preview`, { lastDay: '2026-11-20' })).status).toBe(200);
+    expect((await x.officer.post(`${path}/preview`, { lastDay: '2026-10-20' })).status).toBe(422);
     const ended = await x.officer.post<ActionDone>(path, { lastDay: '2026-11-20' }, match(2));
     expect(ended.status).toBe(201);
     expect(await managerOf(other.employmentId)).toBe(chief.employmentId);

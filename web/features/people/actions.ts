@@ -21,7 +21,14 @@ export type { ActionDone, ChangeInput, CorrectInput, Effect, EndInput, Reinstate
 export type AppointBody = z.input<typeof appointInput>;
 
 /** The kinds of change on one employee, by the last part of their address. */
-export type EmployeeAction = 'assignment-changes' | 'corrections' | 'service-end' | 'reinstatements' | 'state-orders';
+export type EmployeeAction =
+  | 'assignment-changes'
+  | 'corrections'
+  | 'service-end'
+  | 'reinstatements'
+  | 'state-orders'
+  | 'acting-charges'
+  | `acting-charges/${string}/ending`;
 
 /** What was read of a person is read anew: after every action and every change of a list. */
 export async function personChanged(): Promise<void> {
@@ -40,7 +47,7 @@ export async function appoint(body: unknown, idempotencyKey: string): Promise<Ac
 
 /** What the action would do; nothing is kept. */
 export const previewAction = (employee: string, action: EmployeeAction, body: unknown): Promise<Effect> =>
-  api.post(agencyPath(agency(), 'employees', employee, action, 'preview'), body);
+  api.post(agencyPath(agency(), 'employees', employee, ...action.split('/'), 'preview'), body);
 
 /** Records the action on the version that was read. */
 export async function recordAction(
@@ -50,7 +57,7 @@ export async function recordAction(
   ifMatch: string | undefined,
   idempotencyKey: string,
 ): Promise<ActionDone> {
-  const done = await api.post<ActionDone>(agencyPath(agency(), 'employees', employee, action), body, {
+  const done = await api.post<ActionDone>(agencyPath(agency(), 'employees', employee, ...action.split('/')), body, {
     ifMatch,
     idempotencyKey,
   });

@@ -86,6 +86,20 @@ const pages: readonly FeatureRoute[] = [
     load: () => import('./pages/state-order.tsx'),
   },
   {
+    path: '/people/:employee/acting',
+    area: 'agency',
+    title: 'people.acting.title',
+    permission: 'people.employee.change',
+    load: () => import('./pages/acting.tsx'),
+  },
+  {
+    path: '/people/:employee/acting/:charge',
+    area: 'agency',
+    title: 'people.acting.title',
+    permission: 'people.employee.change',
+    load: () => import('./pages/acting.tsx'),
+  },
+  {
     path: '/people/retirements',
     area: 'agency',
     title: 'people.retirements.title',

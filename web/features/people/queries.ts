@@ -135,6 +135,15 @@ export async function findJobs(typed: string, signal: AbortSignal): Promise<Job[
   ).items;
 }
 
+/** Seats that are not abolished, held or not, by number, job or unit. */
+export async function findSeats(typed: string, signal: AbortSignal): Promise<Position[]> {
+  const { items } = await api.get<{ items: Position[] }>(agencyPath(agency(), 'positions'), {
+    query: { text: typed.trim() || undefined, limit: 60 },
+    signal,
+  });
+  return items.filter((seat) => seat.status !== 'abolished');
+}
+
 /** Vacant funded seats by number, job or unit; of a unit and those below it where one is given. */
 export async function findVacantSeats(
   typed: string,

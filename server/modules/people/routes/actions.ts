@@ -163,6 +163,43 @@ export const actionRoutes = new Hono<Env>()
     },
   )
   .post(
+    '/employees/:employee/acting-charges/preview',
+    describe({
+      operationId: 'previewActing',
+      summary: 'What a charge to act would do',
+      tag,
+      answers: effect,
+      problems: previewed,
+    }),
+    validate('param', employeeParam),
+    validate('json', actInput),
+    async (c) => {
+      const told = await inAgency(c, 'people.employee.change', (ctx) =>
+        previewAction(ctx, (inner) => chargeActing(inner, c.req.valid('param').employee, c.req.valid('json'), null)),
+      );
+      return c.json(told, 200);
+    },
+  )
+  .post(
+    '/employees/:employee/acting-charges/:row/ending/preview',
+    describe({
+      operationId: 'previewActingEnd',
+      summary: 'What ending a charge to act would do',
+      tag,
+      answers: effect,
+      problems: previewed,
+    }),
+    validate('param', actingParam),
+    validate('json', endActingInput),
+    async (c) => {
+      const { employee, row } = c.req.valid('param');
+      const told = await inAgency(c, 'people.employee.change', (ctx) =>
+        previewAction(ctx, (inner) => endActing(inner, employee, row, c.req.valid('json'), null)),
+      );
+      return c.json(told, 200);
+    },
+  )
+  .post(
     '/employees/:employee/assignment-changes/preview',
     describe({
       operationId: 'previewAssignmentChange',

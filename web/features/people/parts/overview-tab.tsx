@@ -6,10 +6,10 @@ import type { JSX } from 'solid-js';
 import { For, Show } from 'solid-js';
 import { completableFields } from '../../../../server/modules/people/rules/missing-fields.ts';
 import { pick, t } from '../../../i18n/texts.ts';
-import { Code } from '../../../lib/bidi.tsx';
+import { Code, isolate } from '../../../lib/bidi.tsx';
 import { amount, date, money } from '../../../lib/fmt.ts';
 import { can } from '../../../session/session.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Card, DescriptionList, Notice, type Fact } from '../../../ui/layout.tsx';
 import { StatusPill } from '../../../ui/marks.tsx';
@@ -133,6 +133,39 @@ function assignmentFacts(employee: Employee): Fact[] {
   ];
 }
 
+/** Seats the person is charged to act in, now or later, each with its end. */
+function ActingCard(props: { employee: Employee }): JSX.Element {
+  const running = () =>
+    props.employee.acting.filter((one) => one.lastDay === null || one.lastDay >= props.employee.asOf);
+  return (
+    <Show when={running().length > 0}>
+      <Card title={t('people.acting.card')}>
+        <ul class="flex flex-col gap-3">
+          <For each={running()}>
+            {(one) => (
+              <li class="flex flex-wrap items-center gap-3">
+                <div class="min-w-0 flex-1">
+                  <p>
+                    <bdi>{pick(one.jobTitleAr, one.jobTitleEn)}</bdi> <Code>{one.number}</Code>
+                  </p>
+                  <p class="text-s text-ink-2">
+                    <bdi>{pick(one.unitNameAr, one.unitNameEn)}</bdi> · {periodInWords(one.firstDay, one.lastDay)}
+                  </p>
+                </div>
+                <Show when={mayChange(props.employee, 'people.employee.change')}>
+                  <ButtonLink size="small" href={pageOf(props.employee.id, 'acting', one.id)}>
+                    {t('people.acting.endSeat', { number: isolate(one.number) })}
+                  </ButtonLink>
+                </Show>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Card>
+    </Show>
+  );
+}
+
 /** What holds now: assignment, what is missing, pay behind its mask, and the latest orders. */
 export function OverviewTab(props: {
   employee: Employee;
@@ -164,6 +197,7 @@ export function OverviewTab(props: {
             <DescriptionList facts={assignmentFacts(props.employee)} />
           </Show>
         </Card>
+        <ActingCard employee={props.employee} />
         <Show when={mayOpenPart(props.employee, 'pay')}>
           <Card
             title={t('people.tab.pay')}

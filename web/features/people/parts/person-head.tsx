@@ -9,6 +9,7 @@ import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right';
 import Banknote from 'lucide-solid/icons/banknote';
 import FileText from 'lucide-solid/icons/file-text';
 import Layers from 'lucide-solid/icons/layers';
+import UserCheck from 'lucide-solid/icons/user-check';
 import UserPlus from 'lucide-solid/icons/user-plus';
 import type { JSX } from 'solid-js';
 import type { StateOrder } from '../../../../server/modules/people/contract.ts';
@@ -67,6 +68,8 @@ function actionItems(employee: Employee): MenuItem[] {
   if (serves && mayChange(employee, 'people.employee.change'))
     for (const order of stateOrdersOpen(employee))
       items.push({ label: word('actionKind', order), icon: FileText, href: pageOf(employee.id, 'state', order) });
+  if (serves && mayChange(employee, 'people.employee.change'))
+    items.push({ label: word('actionKind', 'act'), icon: UserCheck, href: pageOf(employee.id, 'acting') });
   if (mayChange(employee, 'people.employee.correct') && employee.status !== 'undone')
     items.push({
       label: t('people.correct'),

@@ -6,7 +6,16 @@ import { createQuiet } from '../../../lib/quiet-async.ts';
 import { Combobox, type ComboboxProps } from '../../../ui/combobox.tsx';
 import type { FieldProps } from '../../../ui/field.tsx';
 import { SelectField, type Choice } from '../../../ui/inputs.tsx';
-import { agency, findJobs, findPeople, findVacantSeats, getCountries, getGrades, getUnits } from '../queries.ts';
+import {
+  agency,
+  findJobs,
+  findPeople,
+  findSeats,
+  findVacantSeats,
+  getCountries,
+  getGrades,
+  getUnits,
+} from '../queries.ts';
 
 interface PickerProps extends FieldProps {
   value: Choice | null;
@@ -77,13 +86,19 @@ export interface Seat extends Choice {
   gradeCode?: string | null;
 }
 
-/** A vacant funded seat; choosing it brings its unit, job and grade along. */
+/** A vacant funded seat, or any seat that stands; choosing it brings its unit, job and grade along. */
 export function SeatPicker(
-  props: FieldProps & { value: Seat | null; unit: string | undefined; onChange: (seat: Seat | null) => void },
+  props: FieldProps & {
+    value: Seat | null;
+    unit: string | undefined;
+    any?: boolean;
+    onChange: (seat: Seat | null) => void;
+  },
 ): JSX.Element {
   let shown: readonly Seat[] = [];
   const search: ComboboxProps['search'] = async (typed, signal) => {
-    shown = (await findVacantSeats(typed, props.unit, signal)).map((seat) => ({
+    const found = props.any ? findSeats(typed, signal) : findVacantSeats(typed, props.unit, signal);
+    shown = (await found).map((seat) => ({
       value: seat.id,
       label: seat.number,
       detail: `${pick(seat.jobTitleAr, seat.jobTitleEn)} · ${pick(seat.unitNameAr, seat.unitNameEn)}`,
