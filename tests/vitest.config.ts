@@ -29,12 +29,12 @@ export default defineConfig(() => ({
       {
         extends: true as const,
         plugins: [catalogues()],
-        test: { name: 'db', include: ['tests/db/**/*.test.ts'], globalSetup: [cluster], pool: 'forks' as const },
+        test: { name: 'db', include: ['tests/db/**/*.test.ts'], globalSetup: [cluster], pool: 'forks' as const, isolate: false },
       },
       {
         extends: true as const,
         plugins: [catalogues()],
-        test: { name: 'api', include: ['tests/api/**/*.test.ts'], globalSetup: [cluster], pool: 'forks' as const },
+        test: { name: 'api', include: ['tests/api/**/*.test.ts'], globalSetup: [cluster], pool: 'forks' as const, isolate: false },
       },
       {
         extends: true as const,
