@@ -59,7 +59,7 @@ export async function databaseForWorker(template: string = templateName): Promis
     }
   };
   await administer(async (sql) => {
-    await sql`create database ${sql(database)} template ${sql(template)}`;
+    await sql`create database ${sql(database)} template ${sql(template)} strategy file_copy`;
     await copyRights(sql, database);
   });
   return {

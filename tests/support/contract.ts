@@ -12,28 +12,27 @@ interface Route {
   literals: number;
   operation: Operation;
 }
-const documents = new WeakMap<object, Promise<Route[]>>();
+let documented: Promise<Route[]> | undefined;
 
-/** The operations of the document, the most literal path first, so that `/me/pay` is not taken for `/me/{x}`. */
-export async function routesOf(app: Api): Promise<Route[]> {
-  let found = documents.get(app);
-  if (!found) {
-    found = openApiDocument(app, 'http://localhost').then((document) => {
-      const { paths } = document as { paths: Record<string, Record<string, Operation>> };
-      return Object.entries(paths)
-        .flatMap(([path, methods]) =>
-          Object.entries(methods).map(([method, operation]) => ({
-            method: method.toUpperCase(),
-            pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`),
-            literals: path.split('/').filter((part) => !part.startsWith('{')).length,
-            operation,
-          })),
-        )
-        .sort((a, b) => b.literals - a.literals);
-    });
-    documents.set(app, found);
-  }
-  return found;
+/**
+ * The operations of the document, the most literal path first, so that `/me/pay` is not taken for `/me/{x}`. Made once in
+ * a worker: every service of the tests has the same routes, and making the document takes longer than most tests.
+ */
+function routesOf(app: Api): Promise<Route[]> {
+  documented ??= openApiDocument(app, 'http://localhost').then((document) => {
+    const { paths } = document as { paths: Record<string, Record<string, Operation>> };
+    return Object.entries(paths)
+      .flatMap(([path, methods]) =>
+        Object.entries(methods).map(([method, operation]) => ({
+          method: method.toUpperCase(),
+          pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`),
+          literals: path.split('/').filter((part) => !part.startsWith('{')).length,
+          operation,
+        })),
+      )
+      .sort((a, b) => b.literals - a.literals);
+  });
+  return documented;
 }
 
 /**
