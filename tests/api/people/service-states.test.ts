@@ -11,7 +11,7 @@ import type {
 } from '../../../server/modules/people/schemas.ts';
 import type { Answer, Client } from '../../support/service.ts';
 import { testService, type TestService } from '../../support/service.ts';
-import { addDays } from '../../../server/kernel/dates.ts';
+import { addDays, todayInZone } from '../../../server/kernel/dates.ts';
 import { appointed, match, record, setting, type Setting } from './setting.ts';
 
 let s: TestService;
@@ -20,7 +20,7 @@ let today = '';
 beforeAll(async () => {
   s = await testService();
   x = await setting(s);
-  today = new Date().toISOString().slice(0, 10);
+  today = todayInZone(s.clock.now(), 'Asia/Qatar');
 });
 afterAll(() => s.close());
 
