@@ -11,6 +11,7 @@ import { onError, problemResponse } from './kernel/http/problem.ts';
 import { frontEnd } from './kernel/http/static.ts';
 import {
   accountRoutes,
+  administrationRoutes,
   apiKeyRoutes,
   identityConstraints,
   membershipRoutes,
@@ -81,6 +82,7 @@ export function createApp(services: Services) {
     .route('/api', statementCheckRoutes(services))
     .route('/api/agencies/:agency', membershipRoutes)
     .route('/api/agencies/:agency', apiKeyRoutes)
+    .route('/api/agencies/:agency', administrationRoutes)
     .route('/api/agencies/:agency', organisationRoutes)
     .route('/api/agencies/:agency', peopleRoutes)
     .route('/api/agencies/:agency', bulkRoutes)

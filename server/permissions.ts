@@ -237,14 +237,21 @@ export function rolePermissionRows(): {
   );
 }
 
-/** What a membership may do: its granted roles and the derived ones it holds. The widest relation wins. */
-export function permissionsOf(held: readonly string[]): Partial<Record<Permission, Relation>> {
+/**
+ * What a membership may do: its granted roles and the derived ones it holds, without what its agency takes off a role
+ * (`withheld`: `role permission`). The widest relation wins.
+ */
+export function permissionsOf(
+  held: readonly string[],
+  withheld: ReadonlySet<string> = new Set(),
+): Partial<Record<Permission, Relation>> {
   const width = { agency: 3, reports: 2, self: 1 };
   const out: Partial<Record<Permission, Relation>> = {};
   for (const name of permissionNames) {
     for (const [role, relation] of Object.entries(permissions[name] as Grants) as [Role, Relation][]) {
       const now = out[name];
-      if (held.includes(role) && (!now || width[relation] > width[now])) out[name] = relation;
+      if (held.includes(role) && !withheld.has(`${role} ${name}`) && (!now || width[relation] > width[now]))
+        out[name] = relation;
     }
   }
   return out;

@@ -5,7 +5,7 @@ import { features } from './features/all.ts';
 import type { Area, Feature, FeatureRoute } from './features/contribution.ts';
 import { loadTexts, t } from './i18n/texts.ts';
 import { agencies, enterAgency, isMemberOf, me } from './session/session.ts';
-import { landing, mayOpen } from './shell/access.ts';
+import { isHidden, landing, mayOpen } from './shell/access.ts';
 import { setRouteTitle } from './shell/page-title.ts';
 
 /** The frames are chunks of their own: signing in needs no menu, and a page behind it no form. */
@@ -29,7 +29,10 @@ function page(feature: Feature, route: FeatureRoute): Component {
       return <Loaded />;
     };
     return (
-      <Show when={mayOpen(route.area, route.permission)} fallback={<NotPermittedPage />}>
+      <Show
+        when={mayOpen(route.area, route.permission)}
+        fallback={isHidden(route.permission) ? <NotFoundPage /> : <NotPermittedPage />}
+      >
         <Body />
       </Show>
     );

@@ -27,7 +27,7 @@ begin
   if v.code <> p_agency then
     raise exception 'no such agency' using errcode = 'MW404';
   end if;
-  if identity.is_switched_off(v.tenant_id, p_permission) then
+  if identity.is_switched_off(v.tenant_id, p_permission) or identity.is_switched_off(v.tenant_id, 'identity.api-key.read') then
     raise exception 'switched off' using errcode = 'MW404';
   end if;
   if not p_permission = any (v.scopes) then

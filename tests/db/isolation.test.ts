@@ -31,8 +31,6 @@ test('the rows come from using the product; the row maker makes what no route of
   // purged once loaded), in a list with pay read across a wall, which no route gives today, or in merges of
   // two records, which have no route yet.
   expect(ground.filled).toEqual([
-    'identity.role_narrowings',
-    'identity.feature_switches',
     'identity.second_factor_resets',
     'identity.support_accesses',
     'people.person_merges',

@@ -70,6 +70,16 @@ async function alone(s: TestService, operator: Client, code: string): Promise<Tr
     roles: ['hr_officer'],
   });
   await post('api-keys', { name: 'نظام الحضور', scopes: ['people.directory.read'], lastDay: '2027-06-30' });
+  await post('role-narrowings', {
+    role: 'auditor',
+    permission: 'people.pay.read',
+    from: '2027-01-01',
+    reason: 'تضييق',
+  });
+  done(
+    await director.put(at('features'), { feature: 'statements', isOn: true, reason: 'مستعملة' }, match(0)),
+    'feature',
+  );
   await post('holidays', {
     nameAr: 'عيد',
     nameEn: 'Feast',

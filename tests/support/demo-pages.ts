@@ -69,6 +69,7 @@ export const demoPages: { file: string; as: string | null; path: string }[] = [
   { file: 'access/access', as: officer, path: '/sawahil/access' },
   { file: 'access/accounts', as: officer, path: '/sawahil/access/accounts' },
   { file: 'access/roles', as: officer, path: '/sawahil/access/roles' },
+  { file: 'access/features', as: officer, path: '/sawahil/access/parts' },
   { file: 'access/keys', as: officer, path: '/sawahil/access/keys' },
   { file: 'audit/agency', as: officer, path: '/sawahil/audit' },
   { file: 'audit/platform', as: platform, path: '/platform/audit' },

@@ -22,6 +22,8 @@ export interface Membership {
   personId: string | null;
   employmentId: string | null;
   permissions: Partial<Record<string, Reach>>;
+  /** Rights of parts the agency has switched off: their pages are not there. */
+  hidden: string[];
   digits: Digits;
   /** ISO weekday, 1 Monday … 7 Sunday. */
   weekStartsOn: number;

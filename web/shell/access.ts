@@ -1,5 +1,5 @@
 import type { Feature, NavEntry } from '../features/contribution.ts';
-import { can, currentAgency, me } from '../session/session.ts';
+import { can, currentAgency, me, membership } from '../session/session.ts';
 
 function permitted(wanted: string | readonly string[] | undefined): boolean {
   if (wanted === undefined) return true;
@@ -14,6 +14,11 @@ export function mayOpen(
   if (area === 'public' || area === 'account') return true;
   if (area === 'platform') return (me()?.isPlatformAdministrator ?? false) && permitted(permission);
   return currentAgency() !== undefined && permitted(permission);
+}
+
+/** Whether a page belongs to a part that the agency has switched off: then it is not there. Reactive. */
+export function isHidden(permission: string | readonly string[] | undefined): boolean {
+  return permission !== undefined && [permission].flat().some((one) => membership()?.hidden.includes(one));
 }
 
 /** The address of an entry: in an agency behind its code. Reactive. */

@@ -42,6 +42,7 @@ const tableOfName: Record<string, string> = {
   enrolment: 'training.enrolments',
   apiKey: 'identity.api_keys',
   invitation: 'people.account_invitations',
+  narrowing: 'identity.role_narrowings',
   bulkOrder: 'bulk.orders',
   restructuring: 'organisation.restructurings',
   restructuringStep: 'organisation.restructuring_steps',

@@ -1,5 +1,6 @@
 /** Accounts, sessions, memberships: what other modules may use of them. */
 export { accountRoutes, membershipRoutes } from './routes.ts';
+export { administrationRoutes } from './administration-routes.ts';
 export { apiKeyRoutes } from './api-key-routes.ts';
 export { createApiKey, revokeApiKey } from './api-keys.ts';
 export { secondFactorRoutes, secondFactorRuleRoutes } from './second-factor-routes.ts';

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kernel/context.ts';
 import { permissions, permissionsOf, roles, type Relation, type Role } from '../../permissions.ts';
+import { liveNarrowings } from './narrow-roles.ts';
 import { rolesOfKind } from './memberships.ts';
 import { conflictsOf } from './rules/separated-duties.ts';
 import type { RoleMatrix } from './schemas.ts';
@@ -26,6 +27,8 @@ export async function listRoles(ctx: Ctx): Promise<RoleMatrix> {
        from identity.memberships m where m.tenant_id = $1 and m.status = 'active'`,
     [ctx.tenantId],
   );
+  const narrowings = await liveNarrowings(ctx);
+  const withheld = new Set(narrowings.filter((one) => one.isInForce).map((one) => `${one.role} ${one.permission}`));
   const count = (role: Role): number =>
     role === 'employee'
       ? (figures?.employees ?? 0)
@@ -33,7 +36,7 @@ export async function listRoles(ctx: Ctx): Promise<RoleMatrix> {
         ? (figures?.managers ?? 0)
         : members.filter((member) => member.roles.includes(role)).length;
   return {
-    roles: shown.map((role) => ({ role, members: count(role), conflicts: conflictsOf(wholeAgency([role])) })),
+    roles: shown.map((role) => ({ role, members: count(role), conflicts: conflictsOf(wholeAgency([role], withheld)) })),
     permissions: Object.entries(permissions).flatMap(([permission, grants]) => {
       const held = Object.fromEntries(
         Object.entries(grants as Partial<Record<Role, Relation>>).filter(([role]) => shown.includes(role as Role)),
@@ -41,19 +44,20 @@ export async function listRoles(ctx: Ctx): Promise<RoleMatrix> {
       return Object.keys(held).length > 0 ? [{ permission, grants: held }] : [];
     }),
     members: members.flatMap((member) => {
-      const alone = new Set(member.roles.flatMap((role) => conflictsOf(wholeAgency([role]))));
-      const together = conflictsOf(wholeAgency(member.roles)).filter((code) => !alone.has(code));
+      const alone = new Set(member.roles.flatMap((role) => conflictsOf(wholeAgency([role], withheld))));
+      const together = conflictsOf(wholeAgency(member.roles, withheld)).filter((code) => !alone.has(code));
       return together.length > 0
         ? [{ id: member.id, nameAr: member.nameAr, nameEn: member.nameEn, roles: member.roles, conflicts: together }]
         : [];
     }),
+    narrowings,
   };
 }
 
 /** What these roles may do to everybody in the agency. */
-function wholeAgency(held: readonly Role[]): Set<string> {
+function wholeAgency(held: readonly Role[], withheld: ReadonlySet<string>): Set<string> {
   return new Set(
-    Object.entries(permissionsOf(held)).flatMap(([permission, relation]) =>
+    Object.entries(permissionsOf(held, withheld)).flatMap(([permission, relation]) =>
       relation === 'agency' ? [permission] : [],
     ),
   );

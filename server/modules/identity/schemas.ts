@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { permissionNames } from '../../permissions.ts';
+import { featureNames, permissionNames, roles } from '../../permissions.ts';
 import { pageOf } from '../../kernel/http/page.ts';
 
 export const email = z.email().max(254);
@@ -69,6 +69,8 @@ export const membershipView = z.object({
   personId: z.string().nullable(),
   employmentId: z.string().nullable(),
   permissions: z.record(z.string(), z.enum(['agency', 'reports', 'self'])),
+  /** Rights of parts that the agency has switched off: for its members these are not there. */
+  hidden: z.array(z.string()),
   digits: z.enum(['latn', 'arab']),
   weekStartsOn: z.number().int().meta({ description: 'ISO weekday: 1 Monday … 7 Sunday' }),
   brandHue: z.number().int().nullable(),
@@ -171,6 +173,56 @@ export const apiKeyBody = z.object({
 });
 export const apiKeyRevocation = z.object({ reason: z.string().trim().min(3).max(500) });
 
+const reason = z.string().trim().min(3).max(500);
+export const narrowingView = z
+  .object({
+    id: z.uuid(),
+    role: z.enum(roles),
+    permission: z.string(),
+    from: z.iso.date(),
+    /** The last day it was taken off; null: still. */
+    lastDay: z.iso.date().nullable(),
+    reason: z.string(),
+    byName: z.string(),
+    createdAt: z.string(),
+    /** False: from a day to come. */
+    isInForce: z.boolean(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'RoleNarrowing' });
+export type NarrowingView = z.infer<typeof narrowingView>;
+export const narrowingBody = z.object({
+  role: z.enum(roles),
+  permission: z.enum(permissionNames),
+  from: z.iso.date().optional(),
+  reason,
+});
+export type NarrowingInput = z.infer<typeof narrowingBody>;
+export const narrowingEnd = z.object({ reason });
+export const roleHoldersQuery = z.object({ role: z.enum(roles), permission: z.enum(permissionNames) });
+export const roleHoldersView = z
+  .object({
+    total: z.number().int(),
+    /** At most 50. */
+    items: z.array(z.object({ id: z.uuid(), nameAr: z.string(), nameEn: z.string(), isHeldOtherwise: z.boolean() })),
+  })
+  .meta({ id: 'RoleHolders' });
+export type RoleHolders = z.infer<typeof roleHoldersView>;
+
+export const featureView = z
+  .object({
+    feature: z.enum(featureNames),
+    isOn: z.boolean(),
+    reason: z.string().nullable(),
+    changedByName: z.string().nullable(),
+    changedAt: z.string().nullable(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'Feature' });
+export type FeatureView = z.infer<typeof featureView>;
+export const featureList = z.object({ items: z.array(featureView) }).meta({ id: 'FeatureList' });
+export const featureBody = z.object({ feature: z.enum(featureNames), isOn: z.boolean(), reason });
+
 const reach = z.enum(['agency', 'reports', 'self']);
 export const roleMatrix = z
   .object({
@@ -194,6 +246,8 @@ export const roleMatrix = z
         conflicts: z.array(z.string()),
       }),
     ),
+    /** Where this agency differs from the shared template: what it takes off, now or from a day to come. */
+    narrowings: z.array(narrowingView),
   })
   .meta({ id: 'RoleMatrix' });
 export type RoleMatrix = z.infer<typeof roleMatrix>;

@@ -4,7 +4,7 @@ import type { Feature } from '../contribution.ts';
 /** Who may do what in the agency, and who runs the platform. */
 const access: Feature = {
   name: 'access',
-  texts: ['access', 'accounts', 'rights', 'roles'],
+  texts: ['access', 'accounts', 'narrow', 'parts', 'rights', 'roles'],
   at: { agency: ['/access'], platform: ['/platform/members', '/platform/second-factor'] },
   pages: () => import('./pages.ts'),
   nav: [

@@ -23,6 +23,13 @@ const pages: readonly FeatureRoute[] = [
     load: () => import('./pages/roles.tsx'),
   },
   {
+    path: '/access/parts',
+    area: 'agency',
+    title: 'parts.title',
+    permission: 'identity.membership.read',
+    load: () => import('./pages/features.tsx'),
+  },
+  {
     path: '/access/keys',
     area: 'agency',
     title: 'access.keys',

@@ -1,11 +1,15 @@
 import { createAsync, revalidate } from '@solidjs/router';
+import Minus from 'lucide-solid/icons/minus';
 import TriangleAlert from 'lucide-solid/icons/triangle-alert';
 import type { JSX } from 'solid-js';
-import { For, Show } from 'solid-js';
+import { For, Show, createSignal } from 'solid-js';
 import { pick, t } from '../../../i18n/texts.ts';
 import { list } from '../../../lib/fmt.ts';
+import { can } from '../../../session/session.ts';
+import { Button } from '../../../ui/button.tsx';
 import { Card, Notice, Page, PageHeader } from '../../../ui/layout.tsx';
 import { Loads } from '../../../ui/states.tsx';
+import { NarrowDialog, Narrowings } from '../parts/narrowings.tsx';
 import { AccessTabs } from '../parts/access-tabs.tsx';
 import { permissionName } from '../parts/permission-names.ts';
 import { getRoles, places, type RoleMatrix } from '../queries.ts';
@@ -28,17 +32,32 @@ type Right = RoleMatrix['permissions'][number];
 /** Which role may do what, whom that concerns, and where rights meet that should be apart. */
 export default function RolesPage(): JSX.Element {
   const matrix = createAsync(() => getRoles(places.agency.code()));
+  const [taking, setTaking] = createSignal(false);
   return (
     <Page width="full">
-      <PageHeader title={t('roles.title')} detail={t('roles.detail')} />
+      <PageHeader
+        title={t('roles.title')}
+        detail={t('roles.detail')}
+        actions={
+          <Show when={can('identity.role.narrow')}>
+            <Button icon={Minus} onClick={() => setTaking(true)}>
+              {t('narrow.new')}
+            </Button>
+          </Show>
+        }
+      />
       <AccessTabs />
       <Loads onRetry={() => void revalidate(getRoles.key)}>
         <Show when={matrix()}>
           {(found) => (
             <>
+              <Narrowings matrix={found()} />
               <Conflicts matrix={found()} />
               <For each={GROUPS}>{(group) => <Group group={group} matrix={found()} />}</For>
               <Notice>{t('roles.note')}</Notice>
+              <Show when={taking()}>
+                <NarrowDialog matrix={found()} onClose={() => setTaking(false)} />
+              </Show>
             </>
           )}
         </Show>
@@ -50,6 +69,8 @@ export default function RolesPage(): JSX.Element {
 /** One part of the service: rights down, roles across, how far each reaches in words. */
 function Group(props: { group: (typeof GROUPS)[number]; matrix: RoleMatrix }): JSX.Element {
   const rights = (): Right[] => props.matrix.permissions.filter((one) => one.permission.startsWith(`${props.group}.`));
+  const isTakenOff = (role: string, permission: string): boolean =>
+    props.matrix.narrowings.some((one) => one.isInForce && one.role === role && one.permission === permission);
   return (
     <Show when={rights().length > 0}>
       <Card title={t(`roles.group.${props.group}`)} flush>
@@ -82,7 +103,14 @@ function Group(props: { group: (typeof GROUPS)[number]; matrix: RoleMatrix }): J
                             when={right.grants[role.role]}
                             fallback={<span class="text-ink-2">{t('roles.no')}</span>}
                           >
-                            {(reach) => <span class="font-medium">{t(`roles.reach.${reach()}`)}</span>}
+                            {(reach) => (
+                              <Show
+                                when={!isTakenOff(role.role, right.permission)}
+                                fallback={<span class="text-warn">{t('narrow.takenOff')}</span>}
+                              >
+                                <span class="font-medium">{t(`roles.reach.${reach()}`)}</span>
+                              </Show>
+                            )}
                           </Show>
                         </td>
                       )}
