@@ -182,6 +182,7 @@ function acting(stage: Stage, sql: postgres.Sql, services: Services) {
       );
       await clerk(water, today - 2, 0.6, (ctx) =>
         requestSecondment(ctx, {
+          kind: 'loan',
           homeAgency: coasts.plan.agency.code,
           startsOn: isoDay(today + 60),
           endsOn: isoDay(today + 240),
@@ -192,6 +193,7 @@ function acting(stage: Stage, sql: postgres.Sql, services: Services) {
       );
       const refused: Secondment = await clerk(coasts, today - 30, 0.3, (ctx) =>
         requestSecondment(ctx, {
+          kind: 'external',
           homeAgency: water.plan.agency.code,
           startsOn: isoDay(today + 10),
           endsOn: isoDay(today + 300),
@@ -216,6 +218,7 @@ function acting(stage: Stage, sql: postgres.Sql, services: Services) {
 function offerOf(host: DemoAgencyData, person: { employmentId: string } | undefined, loan: Loan) {
   if (!person) throw new Error('the demo has nobody left to lend');
   return {
+    kind: 'external' as const,
     hostAgency: host.plan.agency.code,
     employmentId: person.employmentId,
     needsConsent: true,

@@ -43,6 +43,8 @@ export const actionKinds = [
   'reinstate',
   'second_out',
   'second_return',
+  'lend_outside',
+  'end_loan',
   'begin_probation',
   'extend_probation',
   'confirm_probation',
@@ -144,6 +146,9 @@ export const personFields = [
 
 /** The life of a secondment: proposed until both heads agreed, active from its first day to its last. */
 export const secondmentStatuses = ['proposed', 'agreed', 'active', 'ended', 'refused', 'withdrawn'] as const;
+/** A secondment, or a loan: each by its own rule. */
+export const secondmentKinds = ['external', 'loan'] as const;
+export type SecondmentKind = (typeof secondmentKinds)[number];
 export type SecondmentStatus = (typeof secondmentStatuses)[number];
 /** Who began it: home offers, the host requests. */
 export const secondmentDirections = ['offer', 'request'] as const;

@@ -64,7 +64,7 @@ export async function undoAction(ctx: Ctx, actionId: string, expected: number, r
     ctx.tenantId,
     action.employmentId,
   ]);
-  if (action.kind === 'second_out' || action.kind === 'second_return') throw endsByAgreement();
+  if (['second_out', 'second_return', 'lend_outside', 'end_loan'].includes(action.kind)) throw endsByAgreement();
   if (action.kind === 'appoint' || action.kind === 'end_service') await refuseForSecondee(ctx, action.employmentId);
   if (action.kind === 'appoint') await refuseForTransferred(ctx, action.employmentId, 'receiver');
   if (action.kind === 'end_service') await refuseForTransferred(ctx, action.employmentId, 'home');

@@ -265,3 +265,31 @@ test('the directory shows the mark to colleagues; reading the allowance is in th
       and actor_id = ${g.home.auditor.accountId}`;
   expect(seen.length).toBe(1);
 });
+
+describe('a loan', () => {
+  test('follows its own rule, of which nothing is set, and is called a loan in home’s record until it ends by itself', async () => {
+    const rule = (kind: string) =>
+      g.host.officer.get<{ monthsAtOnce: number | null; articleEn: string; confidence: string }>(
+        `${g.host.base}/secondment-rule?kind=${kind}`,
+      );
+    expect(expected(await rule('loan'), 200)).toMatchObject({ monthsAtOnce: null, confidence: 'NF' });
+    expect(expected(await rule('external'), 200)).toMatchObject({ monthsAtOnce: 12 });
+    // Longer than a secondment may be at once.
+    const { person, secondment } = await agreed(g, { kind: 'loan', endsOn: '2028-11-30' });
+    expect(await byHost(secondment.id)).toMatchObject({ kind: 'loan', side: 'host' });
+    expect((await read(g.other.officer, g.other, secondment.id)).status).toBe(404);
+    const kinds = async () =>
+      (
+        await g.s.admin<{ kind: string }[]>`
+          select kind from people.actions where employment_id = ${person.employmentId} and kind <> 'appoint' order by recorded_at, id`
+      ).map((row) => row.kind);
+    goTo('2026-12-01');
+    await round();
+    expect((await at(secondment.id)).status).toBe('active');
+    expect(await kinds()).toEqual(['lend_outside']);
+    goTo('2028-12-01');
+    await round();
+    expect((await at(secondment.id)).status).toBe('ended');
+    expect(await kinds()).toEqual(['lend_outside', 'end_loan']);
+  });
+});

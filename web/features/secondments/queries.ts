@@ -1,4 +1,5 @@
 import { query } from '@solidjs/router';
+import type { SecondmentKind } from '../../../server/modules/people/contract.ts';
 import type {
   Secondment,
   SecondmentRule,
@@ -27,6 +28,7 @@ export const getSecondment = query(
   'secondments.one',
 );
 export const getRule = query(
-  (of: string): Promise<SecondmentRule> => api.get(agencyPath(of, 'secondment-rule')),
-  'handshake.rule',
+  (of: string, kind: SecondmentKind): Promise<SecondmentRule> =>
+    api.get(agencyPath(of, 'secondment-rule'), { query: { kind } }),
+  'secondments.rule',
 );

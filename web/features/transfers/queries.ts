@@ -29,7 +29,7 @@ export const getTransfer = query(
 );
 export const getRule = query(
   (of: string): Promise<TransferRule> => api.get(agencyPath(of, 'transfer-rule')),
-  'handshake.rule',
+  'transfers.rule',
 );
 
 /** What the receiver was handed over; asked for by a press, since the reading is recorded. */

@@ -27,6 +27,7 @@ export async function proposeExtension(
   await requireTerm(
     ctx,
     {
+      kind: row.kind,
       startsOn: await countedFrom(ctx, row),
       from: addDays(row.endsOn, 1),
       until: body.until,
@@ -55,6 +56,7 @@ export async function agreeExtension(ctx: Ctx, id: string, expected: number): Pr
   await requireTerm(
     ctx,
     {
+      kind: row.kind,
       startsOn: await countedFrom(ctx, row),
       from: addDays(row.endsOn, 1),
       until: row.extensionUntil ?? row.endsOn,

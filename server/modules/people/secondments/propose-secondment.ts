@@ -3,6 +3,7 @@ import { audit } from '../../../kernel/audit.ts';
 import type { Ctx } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { requireOtherAgency } from '../other-agency.ts';
+import type { SecondmentKind } from '../contract.ts';
 import { fault } from './errors.ts';
 import { copyOfPerson, keepNominee } from './name-secondee.ts';
 import { keepSeat, seatCopy } from './place-secondee.ts';
@@ -23,6 +24,7 @@ export async function offerSecondment(ctx: Ctx, body: OfferBody): Promise<Second
   await requireTotal(ctx, { ...body, hostTenantId: host.id }, '/endsOn');
   const needsConsent = await consentAsked(ctx, body);
   const id = await insert(ctx, {
+    kind: body.kind,
     direction: 'offer',
     counterpartTenantId: host.id,
     homeTenantId: ctx.tenantId,
@@ -40,7 +42,7 @@ export async function offerSecondment(ctx: Ctx, body: OfferBody): Promise<Second
     entityType: 'people.secondment',
     entityId: id,
     personId: person.personId,
-    after: { host: host.code, ...days(body), status: 'proposed' },
+    after: { kind: body.kind, host: host.code, ...days(body), status: 'proposed' },
   });
   return readSecondment(ctx, id);
 }
@@ -54,6 +56,7 @@ export async function requestSecondment(ctx: Ctx, body: RequestBody): Promise<Se
   await checkDays(ctx, body);
   const home = await requireOtherAgency(ctx, body.homeAgency, () => fault('unknown-agency', '/homeAgency'));
   const id = await insert(ctx, {
+    kind: body.kind,
     direction: 'request',
     counterpartTenantId: home.id,
     homeTenantId: home.id,
@@ -69,7 +72,7 @@ export async function requestSecondment(ctx: Ctx, body: RequestBody): Promise<Se
     action: 'people.secondment.request',
     entityType: 'people.secondment',
     entityId: id,
-    after: { home: home.code, ...days(body), status: 'proposed' },
+    after: { kind: body.kind, home: home.code, ...days(body), status: 'proposed' },
   });
   return readSecondment(ctx, id);
 }
@@ -80,11 +83,11 @@ const days = (body: { startsOn: string; endsOn: string; purpose: string }) => ({
   purpose: body.purpose,
 });
 
-async function checkDays(ctx: Ctx, body: { startsOn: string; endsOn: string }): Promise<void> {
+async function checkDays(ctx: Ctx, body: { kind: SecondmentKind; startsOn: string; endsOn: string }): Promise<void> {
   if (body.startsOn < ctx.today) throw fault('starts-in-the-past', '/startsOn');
   await requireTerm(
     ctx,
-    { startsOn: body.startsOn, from: body.startsOn, until: body.endsOn, hasHigherApproval: false },
+    { kind: body.kind, startsOn: body.startsOn, from: body.startsOn, until: body.endsOn, hasHigherApproval: false },
     '/endsOn',
   );
 }

@@ -34,7 +34,7 @@ export interface SecondmentRow extends Omit<
 const store = handshakeStore<SecondmentRow, SecondmentEvent>({
   word: 'secondment',
   other: 'host',
-  columns: `s.ends_on as "endsOn", coalesce(s.early_last_day, s.ends_on) as "lastDay",
+  columns: `s.kind, s.ends_on as "endsOn", coalesce(s.early_last_day, s.ends_on) as "lastDay",
     s.allowance_minor as "allowanceMinor", s.allowance_currency as "allowanceCurrency",
     s.person_email as "personEmail", s.person_phone as "personPhone", s.extension_until as "extensionUntil",
     s.extension_by as "extensionBy", s.extension_reason as "extensionReason", s.higher_reference as "higherReference",
@@ -86,6 +86,7 @@ export function summaryOf(row: SecondmentRow): SecondmentSummary {
   });
   return {
     id: row.id,
+    kind: row.kind,
     direction: row.direction,
     status: row.status,
     side: row.side,

@@ -15,6 +15,7 @@ import {
   nomineeBody,
   offerBody,
   requestBody,
+  ruleQuery,
   seatBody,
   secondmentPage,
   secondmentParam,
@@ -48,11 +49,15 @@ export const secondmentRoutes = new Hono<Env>()
     '/secondment-rule',
     describe({
       operationId: 'getSecondmentRule',
-      summary: 'How long a secondment may last today and who pays what, with the article',
+      summary: 'How long a secondment or a loan may last today and who pays what, with the article',
       tag,
       answers: { 200: secondmentRuleSchema },
     }),
-    async (c) => c.json(await inAgency(c, 'people.secondment.read', (ctx) => ruleOn(ctx, ctx.today)), 200),
+    validate('query', ruleQuery),
+    async (c) => {
+      const { kind } = c.req.valid('query');
+      return c.json(await inAgency(c, 'people.secondment.read', (ctx) => ruleOn(ctx, ctx.today, kind)), 200);
+    },
   )
   .post(
     '/secondments/offers',

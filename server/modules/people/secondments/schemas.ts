@@ -4,6 +4,7 @@ import {
   secondmentDirections,
   secondmentEndKinds,
   secondmentEventKinds,
+  secondmentKinds,
   secondmentStatuses,
   secondmentViews,
 } from '../contract.ts';
@@ -34,6 +35,7 @@ export type SecondmentRule = z.infer<typeof secondmentRuleSchema>;
 
 const summary = {
   id: z.uuid(),
+  kind: z.enum(secondmentKinds),
   direction: z.enum(secondmentDirections),
   status: z.enum(secondmentStatuses),
   side: z.enum(['home', 'host']).meta({ description: 'Which side the reader’s agency is' }),
@@ -106,7 +108,12 @@ export const secondmentsQuery = z.object({
 export type SecondmentsQuery = z.infer<typeof secondmentsQuery>;
 export const secondmentParam = z.object({ secondment: z.uuid() });
 
-const terms = { startsOn: day, endsOn: day, purpose: reason };
+const kind = z
+  .enum(secondmentKinds)
+  .default('external')
+  .meta({ description: 'A secondment, or a loan by its own rule' });
+export const ruleQuery = z.object({ kind });
+const terms = { kind, startsOn: day, endsOn: day, purpose: reason };
 export const offerBody = z.object({
   hostAgency: agencyCode,
   employmentId: z.uuid(),

@@ -72,7 +72,7 @@ async function begin(ctx: Ctx, row: SecondmentRow): Promise<void> {
     return;
   }
   await changeSide(ctx, row.id, { started_on: row.startsOn, last_day: row.lastDay });
-  await order(ctx, row, 'second_out', row.startsOn);
+  await order(ctx, row, 'begin', row.startsOn);
   await show(ctx, row);
 }
 
@@ -86,21 +86,21 @@ async function moveEnd(ctx: Ctx, row: SecondmentRow): Promise<void> {
 async function close(ctx: Ctx, row: SecondmentRow): Promise<void> {
   await changeSide(ctx, row.id, { is_closed: true });
   // Who no longer serves does not come back.
-  if (row.side === 'home' && row.endKind !== 'service_ended')
-    await order(ctx, row, 'second_return', addDays(row.lastDay, 1));
+  if (row.side === 'home' && row.endKind !== 'service_ended') await order(ctx, row, 'end', addDays(row.lastDay, 1));
   await show(ctx, row);
 }
 
 const show = (ctx: Ctx, row: SecondmentRow): Promise<void> =>
   row.ownEmploymentId === null ? Promise.resolve() : refreshDirectory(ctx, [row.ownEmploymentId]);
 
+/** A loan is not called a secondment in the employee's record. */
+const orderKinds = {
+  external: { begin: 'second_out', end: 'second_return' },
+  loan: { begin: 'lend_outside', end: 'end_loan' },
+} as const;
+
 /** Home's own order in the employee's timeline: the service itself goes on, so no dated row changes. */
-async function order(
-  ctx: Ctx,
-  row: SecondmentRow,
-  kind: 'second_out' | 'second_return',
-  effectiveOn: string,
-): Promise<void> {
+async function order(ctx: Ctx, row: SecondmentRow, what: 'begin' | 'end', effectiveOn: string): Promise<void> {
   if (row.ownPersonId === null || row.ownEmploymentId === null) throw new Error('home keeps who it lent');
   const id = newId();
   const orderNumber = await nextOrderNumber(ctx);
@@ -109,12 +109,12 @@ async function order(
     id,
     personId: row.ownPersonId,
     employmentId: row.ownEmploymentId,
-    kind,
+    kind: orderKinds[row.kind][what],
     orderNumber,
     orderOn: ctx.today,
     effectiveOn,
     changes:
-      kind === 'second_out'
+      what === 'begin'
         ? {
             secondedTo: { before: null, after: { ar: row.hostNameAr, en: row.hostNameEn } },
             lastDay: { before: null, after: row.lastDay },
@@ -123,7 +123,7 @@ async function order(
     actorId: ctx.actorId,
   });
   await audit(ctx, {
-    action: kind === 'second_out' ? 'people.secondment.begin' : 'people.secondment.end',
+    action: what === 'begin' ? 'people.secondment.begin' : 'people.secondment.end',
     entityType: 'people.secondment',
     entityId: row.id,
     personId: row.ownPersonId,

@@ -57,7 +57,12 @@ async function begin(ctx: Ctx, vacancy: VacancyRow, row: ApplicantRow): Promise<
     managerEmploymentId: null,
   };
   if (vacancy.endsOn !== null) {
-    const { id } = await requestSecondment(ctx, { ...asked, endsOn: vacancy.endsOn, allowanceMinor: null });
+    const { id } = await requestSecondment(ctx, {
+      ...asked,
+      kind: 'external',
+      endsOn: vacancy.endsOn,
+      allowanceMinor: null,
+    });
     return { secondmentId: id };
   }
   const { gradeCode, positionId } = vacancy;

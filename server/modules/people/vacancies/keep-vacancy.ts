@@ -38,7 +38,7 @@ export async function draftVacancy(ctx: Ctx, body: VacancyBody): Promise<Vacancy
   if (body.endsOn !== null)
     await requireTerm(
       ctx,
-      { startsOn: body.startsOn, from: body.startsOn, until: body.endsOn, hasHigherApproval: false },
+      { kind: 'external', startsOn: body.startsOn, from: body.startsOn, until: body.endsOn, hasHigherApproval: false },
       '/endsOn',
     );
   const { unitId, jobId, gradeCode, positionId, conditions, startsOn, closesOn, leadsTo, endsOn } = body;

@@ -45,6 +45,8 @@ const KIND_ICONS: Readonly<Record<TimelineAction['kind'], IconOf>> = {
   reinstate: RotateCcw,
   second_out: Share2,
   second_return: RotateCcw,
+  lend_outside: Share2,
+  end_loan: RotateCcw,
   begin_probation: FileText,
   extend_probation: FileText,
   confirm_probation: FileText,
@@ -66,7 +68,10 @@ export function orderTitle(action: { kind: TimelineAction['kind']; reasonCode: s
 export function canUndo(action: TimelineAction, now: number = Date.now()): boolean {
   if (action.isUndone || !can('people.action.undo')) return false;
   // Orders of a secondment are undone by ending it.
-  if (action.kind === 'second_out' || action.kind === 'second_return' || action.reasonCode === 'secondment')
+  if (
+    ['second_out', 'second_return', 'lend_outside', 'end_loan'].includes(action.kind) ||
+    action.reasonCode === 'secondment'
+  )
     return false;
   return action.isFuture || (action.batch === null && now - new Date(action.recordedAt).getTime() < 86_400_000);
 }

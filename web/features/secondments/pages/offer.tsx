@@ -36,6 +36,7 @@ export default function OfferPage(): JSX.Element {
           hostAgency: values.hostAgency?.value ?? '',
           employmentId: values.employmentId?.value ?? '',
           needsConsent: values.needsConsent,
+          kind: values.kind,
           startsOn: values.startsOn,
           endsOn: values.endsOn,
           purpose: values.purpose.trim(),
@@ -77,7 +78,7 @@ export default function OfferPage(): JSX.Element {
         </div>
       </form>
       <Loads>
-        <RuleNote />
+        <RuleNote kind={form.values().kind} />
       </Loads>
     </Page>
   );

@@ -36,6 +36,7 @@ export default function RequestPage(): JSX.Element {
         {
           homeAgency: values.homeAgency?.value ?? '',
           wanted: values.wanted.trim(),
+          kind: values.kind,
           startsOn: values.startsOn,
           endsOn: values.endsOn,
           purpose: values.purpose.trim(),
@@ -86,7 +87,7 @@ export default function RequestPage(): JSX.Element {
         </div>
       </form>
       <Loads>
-        <RuleNote />
+        <RuleNote kind={form.values().kind} />
       </Loads>
     </Page>
   );

@@ -49,7 +49,7 @@ export default function SecondmentPage(): JSX.Element {
                 events={found().events}
                 words={(event) => t(`secondments.event.${event.kind}`)}
               />
-              <RuleNote />
+              <RuleNote kind={found().kind} />
             </>
           )}
         </Show>
@@ -113,6 +113,7 @@ function Agreement(props: { secondment: Secondment }): JSX.Element {
         facts={[
           { label: t('handshake.home'), value: pick(props.secondment.homeNameAr, props.secondment.homeNameEn) },
           { label: t('secondments.host'), value: pick(props.secondment.hostNameAr, props.secondment.hostNameEn) },
+          { label: t('secondments.kind'), value: t(`secondments.kind.${props.secondment.kind}`) },
           { label: t('secondments.startsOn'), value: bothDates(props.secondment.startsOn) },
           { label: t('secondments.endsOn'), value: bothDates(props.secondment.endsOn) },
           { label: t('secondments.purpose'), value: <span dir="auto">{props.secondment.purpose}</span> },
@@ -174,13 +175,16 @@ function Seat(props: { secondment: Secondment }): JSX.Element {
             label: t('handshake.unit'),
             value: pick(props.secondment.seatUnitAr, props.secondment.seatUnitEn) || t('handshake.seat.later'),
           },
-          { label: t('secondments.homePays'), value: t('secondments.homePays.what') },
+          {
+            label: t('secondments.homePays'),
+            value: t(props.secondment.kind === 'loan' ? 'handshake.toBeSet' : 'secondments.homePays.what'),
+          },
           {
             label: t('secondments.hostPays'),
             value: props.secondment.allowance
               ? money(props.secondment.allowance.amountMinor, props.secondment.allowance.currency)
               : t('handshake.toBeSet'),
-            detail: t('secondments.hostPays.what'),
+            detail: props.secondment.kind === 'loan' ? undefined : t('secondments.hostPays.what'),
           },
         ]}
       />

@@ -36,6 +36,12 @@ export default function SecondmentsPage(): JSX.Element {
           cell: (row) => pick(row.seatTitleAr, row.seatTitleEn) || t('handshake.none'),
           title: (row) => pick(row.seatTitleAr, row.seatTitleEn),
         },
+        {
+          id: 'kind',
+          header: t('secondments.kind'),
+          width: 96,
+          cell: (row) => t(`secondments.kind.${row.kind}`),
+        },
         { id: 'period', header: t('secondments.period'), width: 236, cell: period },
       ]}
     />

@@ -1,15 +1,16 @@
 import { createAsync } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { Show } from 'solid-js';
+import type { SecondmentKind } from '../../../../server/modules/people/contract.ts';
 import { pick, t } from '../../../i18n/texts.ts';
 import { Card, DescriptionList } from '../../../ui/layout.tsx';
 import { agency, getRule } from '../queries.ts';
 
 /** What the law says of secondments today, with its article; what it does not say is to be set. */
-export function RuleNote(): JSX.Element {
-  const rule = createAsync(() => getRule(agency()));
+export function RuleNote(props: { kind: SecondmentKind }): JSX.Element {
+  const rule = createAsync(() => getRule(agency(), props.kind));
   return (
-    <Card title={t('handshake.rule')}>
+    <Card title={t(`secondments.rule.${props.kind}`)}>
       <Show when={rule()}>
         {(found) => (
           <>

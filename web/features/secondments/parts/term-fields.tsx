@@ -1,15 +1,17 @@
 import type { JSX } from 'solid-js';
+import { secondmentKinds, type SecondmentKind } from '../../../../server/modules/people/contract.ts';
 import { t } from '../../../i18n/texts.ts';
 import { DateField } from '../../../ui/date-field.tsx';
 import type { Form } from '../../../ui/form.tsx';
-import { TextArea } from '../../../ui/inputs.tsx';
+import { RadioGroup, TextArea } from '../../../ui/inputs.tsx';
 
 export interface Term {
+  kind: SecondmentKind;
   startsOn: string;
   endsOn: string;
   purpose: string;
 }
-export const emptyTerm: Term = { startsOn: '', endsOn: '', purpose: '' };
+export const emptyTerm: Term = { kind: 'external', startsOn: '', endsOn: '', purpose: '' };
 
 /** What of the term is missing or turned round. */
 export const termFaults = (values: Term): Partial<Record<keyof Term, string>> => ({
@@ -27,6 +29,17 @@ export function TermFields<Values extends Term>(props: { form: Form<Values> }): 
   const form = (): Form<Term> => props.form as unknown as Form<Term>;
   return (
     <div class="flex flex-col gap-4.5">
+      <RadioGroup
+        label={t('secondments.kind')}
+        name="kind"
+        value={form().values().kind}
+        onChange={(kind) => form().set('kind', kind === 'loan' ? 'loan' : 'external')}
+        choices={secondmentKinds.map((kind) => ({
+          value: kind,
+          label: t(`secondments.kind.${kind}`),
+          detail: t(`secondments.kindDetail.${kind}`),
+        }))}
+      />
       <div class="grid gap-4.5 sm:grid-cols-2">
         <DateField
           label={t('secondments.startsOn')}
