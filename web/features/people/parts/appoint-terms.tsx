@@ -11,7 +11,7 @@ import { Card, Notice } from '../../../ui/layout.tsx';
 import { word } from '../../../ui/record/words.ts';
 import type { Employee } from '../queries.ts';
 import type { AppointValues } from './appoint-values.ts';
-import { AssignmentFields } from './assignment-fields.tsx';
+import { AssignmentFields, ShareField } from './assignment-fields.tsx';
 import { OrderFields } from './order-fields.tsx';
 import { PayFields } from './pay-fields.tsx';
 
@@ -48,6 +48,14 @@ export function AppointTerms(props: {
             onChange={(pattern) => form().set('workPattern', pattern)}
             choices={workPatterns.map((pattern) => ({ value: pattern, label: word('workPattern', pattern) }))}
           />
+          <Show when={values().workPattern === 'part_time'}>
+            <ShareField
+              name="assignment.ftePercent"
+              value={values().share}
+              onInput={(share) => form().set('share', share)}
+              error={form().problem()?.fieldError('assignment.ftePercent')}
+            />
+          </Show>
           <SelectField
             name="schedule"
             label={t('people.schedule')}

@@ -18,6 +18,8 @@ export interface AssignmentValues {
   step: string;
   contractType: string;
   workPattern: string;
+  /** Hundredths of a full-time holder, as typed; only of whoever works part of the time. */
+  share: string;
   actualTitleAr: string;
   actualTitleEn: string;
 }
@@ -31,6 +33,7 @@ export const emptyAssignment: AssignmentValues = {
   step: '',
   contractType: '',
   workPattern: '',
+  share: '',
   actualTitleAr: '',
   actualTitleEn: '',
 };
@@ -38,6 +41,7 @@ export const emptyAssignment: AssignmentValues = {
 /** The assignment as a request takes it: only what was filled in. */
 export function assignmentOf(values: AssignmentValues): Record<string, string | number> {
   const step = typedStep(latinDigits(values.step));
+  const share = values.workPattern === 'part_time' ? typedShare(latinDigits(values.share)) : undefined;
   return {
     ...(values.seat ? { positionId: values.seat.value } : {}),
     ...(values.unit ? { unitId: values.unit.value } : {}),
@@ -47,6 +51,12 @@ export function assignmentOf(values: AssignmentValues): Record<string, string | 
     ...(values.manager ? { managerEmploymentId: values.manager.value } : {}),
     ...(values.contractType ? { contractType: values.contractType } : {}),
     ...(values.workPattern ? { workPattern: values.workPattern } : {}),
+    // Back to whole time is back to a whole share of the seat.
+    ...(share === undefined
+      ? values.workPattern && values.workPattern !== 'part_time'
+        ? { ftePercent: 100 }
+        : {}
+      : { ftePercent: share }),
     ...(values.actualTitleAr.trim() ? { actualTitleAr: values.actualTitleAr.trim() } : {}),
     ...(values.actualTitleEn.trim() ? { actualTitleEn: values.actualTitleEn.trim() } : {}),
   };
@@ -64,6 +74,7 @@ const POINTERS: Readonly<Record<AssignmentField, string>> = {
   step: 'step',
   contractType: 'contractType',
   workPattern: 'workPattern',
+  share: 'ftePercent',
   actualTitleAr: 'actualTitleAr',
   actualTitleEn: 'actualTitleEn',
 };
@@ -198,6 +209,14 @@ export function AssignmentFields<Values extends AssignmentValues>(props: {
           error={error('workPattern')}
         />
       </Show>
+      <Show when={has('workPattern') && values().workPattern === 'part_time'}>
+        <ShareField
+          name={name('share')}
+          value={values().share}
+          onInput={(share) => form().set('share', share)}
+          error={error('share')}
+        />
+      </Show>
       <Show when={has('actualTitleAr')}>
         <TextField
           name={name('actualTitleAr')}
@@ -222,5 +241,34 @@ export function AssignmentFields<Values extends AssignmentValues>(props: {
         />
       </Show>
     </div>
+  );
+}
+
+/** The share as typed; what is no number is sent as none at all, which the service refuses at its field. */
+function typedShare(text: string): number | undefined {
+  if (text.trim() === '') return undefined;
+  const value = Number(text);
+  return Number.isInteger(value) ? value : 0;
+}
+
+/** The part of a full-time holder that somebody works, in hundredths; it takes that much of the room of the seat. */
+export function ShareField(props: {
+  name: string;
+  value: string;
+  onInput: (share: string) => void;
+  error: string | undefined;
+}): JSX.Element {
+  return (
+    <TextField
+      name={props.name}
+      label={t('people.field.ftePercent')}
+      hint={t('people.share.hint')}
+      dir="ltr"
+      inputmode="numeric"
+      maxlength={3}
+      value={props.value}
+      onInput={(share) => props.onInput(share)}
+      error={props.error}
+    />
   );
 }
