@@ -54,7 +54,13 @@ function lines(fast: boolean): string[] {
     'log_checkpoints = off',
     // Copying a database writes every page to the log: squeezing them took two thirds of the time of each copy.
     ...(fast
-      ? ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off', 'autovacuum = off', 'wal_compression = off']
+      ? [
+          'fsync = off',
+          'synchronous_commit = off',
+          'full_page_writes = off',
+          'autovacuum = off',
+          'wal_compression = off',
+        ]
       : []),
     '',
   ];
