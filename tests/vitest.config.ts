@@ -29,12 +29,24 @@ export default defineConfig(() => ({
       {
         extends: true as const,
         plugins: [catalogues()],
-        test: { name: 'db', include: ['tests/db/**/*.test.ts'], globalSetup: [cluster], pool: 'forks' as const, isolate: false },
+        test: {
+          name: 'db',
+          include: ['tests/db/**/*.test.ts'],
+          globalSetup: [cluster],
+          pool: 'forks' as const,
+          isolate: false,
+        },
       },
       {
         extends: true as const,
         plugins: [catalogues()],
-        test: { name: 'api', include: ['tests/api/**/*.test.ts'], globalSetup: [cluster], pool: 'forks' as const, isolate: false },
+        test: {
+          name: 'api',
+          include: ['tests/api/**/*.test.ts'],
+          globalSetup: [cluster],
+          pool: 'forks' as const,
+          isolate: false,
+        },
       },
       {
         extends: true as const,
