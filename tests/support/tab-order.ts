@@ -70,8 +70,11 @@ export async function tabOrderFindings(page: Page): Promise<string[]> {
         found.push(`focused out of sight: ${name(stop)}`);
         continue;
       }
-      // Seen at one of five points: a corner may be under a bar, the whole may not.
+      // Seen at one of five points of its part in the window: a corner may be under a bar, the whole may not. What is
+      // taller than the window has most of itself outside.
       const clip = (value: number, most: number) => Math.min(Math.max(value, 1), most - 1);
+      const [left, right] = [clip(box.left, innerWidth), clip(box.right, innerWidth)];
+      const [top, bottom] = [clip(box.top, innerHeight), clip(box.bottom, innerHeight)];
       const at = [
         [0.5, 0.5],
         [0.1, 0.2],
@@ -79,10 +82,7 @@ export async function tabOrderFindings(page: Page): Promise<string[]> {
         [0.1, 0.8],
         [0.9, 0.8],
       ].some(([across = 0, down = 0]) => {
-        const hit = document.elementFromPoint(
-          clip(box.left + box.width * across, innerWidth),
-          clip(box.top + box.height * down, innerHeight),
-        );
+        const hit = document.elementFromPoint(left + (right - left) * across, top + (bottom - top) * down);
         return (
           hit !== null && (stop.contains(hit) || hit.contains(stop) || (hit.closest('label')?.contains(stop) ?? false))
         );

@@ -70,7 +70,7 @@ export default function PositionsPage(): JSX.Element {
   );
   const Holder = (props: { seat: Position }): JSX.Element => (
     <Show when={props.seat.holder} fallback={<span class="text-ink-2">{t('organisation.seat.vacant')}</span>}>
-      {(holder) => pick(holder().nameAr, holder().nameEn)}
+      {(holder) => <bdi>{pick(holder().nameAr, holder().nameEn)}</bdi>}
     </Show>
   );
   const Status = (props: { seat: Position }): JSX.Element => (

@@ -239,9 +239,9 @@ function UnitCard(props: { card: PlacedCard; chart: ChartProps; onToggle: () => 
     >
       <A class="mw-chart-body" dir={direction()} draggable={false} href={peopleOf(unit().id)}>
         <span class="mw-chart-name">{name()}</span>
-        <span class="mw-ellipsis text-ink-2" title={headOf(unit())}>
+        <bdi class="mw-ellipsis text-ink-2" title={headOf(unit())}>
           {headOf(unit())}
-        </span>
+        </bdi>
         <span class="flex flex-wrap gap-x-3 text-ink-2">
           <span>{t('organisation.people', { count: unit().totalHeadCount })}</span>
           <Show when={vacant() > 0}>

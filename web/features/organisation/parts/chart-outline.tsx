@@ -47,7 +47,7 @@ export function ChartOutline(props: ChartProps): JSX.Element {
                 <A class="mw-link block" href={peopleOf(node.unit.id)}>
                   {name()}
                 </A>
-                <span class="block text-s text-ink-2">{headOf(node.unit)}</span>
+                <bdi class="block text-s text-ink-2">{headOf(node.unit)}</bdi>
                 <span class="flex flex-wrap gap-x-3 text-s text-ink-2">
                   <span>{t('organisation.people', { count: node.unit.totalHeadCount })}</span>
                   <Show when={vacant() > 0}>

@@ -62,7 +62,7 @@ function RowLine(props: { row: EstablishmentRow }): JSX.Element {
         <Show when={row().employmentId}>
           {(id) => (
             <A class="mw-link font-medium" href={pageOf(`/people/${id()}`)}>
-              {pick(row().nameAr ?? '', row().nameEn ?? '')}
+              <bdi>{pick(row().nameAr ?? '', row().nameEn ?? '')}</bdi>
             </A>
           )}
         </Show>

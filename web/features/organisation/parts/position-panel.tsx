@@ -145,9 +145,9 @@ export function PersonLine(props: { person: NonNullable<Position['holder']> }): 
   const name = (): string => pick(props.person.nameAr, props.person.nameEn);
   return (
     <span class="flex flex-wrap items-baseline gap-x-2">
-      <Show when={can('people.employee.read')} fallback={<span>{name()}</span>}>
+      <Show when={can('people.employee.read')} fallback={<bdi>{name()}</bdi>}>
         <A class="mw-link" href={pageOf(`/people/${props.person.employmentId}`)}>
-          {name()}
+          <bdi>{name()}</bdi>
         </A>
       </Show>
       <span class="text-s text-ink-2">

@@ -286,7 +286,7 @@ function Waiting(props: { cohort: Cohort; waiting: readonly Nomination[] }): JSX
                 <A class="mw-row no-underline" href={`${pageOf('nominations')}?cohort=${props.cohort.id}&n=${one.id}`}>
                   <span class="min-w-0">
                     <span class="block truncate font-medium text-ink">
-                      {pick(one.nomineeNameAr, one.nomineeNameEn)}
+                      <bdi>{pick(one.nomineeNameAr, one.nomineeNameEn)}</bdi>
                     </span>
                     <span class="block truncate text-s text-ink-2">{pick(one.homeNameAr, one.homeNameEn)}</span>
                   </span>

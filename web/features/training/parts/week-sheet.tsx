@@ -183,9 +183,11 @@ export function WeekSheet(props: {
           {(line, index) => (
             <li class={`border-line not-first:border-t ${isLess(line) ? 'bg-warn-bg/40' : ''}`}>
               <fieldset class="grid grid-cols-2 items-start gap-x-4 gap-y-2 px-4.5 py-3 md:grid-cols-[minmax(0,1.4fr)_110px_110px_minmax(0,1.6fr)]">
-                <legend class="sr-only">{line.name}</legend>
+                <legend class="sr-only">
+                  <bdi>{line.name}</bdi>
+                </legend>
                 <div class="col-span-2 min-w-0 self-center md:col-span-1">
-                  <span class="block font-medium">{line.name}</span>
+                  <bdi class="block font-medium">{line.name}</bdi>
                   <span class="flex flex-wrap items-center gap-2 text-s text-ink-2">
                     {line.home}
                     <Show when={line.before}>

@@ -85,7 +85,7 @@ export function WeeksGrid(props: { trainees: readonly EnrolmentRecord[]; thisWee
                 <tr>
                   <th scope="row" class="is-name">
                     <A href={pageOf('trainees', row.record.id)} class="block min-w-0 no-underline hover:underline">
-                      <span class="block truncate">{row.name}</span>
+                      <bdi class="block truncate">{row.name}</bdi>
                       <span class="block truncate text-s font-normal text-ink-2">
                         {pick(row.record.homeNameAr, row.record.homeNameEn)}
                       </span>
@@ -136,7 +136,7 @@ function Cards(props: { rows: readonly Row[] }): JSX.Element {
               <A href={pageOf('trainees', row.record.id)} class="mw-row no-underline">
                 <span class="min-w-0 flex-1">
                   <span class="flex flex-wrap items-center justify-between gap-2">
-                    <span class="font-medium">{row.name}</span>
+                    <bdi class="font-medium">{row.name}</bdi>
                     <EnrolmentPill enrolment={row.record} />
                   </span>
                   <span class="mb-2 block text-s text-ink-2">{pick(row.record.homeNameAr, row.record.homeNameEn)}</span>
