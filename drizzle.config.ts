@@ -18,5 +18,7 @@ export default defineConfig({
     'imports',
     'bulk',
     'files',
+    'exports',
+    'views',
   ],
 });

@@ -407,6 +407,11 @@ export const tableClasses: Record<string, TableClass> = {
   'files.type_rules': { class: 'tenant', noDelete: true },
   'files.document_requests': { class: 'tenant', noDelete: true },
   'files.reminders': { class: 'tenant', appendOnly: true },
+
+  'exports.files': { class: 'tenant', noDelete: true },
+  'exports.rules': { class: 'tenant', noDelete: true },
+  'views.saved_views': { class: 'tenant', noDelete: true },
+  'views.default_views': { class: 'tenant' },
 };
 
 /** Columns that never change once written, besides tenant_id, id and the parties: left out of every UPDATE grant. */
@@ -427,4 +432,6 @@ export const ownSchemas = [
   'imports',
   'bulk',
   'files',
+  'exports',
+  'views',
 ];

@@ -16,3 +16,5 @@ export * from './kernel.ts';
 export * from './imports.ts';
 export * from './bulk.ts';
 export * from './files.ts';
+export * from './exports.ts';
+export * from './views.ts';

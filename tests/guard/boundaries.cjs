@@ -1,15 +1,17 @@
 // Who may import whom (the arrows of the project's design), for dependency-cruiser. Paths are relative to the project.
 const arrows = {
   identity: [],
-  organisation: ['identity'],
-  people: ['organisation', 'identity'],
+  exports: [],
+  views: [],
+  organisation: ['identity', 'exports'],
+  people: ['organisation', 'identity', 'exports'],
   workflow: ['organisation', 'people', 'identity'],
   training: ['organisation', 'people', 'workflow', 'identity'],
   platform: ['identity', 'organisation'],
   imports: ['organisation', 'people', 'platform', 'identity'],
   bulk: ['organisation', 'people', 'imports', 'identity'],
   files: ['organisation', 'people', 'identity'],
-  audit: ['identity'],
+  audit: ['identity', 'exports'],
 };
 
 /** What another module may be reached by, and what the web may take by value. */

@@ -13,6 +13,8 @@ export const schemaArrows: Record<string, string[]> = {
   imports: ['organisation', 'people', 'platform', 'identity'],
   bulk: ['organisation', 'people', 'imports', 'identity'],
   files: ['organisation', 'people', 'identity'],
+  exports: [],
+  views: [],
   audit: [],
   kernel: [],
   share: [],
