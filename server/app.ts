@@ -20,7 +20,7 @@ import {
 } from './modules/identity/index.ts';
 import { auditRoutes, operatorAuditRoutes } from './modules/audit/index.ts';
 import { bulkRoutes } from './modules/bulk/index.ts';
-import { fileRoutes, filesConstraints } from './modules/files/index.ts';
+import { fileRoutes, filesConstraints, personnelRoutes } from './modules/files/index.ts';
 import { importRoutes, importsConstraints, operatorImportRoutes } from './modules/imports/index.ts';
 import { organisationConstraints, organisationRoutes } from './modules/organisation/index.ts';
 import { peopleConstraints, peopleRoutes, statementCheckRoutes } from './modules/people/index.ts';
@@ -87,6 +87,7 @@ export function createApp(services: Services) {
     .route('/api/agencies/:agency', peopleRoutes)
     .route('/api/agencies/:agency', bulkRoutes)
     .route('/api/agencies/:agency', fileRoutes)
+    .route('/api/agencies/:agency', personnelRoutes)
     .route('/api/agencies/:agency', auditRoutes)
     .route('/api/agencies/:agency', agencyNameRoutes)
     .route('/api/agencies/:agency', workflowRoutes)

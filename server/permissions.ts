@@ -112,6 +112,10 @@ export const permissions = {
   'files.attachment.read': { ...hrAndAuditor, employee: 'self' },
   'files.attachment.add': hr,
   'files.attachment.remove': { hr_director: 'agency' },
+  // a document that is missing is asked for by an officer, handed in by the employee alone, filed or returned by an officer
+  'files.request.ask': hr,
+  'files.request.decide': hr,
+  'files.request.hand-in': { employee: 'self' },
   'files.rules.read': hrAndAuditor,
   'files.rules.change': { hr_director: 'agency' },
   // audit

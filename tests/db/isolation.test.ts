@@ -42,7 +42,6 @@ test('the rows come from using the product; the row maker makes what no route of
     'imports.staging_rows',
     // Files attached to people: their tables come before their routes.
     'files.type_rules',
-    'files.document_requests',
     'files.reminders',
   ]);
 });

@@ -164,6 +164,7 @@ async function alone(s: TestService, operator: Client, code: string): Promise<Tr
   );
   // An upload that was refused leaves its blob written down as loose until the round.
   await director.post(at(`${of('attachments')}?fileName=b.pdf&title=b`), Buffer.from('no pdf'), binary);
+  await post(of('document-requests'), { typeCode: 'conduct' });
   const limits = { maxBytes: 1_000_000, maxPerPerson: 100 };
   done(await director.put(at('file-limits'), limits, match(0)), 'file limits');
   await post(of('bank-accounts'), { iban: 'QA58DOHB00001234567890ABCDEFG', firstDay: '2026-11-23' });

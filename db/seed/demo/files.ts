@@ -1,7 +1,13 @@
 import type postgres from 'postgres';
 import type { Services } from '../../../server/kernel/http/env.ts';
-import { addAttachment, storeUpload } from '../../../server/modules/files/index.ts';
-import { officeHour, type Day } from '../generate/days.ts';
+import {
+  addAttachment,
+  askForDocument,
+  handIn,
+  returnDocument,
+  storeUpload,
+} from '../../../server/modules/files/index.ts';
+import { isoDay, officeHour, type Day } from '../generate/days.ts';
 import type { DemoAgencyData } from './agencies.ts';
 import { samplePdf } from './sample-pdf.ts';
 import { openStage, type Actors } from './training.ts';
@@ -48,6 +54,25 @@ export async function makeFiles(
     const blob = await storeUpload(services, enter, request, name, () => Promise.resolve());
     await enter((ctx) => addAttachment(ctx, holder, { title, ...of }, blob, false));
   };
+  const askFor = async (holder: Holder): Promise<void> => {
+    const employee = { ...holder, version: 1 };
+    for (const [index, typeCode] of (['conduct', 'medical', 'qualification'] as const).entries()) {
+      const request = await stage.as(agency, 'hr_officer', 'files.request.ask', officeHour(today - 12, 0.3), (ctx) =>
+        askForDocument(ctx, employee, { typeCode, note: null, dueOn: isoDay(today + 14) }),
+      );
+      if (index === 0) continue;
+      const enter = <T>(work: Parameters<typeof stage.as<T>>[4]) =>
+        stage.as(agency, 'employee', 'files.request.hand-in', officeHour(today - 6, 0.6), work);
+      const body = new Uint8Array(samplePdf(`Handed in: ${typeCode}`, holder.staffNumber));
+      const sent = new Request('http://demo.invalid/', { method: 'POST', body });
+      const blob = await storeUpload(services, enter, sent, `${typeCode}.pdf`, () => Promise.resolve());
+      const { version } = await enter((ctx) => handIn(ctx, employee, request.id, request.version, blob, false));
+      if (index === 2)
+        await stage.as(agency, 'hr_officer', 'files.request.decide', officeHour(today - 3, 0.5), (ctx) =>
+          returnDocument(ctx, employee, request.id, version, 'الصورة غير واضحة، يرجى إعادة مسح الشهادة.'),
+        );
+    }
+  };
   try {
     for (const holder of holders) {
       if (holder.documentId)
@@ -58,6 +83,10 @@ export async function makeFiles(
         await file(holder, 'قرار التعيين', 'appointment.pdf', 'Decision of appointment', { actionId: holder.actionId });
       await file(holder, 'شهادة حضور برنامج تدريبي', 'training.pdf', 'Certificate of attendance', {});
     }
+    // Asked of the demo's own employee: one still open, one handed in and waiting, one returned.
+    const own = agency.byPost.get('employee');
+    const asked = own && holders.find((holder) => holder.employmentId === own.employmentId);
+    if (asked) await askFor(asked);
   } finally {
     await stage.close();
   }

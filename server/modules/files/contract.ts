@@ -9,3 +9,5 @@ export const acceptedEndings = '.pdf,.png,.jpg,.jpeg,.docx,.xlsx';
 export const defaultLimits = { maxBytes: 20 * 1024 * 1024, maxPerPerson: 200 } as const;
 /** No agency may set more. */
 export const largestBytes = 100 * 1024 * 1024;
+
+export const requestStates = ['open', 'handed_in', 'returned', 'accepted', 'withdrawn'] as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fileTypes, type MediaType } from './rules/file-type.ts';
-import { attachmentSubjects, largestBytes, scanStates } from './contract.ts';
+import { documentKinds } from '../people/contract.ts';
+import { attachmentSubjects, largestBytes, requestStates, scanStates } from './contract.ts';
 
 const mediaTypes = Object.keys(fileTypes) as [MediaType, ...MediaType[]];
 
@@ -65,3 +66,63 @@ export const attachmentList = z
 export type AttachmentList = z.infer<typeof attachmentList>;
 
 export const removalInput = z.object({ reason: z.string().trim().min(3).max(500) });
+
+const isoDate = z.iso.date();
+export const requestParam = employeeParam.extend({ documentRequest: z.uuid() });
+
+export const documentRequestSchema = z
+  .object({
+    id: z.uuid(),
+    typeCode: z.enum(documentKinds),
+    state: z.enum(requestStates),
+    note: z.string().nullable(),
+    dueOn: isoDate.nullable(),
+    returnReason: z.string().nullable(),
+    /** What was handed in for it. */
+    attachmentId: z.uuid().nullable(),
+    askedByAr: z.string().nullable(),
+    askedByEn: z.string().nullable(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'DocumentRequest' });
+export type DocumentRequest = z.infer<typeof documentRequestSchema>;
+
+export const personnelFileSchema = z
+  .object({
+    asOf: isoDate,
+    items: z.array(
+      z.object({
+        typeCode: z.enum(documentKinds),
+        nameAr: z.string(),
+        nameEn: z.string(),
+        /** Of whom the type is required; null: no source says so and the agency set nothing. */
+        requiredOf: z.enum(['everyone', 'qatari', 'non_qatari', 'nobody']).nullable(),
+        isRequired: z.boolean(),
+        /** `recorded`: on record without a copy. */
+        state: z.enum(['complete', 'recorded', 'expired', 'missing']),
+        expiresOn: isoDate.nullable(),
+        sourceAr: z.string(),
+        sourceEn: z.string(),
+        /** The request that is open for it, if one is. */
+        request: documentRequestSchema.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'PersonnelFile' });
+export type PersonnelFile = z.infer<typeof personnelFileSchema>;
+
+export const requestInput = z.object({
+  typeCode: z.enum(documentKinds),
+  note: z.string().trim().max(500).nullable().default(null),
+  dueOn: isoDate.nullable().default(null),
+});
+export const acceptanceInput = z
+  .object({
+    number: z.string().trim().max(40).default(''),
+    issuedOn: isoDate.nullable().default(null),
+    expiresOn: isoDate.nullable().default(null),
+  })
+  .refine((value) => !value.issuedOn || !value.expiresOn || value.expiresOn > value.issuedOn, {
+    path: ['expiresOn'],
+    message: 'people.document.period',
+  });

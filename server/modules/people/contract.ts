@@ -94,7 +94,24 @@ export const qualificationLevels = [
   'doctorate',
   'professional',
 ] as const;
-export const documentKinds = ['passport', 'residence', 'id_card', 'licence', 'visa', 'other'] as const;
+/** Documents of the service file; `people.document_types` says of each whom it is asked of and where that stands. */
+export const documentKinds = [
+  'passport',
+  'residence',
+  'id_card',
+  'licence',
+  'visa',
+  'birth',
+  'marriage',
+  'qualification',
+  'experience',
+  'medical',
+  'conduct',
+  'contract',
+  'appointment',
+  'start_of_work',
+  'other',
+] as const;
 export const directorySorts = ['name', 'staffNumber', 'hiredOn'] as const;
 /** What the directory can say is still to be completed; the order of the work list. */
 export const directoryGaps = [

@@ -91,6 +91,7 @@ const DEEDS = new Set([
   'grant',
   'invite',
   'hold',
+  'hand-in',
   'issue',
   'name',
   'narrow',

@@ -24,6 +24,7 @@ import { STATUS_TONES, maritalWord, periodInWords, word, wordOr } from '../../..
 import { Loads, SkeletonRows } from '../../../ui/states.tsx';
 import { agency, getMyRecord, myPage, type Employee } from '../queries.ts';
 
+const PersonnelCard = lazy(() => import('../../../ui/record/personnel-card.tsx'));
 const FilesCard = lazy(() => import('../../../ui/record/files-card.tsx'));
 const ClearanceCard = lazy(() => import('../../../ui/record/clearance-card.tsx'));
 
@@ -177,6 +178,7 @@ function MyRecord(props: { record: Employee }): JSX.Element {
         <DocumentsList documents={props.record.documents} today={props.record.asOf} />
       </Card>
       <Suspense fallback={<span aria-busy="true" />}>
+        <PersonnelCard agency={agency()} employee={props.record.id} as="employee" />
         <FilesCard agency={agency()} employee={props.record.id} mayAdd={false} mayRemove={false} subjects={[]} />
       </Suspense>
       <ContactsCard
