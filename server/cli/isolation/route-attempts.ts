@@ -39,6 +39,12 @@ export const stoppedEarlier: { operation: RegExp; part: RegExp; status: number; 
     status: 409,
     reason: 'the caller’s employee is still serving',
   },
+  {
+    operation: /^handInDocument$/,
+    part: /^(employee|documentRequest)$/,
+    status: 403,
+    reason: 'the caller is no employee, and only the employee of a record hands in',
+  },
   { operation: /Progress/, part: /^body entries/, status: 409, reason: 'the caller’s cohort has not started' },
 ];
 

@@ -99,8 +99,8 @@ function Item(props: {
   const request = () => props.item.request;
   const act = (kind: Act['kind'], text: string, primary = false): JSX.Element => (
     <Button
-      size="small"
-      {...(primary ? { kind: 'primary' as const } : {})}
+      // The act that is waited for is a finger wide on the phone.
+      {...(primary ? { kind: 'primary' as const } : { size: 'small' as const })}
       aria-label={t('files.actOf', { act: text, name: isolate(name()) })}
       onClick={() => props.onAct(kind)}
     >
