@@ -58,9 +58,10 @@ export function stoppedBy(x: RouteAttempt): string | undefined {
 
 /** Whether a pair got as far as looking for the foreign thing, so that its sameness says something. */
 export function reachedLookUp(x: RouteAttempt): boolean {
-  // A body that is a file has its fields in the query: there they are refused as in a body.
-  const asBody = x.part.startsWith('body ') || (x.part.startsWith('query ') && x.method !== 'GET');
-  const wanted = asBody ? [404, 422] : x.part.startsWith('query ') ? [200, 404] : [404];
+  // A body that is a file has its fields in the query: the refusal must name the field that was foreign, not another.
+  const field = x.part.startsWith('query ') && x.method !== 'GET' ? x.part.slice('query '.length) : undefined;
+  if (field !== undefined) return x.foreign === 404 || (x.foreign === 422 && x.body.includes(`"?${field}"`));
+  const wanted = x.part.startsWith('body ') ? [404, 422] : x.part.startsWith('query ') ? [200, 404] : [404];
   return wanted.includes(x.foreign) || stoppedBy(x) !== undefined;
 }
 

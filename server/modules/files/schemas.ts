@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fileTypes, type MediaType } from './rules/file-type.ts';
-import { documentKinds } from '../people/contract.ts';
+import { documentKinds } from '../people/index.ts';
 import { attachmentSubjects, largestBytes, requestStates, scanStates } from './contract.ts';
 
 const mediaTypes = Object.keys(fileTypes) as [MediaType, ...MediaType[]];

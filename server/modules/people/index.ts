@@ -31,6 +31,7 @@ export type { PersonKeyOf } from './check-person.ts';
 export { appointEmployee } from './appoint-employee.ts';
 export { changeAssignment } from './change-assignment.ts';
 export { undoAction } from './undo-action.ts';
+export { documentKinds } from './contract.ts';
 export { addDetail, renewDocument } from './person-details.ts';
 export { refuseOwnRecord } from './own-record.ts';
 export { findEmployee, requireAgencyWide, requireAlso, type EmployeeFound } from './repository.ts';

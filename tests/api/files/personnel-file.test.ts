@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { differencesOf } from '../../../server/cli/isolation/route-attempts.ts';
 import { newId } from '../../../server/kernel/ids.ts';
 import type { DocumentRequest, PersonnelFile } from '../../../server/modules/files/schemas.ts';
 import { jpeg, pdf } from '../../support/sample-files.ts';
@@ -83,6 +84,32 @@ test('asked, handed in, returned, handed in again, filed: and each step only by 
     select a.state, count(*)::int as versions from files.attachments a join files.versions v on v.attachment_id = a.id
      where a.id = ${first.attachmentId} group by a.state`;
   expect(row).toEqual({ state: 'filed', versions: 2 });
+});
+
+// The grid of routes has no employee to try this with: the permission is theirs alone.
+test('to an employee, a request of another agency is answered as one that does not exist', async () => {
+  const elsewhere = await setting(s);
+  const theirs = await appointed(elsewhere);
+  const made = await elsewhere.officer.post<DocumentRequest>(
+    `${elsewhere.base}/employees/${theirs.employmentId}/document-requests`,
+    { typeCode: 'medical' },
+  );
+  const send = async (employment: string, request: string) => {
+    const { status, body, headers } = await employee.post(
+      `${x.base}/employees/${employment}/document-requests/${request}/handing-in?fileName=scan.pdf`,
+      pdf(),
+      { 'Content-Type': 'application/octet-stream', 'If-Match': '"v1"' },
+    );
+    return { status, headers: Object.fromEntries(headers), body: JSON.stringify(body) };
+  };
+  const own = of.slice(of.lastIndexOf('/') + 1);
+  for (const [foreign, missing] of [
+    [await send(own, made.body.id), await send(own, newId())],
+    [await send(theirs.employmentId, made.body.id), await send(newId(), made.body.id)],
+  ] as const) {
+    expect(foreign.status).toBe(404);
+    expect(differencesOf(foreign, missing)).toEqual([]);
+  }
 });
 
 test('what is filed again renews the document before, which stays; over is over', async () => {
