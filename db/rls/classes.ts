@@ -106,10 +106,15 @@ export const tableClasses: Record<string, TableClass> = {
     noDelete: true,
   },
 
-  // hr_auth: digits, first day of the week and hue of each agency, for who-am-I.
+  // hr_auth: digits, first day of the week and hue of each agency, for who-am-I; hr_share: whom an agency published to be
+  // asked about a person both know (share.known_elsewhere).
   'organisation.agency_settings': {
     class: 'tenant',
-    readers: { hr_platform: ['tenant_id'], hr_auth: ['tenant_id', 'digits', 'week_starts_on', 'brand_hue'] },
+    readers: {
+      hr_platform: ['tenant_id'],
+      hr_auth: ['tenant_id', 'digits', 'week_starts_on', 'brand_hue'],
+      hr_share: ['tenant_id', 'hr_contact_ar', 'hr_contact_en', 'hr_contact_email', 'hr_contact_phone'],
+    },
     writers: { hr_platform: { insert: ['tenant_id', 'id', 'currency', 'allows_missing_personal_number'] } },
   },
   'organisation.order_series': { class: 'tenant', noDelete: true },

@@ -62,6 +62,7 @@ export const functionRules: FunctionRule[] = [
   { name: 'share.register_persons', execute: ['hr_app'], definer: 'hr_share' },
   { name: 'share.forget_persons', execute: ['hr_app'], definer: 'hr_share' },
   { name: 'share.is_known_elsewhere', execute: ['hr_app'], definer: 'hr_share' },
+  { name: 'share.known_elsewhere', execute: ['hr_app'], definer: 'hr_share' },
   { name: 'share.check_statement', execute: ['hr_auth'], definer: 'hr_share' },
   { name: 'people.refresh_directory', execute: ['hr_app', 'hr_migrator'] },
   { name: 'app.reach', execute: ['hr_app'] },

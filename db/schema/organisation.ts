@@ -40,6 +40,11 @@ export const agencySettings = organisationSchema.table(
     /** Whether opening data without an identity number may be loaded (flagged until mended). */
     allowsMissingPersonalNumber: boolean('allows_missing_personal_number').notNull().default(false),
     brandHue: integer('brand_hue'),
+    /** Whom another agency asks about a person both know: published on purpose, an office rather than a name. */
+    hrContactAr: text('hr_contact_ar'),
+    hrContactEn: text('hr_contact_en'),
+    hrContactEmail: text('hr_contact_email'),
+    hrContactPhone: text('hr_contact_phone'),
     version: version(),
   },
   (t) => [

@@ -285,7 +285,7 @@ export const actions = peopleSchema.table(
     withinTenant('actions_person_fk', [t.tenantId, t.personId], persons),
     check(
       'actions_kind_ck',
-      sql`${t.kind} in ('appoint','change_assignment','correct','end_service','reinstate','second_out','second_return','act','begin_probation','extend_probation','confirm_probation','suspend','end_suspension','extend_service','second_internally','end_internal_secondment','lend_outside','end_loan')`,
+      sql`${t.kind} in ('appoint','change_assignment','correct','end_service','reinstate','second_out','second_return','act','begin_probation','extend_probation','confirm_probation','suspend','end_suspension','extend_service','second_internally','extend_internal_secondment','end_internal_secondment','lend_outside','end_loan','lend_to_body','extend_body_loan','end_body_loan')`,
     ),
     check('actions_status_ck', sql`${t.status} in ('recorded','undone')`),
   ],

@@ -21,6 +21,8 @@ export const secondmentRules = peopleSchema.table(
     hostPaysAr: text('host_pays_ar'),
     hostPaysEn: text('host_pays_en'),
     needsConsent: boolean('needs_consent'),
+    /** How many grades above one's own the post may be, as long as it is not below; null: the law sets nothing. */
+    gradesAbove: integer('grades_above'),
     sourceAr: text('source_ar').notNull(),
     source: text('source').notNull(),
     articleAr: text('article_ar').notNull(),

@@ -33,6 +33,8 @@ export const serviceStates = peopleSchema.table(
     bodyAr: text('body_ar'),
     bodyEn: text('body_en'),
     paidBy: text('paid_by'),
+    /** Of a secondment or a loan: the day the employee agreed in writing. */
+    consentedOn: day('consented_on'),
     ...recordedTime(),
   },
   (t) => [

@@ -113,6 +113,31 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 comment on function share.is_known_elsewhere(bytea) is 'Whether another agency knows this person: yes or no.';
 
+-- With the agency's own published contact, for the officer who must ask. An agency that published none is not named either.
+create or replace function share.known_elsewhere(p_keys bytea[])
+returns table (place int, agency_ar text, agency_en text, contact_ar text, contact_en text, contact_email text, contact_phone text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if app.tenant() is null or coalesce(app.permission(), '') not in
+     ('people.employee.appoint', 'people.employee.correct', 'imports.batch.create', 'imports.batch.commit') then
+    raise exception 'not for this permission' using errcode = 'MW403';
+  end if;
+  return query
+    select k.n::int,
+           case when c.is_published then g.name_ar end, case when c.is_published then g.name_en end,
+           s.hr_contact_ar, s.hr_contact_en, s.hr_contact_email, s.hr_contact_phone
+      from unnest(p_keys) with ordinality as k (person_key, n)
+      join share.person_registry r on r.person_key = k.person_key and r.tenant_id <> app.tenant()
+      join platform.agencies g on g.id = r.tenant_id
+      left join organisation.agency_settings s on s.tenant_id = r.tenant_id
+     cross join lateral (
+       select coalesce(s.hr_contact_ar, s.hr_contact_en, s.hr_contact_email, s.hr_contact_phone) is not null as is_published
+     ) c
+     order by k.n, g.name_ar;
+end $$;
+comment on function share.known_elsewhere(bytea[]) is
+  'Which of these keyed hashes another agency knows (place in the array), and whom that agency published to be asked; never the person.';
+
 -- Not a crossing either: the log is append-only for everyone, so its one exception has an owner nobody logs in as, and the
 -- policy of the table holds it to refusals older than 400 days, whatever stands here.
 create or replace function audit.forget_refusals() returns int
