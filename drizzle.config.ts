@@ -20,5 +20,6 @@ export default defineConfig({
     'files',
     'exports',
     'views',
+    'agency',
   ],
 });

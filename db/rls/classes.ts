@@ -82,6 +82,8 @@ export const tableClasses: Record<string, TableClass> = {
     class: 'tenant',
     noDelete: true,
     readers: { hr_auth: ['tenant_id', 'feature', 'is_on'] },
+    // hr_platform: what the template of a new agency switches off (app.apply_agency_template).
+    writers: { hr_platform: { insert: ['tenant_id', 'id', 'feature', 'is_on', 'reason', 'changed_by_name'] } },
   },
   // hr_auth: judges a reset and does it (identity.reset_second_factor).
   'identity.second_factor_resets': {
@@ -124,7 +126,9 @@ export const tableClasses: Record<string, TableClass> = {
     class: 'tenant',
     readers: { hr_platform: ['tenant_id'], hr_share: ['tenant_id', 'closed_on'] },
     writers: {
-      hr_platform: { insert: ['tenant_id', 'id', 'code', 'name_ar', 'name_en', 'kind', 'opened_on', 'batch_id'] },
+      hr_platform: {
+        insert: ['tenant_id', 'id', 'code', 'name_ar', 'name_en', 'kind', 'parent_id', 'opened_on', 'batch_id'],
+      },
     },
   },
   'organisation.unit_orders': { class: 'tenant', noDelete: true },
@@ -156,7 +160,11 @@ export const tableClasses: Record<string, TableClass> = {
   'organisation.positions': { class: 'tenant' },
   'organisation.position_orders': { class: 'tenant' },
   'organisation.position_versions': { class: 'tenant' },
-  'organisation.seat_rules': { class: 'tenant', noDelete: true },
+  'organisation.seat_rules': {
+    class: 'tenant',
+    noDelete: true,
+    writers: { hr_platform: { insert: ['tenant_id', 'id', 'mode', 'valid_from', 'actor_id'] } },
+  },
   'organisation.grades': { class: 'reference' },
   'organisation.grade_bands': { class: 'reference' },
   'organisation.countries': { class: 'reference' },
@@ -417,6 +425,8 @@ export const tableClasses: Record<string, TableClass> = {
   'exports.rules': { class: 'tenant', noDelete: true },
   'views.saved_views': { class: 'tenant', noDelete: true },
   'views.default_views': { class: 'tenant' },
+
+  'agency.launches': { class: 'tenant', appendOnly: true },
 };
 
 /** Columns that never change once written, besides tenant_id, id and the parties: left out of every UPDATE grant. */
@@ -439,4 +449,5 @@ export const ownSchemas = [
   'files',
   'exports',
   'views',
+  'agency',
 ];

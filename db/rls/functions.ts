@@ -37,6 +37,7 @@ export const functionRules: FunctionRule[] = [
   { name: 'identity.grant_membership', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'app.invite_account', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'app.open_agency', execute: ['hr_app'], definer: 'hr_platform' },
+  { name: 'app.apply_agency_template', execute: ['hr_app'], definer: 'hr_platform' },
   { name: 'identity.grant_first_director', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'identity.account_figures', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'app.job_figures', execute: ['hr_app'], definer: 'hr_worker' },

@@ -18,3 +18,4 @@ export * from './bulk.ts';
 export * from './files.ts';
 export * from './exports.ts';
 export * from './views.ts';
+export * from './agency.ts';

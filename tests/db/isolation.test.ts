@@ -43,6 +43,7 @@ test('the rows come from using the product; the row maker makes what no route of
     // Files attached to people: their tables come before their routes.
     'files.type_rules',
     'files.reminders',
+    'agency.launches',
   ]);
 });
 

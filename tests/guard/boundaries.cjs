@@ -12,6 +12,7 @@ const arrows = {
   bulk: ['organisation', 'people', 'imports', 'identity'],
   files: ['organisation', 'people', 'identity'],
   audit: ['identity', 'exports'],
+  agency: [],
 };
 
 /** What another module may be reached by, and what the web may take by value. */

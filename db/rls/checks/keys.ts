@@ -15,6 +15,7 @@ export const schemaArrows: Record<string, string[]> = {
   files: ['organisation', 'people', 'identity'],
   exports: [],
   views: [],
+  agency: [],
   audit: [],
   kernel: [],
   share: [],
