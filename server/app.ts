@@ -18,6 +18,7 @@ import {
   secondFactorRoutes,
   secondFactorRuleRoutes,
 } from './modules/identity/index.ts';
+import { agencyRoutes } from './modules/agency/index.ts';
 import { auditRoutes, operatorAuditRoutes } from './modules/audit/index.ts';
 import { bulkRoutes } from './modules/bulk/index.ts';
 import { fileRoutes, filesConstraints, personnelRoutes } from './modules/files/index.ts';
@@ -88,6 +89,7 @@ export function createApp(services: Services) {
     .route('/api/agencies/:agency', bulkRoutes)
     .route('/api/agencies/:agency', fileRoutes)
     .route('/api/agencies/:agency', personnelRoutes)
+    .route('/api/agencies/:agency', agencyRoutes)
     .route('/api/agencies/:agency', auditRoutes)
     .route('/api/agencies/:agency', agencyNameRoutes)
     .route('/api/agencies/:agency', workflowRoutes)

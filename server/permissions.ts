@@ -118,6 +118,9 @@ export const permissions = {
   'files.request.hand-in': { employee: 'self' },
   'files.rules.read': hrAndAuditor,
   'files.rules.change': { hr_director: 'agency' },
+  // going live: watched by human resources, declared by the head
+  'agency.launch.read': { ...hrAndAuditor, ...centre },
+  'agency.launch.declare': { hr_director: 'agency', centre_director: 'agency' },
   // audit
   'audit.entry.read': {
     hr_director: 'agency',
@@ -183,6 +186,7 @@ export const permissions = {
 
 /** The gravest acts: who has a second factor gives it again when the last time is a quarter of an hour ago. */
 export const gravePermissions: readonly (keyof typeof permissions)[] = [
+  'agency.launch.declare',
   'bulk.order.give',
   'bulk.order.undo',
   'identity.api-key.create',

@@ -43,7 +43,6 @@ test('the rows come from using the product; the row maker makes what no route of
     // Files attached to people: their tables come before their routes.
     'files.type_rules',
     'files.reminders',
-    'agency.launches',
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { newId } from '../../server/kernel/ids.ts';
+import type { AgencyLaunch } from '../../server/modules/agency/schemas.ts';
 import type { ActionDone } from '../../server/modules/people/schemas.ts';
 import type { Secondment } from '../../server/modules/people/secondments/schemas.ts';
 import type { Agency } from '../../server/modules/platform/schemas.ts';
@@ -214,6 +215,9 @@ async function alone(s: TestService, operator: Client, code: string): Promise<Tr
   await post('import-mappings', { name: 'كشف', mapping: plainMapping });
   const loaded = await Batch.upload(s, director, `/api/agencies/${code}`, plainFile(plainRows(2)));
   await loaded.load(plainMapping);
+  const { items } = done(await director.get<AgencyLaunch>(at('launch')), 'launch');
+  const openItems = items.filter((item) => item.state === 'open').map((item) => item.name);
+  await post('launch', { openItems, reason: 'يُستكمل لاحقًا' });
   const wrong = await Batch.upload(
     s,
     director,

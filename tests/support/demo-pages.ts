@@ -66,6 +66,8 @@ export const demoPages: { file: string; as: string | null; path: string }[] = [
   { file: 'vacancies/new-vacancy', as: officer, path: '/sawahil/vacancies/new' },
   { file: 'vacancies/vacancy', as: officer, path: '/sawahil/vacancies/{vacancy}' },
   { file: 'settings/settings', as: officer, path: '/sawahil/settings' },
+  { file: 'settings/launch', as: officer, path: '/sawahil/settings/launch' },
+  { file: 'settings/launch', as: 'hr.director@wahat.example', path: '/wahat/settings/launch' },
   { file: 'access/access', as: officer, path: '/sawahil/access' },
   { file: 'access/accounts', as: officer, path: '/sawahil/access/accounts' },
   { file: 'access/roles', as: officer, path: '/sawahil/access/roles' },

@@ -92,6 +92,7 @@ const left: { match: RegExp; reason: string }[] = [
     match: /^\/api\/(session|me|me\/password|me\/preferences|me\/sessions|me\/second-factor(\/.+)?)$/,
     reason: 'the caller’s own account; takes no id',
   },
+  { match: /^\/api\/platform\/agency-templates$/, reason: 'the same for every agency that is opened; takes no id' },
   { match: /^\/api\/platform\/second-factor-rules(\/:role)?$/, reason: 'rules of the whole service; a role is no id' },
   {
     match: /^\/api\/statement-checks$/,

@@ -4,7 +4,7 @@ import { describe } from '../../kernel/http/describe.ts';
 import { command, inAgency, inOperator, type Env } from '../../kernel/http/env.ts';
 import { validate } from '../../kernel/http/validate.ts';
 import { changeAgency } from './change-agency.ts';
-import { openAgency } from './open-agency.ts';
+import { listTemplates, openAgency } from './open-agency.ts';
 import { findAgency, namesOfAgencies, pageOfAgencies, serviceFigures } from './repository.ts';
 import {
   agenciesQuery,
@@ -13,6 +13,7 @@ import {
   agencyPageSchema,
   agencyParam,
   agencySchema,
+  agencyTemplatesSchema,
   figuresSchema,
   newAgencySchema,
 } from './schemas.ts';
@@ -87,6 +88,16 @@ export const platformRoutes = new Hono<Env>()
       const agency = await inOperator(c, 'platform.agency.change', (ctx) => changeAgency(ctx, code, version, body));
       return c.json(agency, 200, { ETag: etag(agency.version) });
     },
+  )
+  .get(
+    '/agency-templates',
+    describe({
+      operationId: 'listAgencyTemplates',
+      summary: 'What a new agency may begin with',
+      tag,
+      answers: { 200: agencyTemplatesSchema },
+    }),
+    async (c) => c.json({ items: await inOperator(c, 'platform.agency.open', async () => listTemplates()) }, 200),
   )
   .get(
     '/figures',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '../../kernel/http/page.ts';
 import { currencyCodes } from '../../kernel/money.ts';
-import { agencyKinds, agencyStatuses, regimes } from './contract.ts';
+import { agencyKinds, agencyStatuses, agencyTemplates, regimes } from './contract.ts';
 
 const name = z.string().trim().min(1).max(200);
 
@@ -45,6 +45,10 @@ export const newAgencySchema = z.strictObject({
   regime: z.enum(regimes).default('general'),
   zone: z.string().max(60).refine(isZone, 'platform.agency.zone').default('Asia/Qatar'),
   currency: z.enum(currencyCodes).default('QAR'),
+  template: z
+    .enum(agencyTemplates)
+    .default('empty')
+    .meta({ description: 'What it begins with: units below the root, the rule of seats, parts switched off' }),
   firstDirector: z
     .strictObject({ email: z.email().max(254), nameAr: name, nameEn: name })
     .meta({ description: 'Who runs it first: HR director, director of the centre, or auditor of a central body' }),
@@ -76,6 +80,20 @@ export const figuresSchema = z
   })
   .meta({ id: 'ServiceFigures' });
 export type ServiceFigures = z.infer<typeof figuresSchema>;
+
+export const agencyTemplatesSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        template: z.enum(agencyTemplates),
+        units: z.array(z.object({ code: z.string(), nameAr: z.string(), nameEn: z.string(), isBelow: z.boolean() })),
+        seatMode: z.enum(['off', 'warn', 'block']),
+        featuresOff: z.array(z.string()),
+      }),
+    ),
+  })
+  .meta({ id: 'AgencyTemplates' });
+export type AgencyTemplates = z.infer<typeof agencyTemplatesSchema>;
 
 export const agencyNamesSchema = z.object({
   items: z.array(

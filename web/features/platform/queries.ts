@@ -1,11 +1,15 @@
 import { query } from '@solidjs/router';
-import type { Agency, NewAgency, ServiceFigures } from '../../../server/modules/platform/schemas.ts';
+import type { Agency, AgencyTemplates, NewAgency, ServiceFigures } from '../../../server/modules/platform/schemas.ts';
 import { api, type Tagged } from '../../api/client.ts';
 import type { ListPage } from '../../ui/pager.ts';
 
 export type { Agency, NewAgency, ServiceFigures };
 
 export const getFigures = query((): Promise<ServiceFigures> => api.get('/platform/figures'), 'platform.figures');
+export const getTemplates = query(
+  (): Promise<AgencyTemplates> => api.get('/platform/agency-templates'),
+  'platform.agency-templates',
+);
 export const getAgency = query(
   (code: string): Promise<Tagged<Agency>> => api.getTagged<Agency>(`/platform/agencies/${encodeURIComponent(code)}`),
   'platform.agency',

@@ -8,6 +8,13 @@ const pages: readonly FeatureRoute[] = [
     permission: 'organisation.settings.read',
     load: () => import('./pages/settings.tsx'),
   },
+  {
+    path: '/settings/launch',
+    area: 'agency',
+    title: 'launch.title',
+    permission: 'agency.launch.read',
+    load: () => import('./pages/launch.tsx'),
+  },
 ];
 
 export default pages;

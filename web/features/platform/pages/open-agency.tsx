@@ -13,9 +13,10 @@ import { RadioGroup, SelectField, TextField } from '../../../ui/inputs.tsx';
 import { Card, DescriptionList, Notice, Page, PageHeader } from '../../../ui/layout.tsx';
 import { Tile } from '../../../ui/marks.tsx';
 import { WizardFrame } from '../../../ui/wizard.tsx';
+import { TemplateChoice } from '../parts/template-choice.tsx';
 import { agencyPage, type Agency } from '../queries.ts';
 
-const STEPS = ['names', 'kind', 'director', 'check'] as const;
+const STEPS = ['names', 'kind', 'template', 'director', 'check'] as const;
 type StepName = (typeof STEPS)[number];
 const ZONES = ['Asia/Qatar', 'Asia/Riyadh', 'Asia/Dubai', 'Asia/Kuwait', 'Asia/Bahrain', 'Asia/Muscat'] as const;
 const CURRENCIES = ['QAR', 'SAR', 'AED', 'KWD', 'BHD', 'OMR'] as const;
@@ -28,6 +29,7 @@ const EMPTY = {
   regime: 'general',
   zone: 'Asia/Qatar',
   currency: 'QAR',
+  template: 'empty',
   'firstDirector.nameAr': '',
   'firstDirector.nameEn': '',
   'firstDirector.email': '',
@@ -37,6 +39,7 @@ type Field = keyof Values;
 const FIELDS: Record<Exclude<StepName, 'check'>, readonly Field[]> = {
   names: ['nameAr', 'nameEn', 'code'],
   kind: ['kind', 'regime', 'zone', 'currency'],
+  template: ['template'],
   director: ['firstDirector.nameAr', 'firstDirector.nameEn', 'firstDirector.email'],
 };
 
@@ -56,7 +59,7 @@ function faultsOf(values: Values): Partial<Record<Field, string>> {
 }
 const currencyName = (code: string): string => new Intl.DisplayNames(language(), { type: 'currency' }).of(code) ?? code;
 
-/** Opens an agency step by step: names, kind, first director, check; then tells what happens next. */
+/** Opens an agency step by step: names, kind, template, first director, check; then tells what happens next. */
 export default function OpenAgencyPage(): JSX.Element {
   const [step, setStep] = createSignal<StepName>('names');
   const [opened, setOpened] = createSignal<{ agency: Agency; email: string }>();
@@ -90,6 +93,7 @@ export default function OpenAgencyPage(): JSX.Element {
             regime: values.regime,
             zone: values.zone,
             currency: values.currency,
+            template: values.template,
             firstDirector: {
               nameAr: values['firstDirector.nameAr'].trim(),
               nameEn: values['firstDirector.nameEn'].trim(),
@@ -222,6 +226,13 @@ export default function OpenAgencyPage(): JSX.Element {
                 </div>
               </Card>
             </Match>
+            <Match when={step() === 'template'}>
+              <TemplateChoice
+                value={form.values().template}
+                error={form.error('template')}
+                onChange={(template) => form.set('template', template)}
+              />
+            </Match>
             <Match when={step() === 'director'}>
               <Card>
                 <div class="flex flex-col gap-4.5">
@@ -269,6 +280,17 @@ export default function OpenAgencyPage(): JSX.Element {
                   ]}
                 />
               </Card>
+              <Card title={t('platform.step.template')} lined actions={edit('template')}>
+                <DescriptionList
+                  facts={[
+                    {
+                      label: t('platform.template'),
+                      value: t(`platform.template.${form.values().template}`),
+                      detail: t(`platform.templateDetail.${form.values().template}`),
+                    },
+                  ]}
+                />
+              </Card>
               <Card title={t('platform.step.director')} lined actions={edit('director')}>
                 <DescriptionList
                   facts={[
@@ -302,6 +324,7 @@ export default function OpenAgencyPage(): JSX.Element {
               <li>{rich('platform.done.mail', { email: () => <Code class="font-medium">{done().email}</Code> })}</li>
               <li>{t('platform.done.signIn')}</li>
               <li>{t('platform.done.import')}</li>
+              <li>{t('platform.done.launch')}</li>
             </ol>
           </Card>
           <div class="flex flex-wrap gap-2">

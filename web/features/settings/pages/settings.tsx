@@ -3,6 +3,7 @@ import type { JSX } from 'solid-js';
 import { Show } from 'solid-js';
 import { t } from '../../../i18n/texts.ts';
 import { can } from '../../../session/session.ts';
+import { ButtonLink } from '../../../ui/button.tsx';
 import { Notice, Page, PageHeader } from '../../../ui/layout.tsx';
 import { Loads } from '../../../ui/states.tsx';
 import { Holidays } from '../parts/holidays.tsx';
@@ -15,7 +16,15 @@ export default function SettingsPage(): JSX.Element {
   const settings = createAsync(() => getSettings(agency()));
   return (
     <Page width="narrow">
-      <PageHeader title={t('settings.title')} detail={t('settings.detail')} />
+      <PageHeader
+        title={t('settings.title')}
+        detail={t('settings.detail')}
+        actions={
+          <Show when={can('agency.launch.read')}>
+            <ButtonLink href={`/${agency()}/settings/launch`}>{t('launch.open')}</ButtonLink>
+          </Show>
+        }
+      />
       <Show when={!can('organisation.settings.change')}>
         <Notice>{t('settings.readOnly')}</Notice>
       </Show>
