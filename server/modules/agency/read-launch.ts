@@ -23,8 +23,12 @@ export async function readLaunch(ctx: Ctx): Promise<AgencyLaunch> {
             (select count(*)::int from members m
               where m.roles && array['hr_director', 'hr_officer', 'centre_director', 'centre_officer']) as preparers,
             (select count(*)::int from organisation.holidays h where h.tenant_id = $1 and h.last_day >= $2::date) as "holidaysAhead",
-            (select count(*)::int from people.statutory_values v
-              where v.amount is null and v.valid_from <= $2::date and (v.valid_to is null or v.valid_to > $2::date)) as "rulesToBeSet"
+            (select count(*)::int from (
+               select v.valid_from, v.valid_to, v.confidence from people.statutory_values v
+               union all select r.valid_from, r.valid_to, r.confidence from people.secondment_rules r
+               union all select t.valid_from, t.valid_to, t.confidence from people.transfer_rules t
+             ) rule where rule.confidence = 'NF' and rule.valid_from <= $2::date and (rule.valid_to is null or rule.valid_to > $2::date)
+            ) as "rulesToBeSet"
        from (
          select count(*)::int as serving,
                 (count(*) filter (where x.grade_code is null and x.kind <> 'secondee'))::int as "withoutGrade",
