@@ -20,6 +20,8 @@ const quietArguments = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-dev-shm-usage',
+  '--disable-frame-rate-limit',
+  '--disable-gpu-vsync',
 ];
 
 const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
