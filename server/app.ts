@@ -21,10 +21,11 @@ import {
 import { agencyRoutes } from './modules/agency/index.ts';
 import { auditRoutes, operatorAuditRoutes } from './modules/audit/index.ts';
 import { bulkRoutes } from './modules/bulk/index.ts';
+import { exportRoutes, registerExports } from './modules/exports/index.ts';
 import { fileRoutes, filesConstraints, personnelRoutes } from './modules/files/index.ts';
 import { importRoutes, importsConstraints, operatorImportRoutes } from './modules/imports/index.ts';
-import { organisationConstraints, organisationRoutes } from './modules/organisation/index.ts';
-import { peopleConstraints, peopleRoutes, statementCheckRoutes } from './modules/people/index.ts';
+import { organisationConstraints, organisationExports, organisationRoutes } from './modules/organisation/index.ts';
+import { peopleConstraints, peopleExports, peopleRoutes, statementCheckRoutes } from './modules/people/index.ts';
 import { agencyNameRoutes, platformConstraints, platformRoutes } from './modules/platform/index.ts';
 import { nominationRequests, trainingConstraints, trainingRoutes } from './modules/training/index.ts';
 import { registerSubject, workflowConstraints, workflowRoutes } from './modules/workflow/index.ts';
@@ -54,6 +55,7 @@ export function createApp(services: Services) {
     ...filesConstraints,
   });
   registerSubject(nominationRequests);
+  registerExports([...organisationExports, ...peopleExports]);
   const limitBody = bodyLimit({
     maxSize: maxBodyBytes,
     onError: () => {
@@ -89,6 +91,7 @@ export function createApp(services: Services) {
     .route('/api/agencies/:agency', bulkRoutes)
     .route('/api/agencies/:agency', fileRoutes)
     .route('/api/agencies/:agency', personnelRoutes)
+    .route('/api/agencies/:agency', exportRoutes)
     .route('/api/agencies/:agency', agencyRoutes)
     .route('/api/agencies/:agency', auditRoutes)
     .route('/api/agencies/:agency', agencyNameRoutes)

@@ -108,6 +108,11 @@ export const permissions = {
   'bulk.order.prepare': hr,
   'bulk.order.give': { hr_director: 'agency' },
   'bulk.order.undo': { hr_director: 'agency' },
+  // lists as files with a purpose: made by whoever may take the list itself out; looked at and taken back by the data owner
+  'exports.file.make': { ...hrAndAuditor, centre_director: 'agency', platform_administrator: 'agency' },
+  'exports.register.read': { hr_director: 'agency', auditor: 'agency', centre_director: 'agency' },
+  'exports.register.revoke': { hr_director: 'agency', centre_director: 'agency' },
+  'exports.rules.change': { hr_director: 'agency', centre_director: 'agency' },
   // files: attached by human resources, read by whoever may read the record; taken away by the director, with a reason
   'files.attachment.read': { ...hrAndAuditor, employee: 'self' },
   'files.attachment.add': hr,

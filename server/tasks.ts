@@ -6,16 +6,23 @@ import { newId } from './kernel/ids.ts';
 import type { Mailer } from './kernel/mail.ts';
 import { auditKey, sealLog } from './modules/audit/index.ts';
 import { bulkTasks } from './modules/bulk/index.ts';
+import { exportRounds, exportTasks, registerExports } from './modules/exports/index.ts';
 import { fileRounds, fileTasks } from './modules/files/index.ts';
 import { importTasks, type LongAgencyTask } from './modules/imports/index.ts';
 import { forgetSpent, mailPasswordReset } from './modules/identity/index.ts';
-import { organisationTasks, projectPositions, projectUnits } from './modules/organisation/index.ts';
+import {
+  organisationExports,
+  organisationTasks,
+  projectPositions,
+  projectUnits,
+} from './modules/organisation/index.ts';
 import {
   accountTasks,
   completeTransfer,
   followService,
   followSecondments,
   movementTasks,
+  peopleExports,
   personKeyer,
   refreshDueDirectory,
   startDueTransfers,
@@ -98,6 +105,7 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
       const permission = task.permission(data);
       await task.runLong((work) => withTenant(services.app, { jobGrant: grant, permission }, asking(), work), data);
     };
+  registerExports([...organisationExports, ...peopleExports]);
   const { auth, config } = services;
   const post = { auth, mailer, publicUrl: config.publicUrl };
   const keyOf = personKeyer(config);
@@ -124,6 +132,7 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
     ...bulkTasks,
     ...accountTasks,
     ...fileTasks(services.files, services.scan),
+    ...exportTasks(services.files),
   };
   for (const [name, task] of Object.entries(longTasks)) list[name] = entering(task);
   // A round goes through every open agency, in its own day, each in a transaction of its own; one that fails stops no other.
@@ -153,7 +162,7 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
   // What is forgotten is sealed first.
   list['kernel-round'] = round(
     'people.directory.refresh',
-    [...rounds, ...fileRounds(services.files, services.scan), seal, forgetRefusals],
+    [...rounds, ...fileRounds(services.files, services.scan), ...exportRounds(services.files), seal, forgetRefusals],
     () => forgetSpent(auth),
   );
   return Object.fromEntries(Object.entries(list).map(([name, task]) => [name, timed(name, task as Task)]));

@@ -212,6 +212,13 @@ async function alone(s: TestService, operator: Client, code: string): Promise<Tr
     employeeIds: [appointed.employmentId],
   });
 
+  done(await director.put(at('export-rules'), { everydayRows: 500, keepDays: 5 }, match(0)), 'export rules');
+  await post('exports', {
+    list: 'employees',
+    columns: ['staffNumber', 'nationality'],
+    purpose: 'committee',
+    purposeNote: 'لجنة الترقيات',
+  });
   await post('import-mappings', { name: 'كشف', mapping: plainMapping });
   const loaded = await Batch.upload(s, director, `/api/agencies/${code}`, plainFile(plainRows(2)));
   await loaded.load(plainMapping);

@@ -20,8 +20,6 @@ const quietArguments = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-dev-shm-usage',
-  '--disable-frame-rate-limit',
-  '--disable-gpu-vsync',
 ];
 
 const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];

@@ -53,6 +53,7 @@ const tableOfName: Record<string, string> = {
   savedMapping: 'imports.saved_mappings',
   correction: 'imports.row_corrections',
   attachment: 'files.attachments',
+  export: 'exports.files',
   documentRequest: 'files.document_requests',
   attachmentVersion: 'files.versions',
 };

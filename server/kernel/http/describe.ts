@@ -20,6 +20,7 @@ const problemWords: Record<number, string> = {
   403: 'The permission is missing',
   404: 'No such thing, or not yours to see',
   409: 'In conflict with the present state',
+  410: 'It was there and is no more',
   412: 'Changed since it was read',
   413: 'Too large',
   415: 'Wrong content type',

@@ -3,6 +3,7 @@ export { requireUnit, requireJob, requirePosition, unitSubtree } from './require
 export type { UnitFound, JobFound, PositionFound, Wanted } from './require-structure.ts';
 export { nextStaffNumber, nextStaffNumbers, nextOrderNumber } from './take-number.ts';
 export { settingsOf, type SettingsFound } from './read-settings.ts';
+export { organisationExports } from './export-establishment.ts';
 export { organisationTasks } from './jobs.ts';
 export { projectUnits } from './unit-versions.ts';
 export { projectPositions } from './position-versions.ts';

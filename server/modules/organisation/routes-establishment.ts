@@ -2,9 +2,11 @@ import { Hono } from 'hono';
 import { describe } from '../../kernel/http/describe.ts';
 import { inAgency, type Env } from '../../kernel/http/env.ts';
 import { validate } from '../../kernel/http/validate.ts';
-import { exportEstablishment, listEstablishment, readEstablishment } from './read-establishment.ts';
+import { takeEveryday } from '../exports/index.ts';
+import { establishmentExport } from './export-establishment.ts';
+import { listEstablishment, readEstablishment } from './read-establishment.ts';
 import {
-  establishmentExport,
+  establishmentExportQuery,
   establishmentListAsk,
   establishmentPage,
   establishmentQuerySchema,
@@ -13,10 +15,6 @@ import {
 
 const tag = 'Organisation';
 const read = 'organisation.establishment.read';
-const types = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
 
 /** Seats against people: what is funded, filled and vacant, on a day and in the year after it. */
 export const establishmentRoutes = new Hono<Env>()
@@ -46,18 +44,14 @@ export const establishmentRoutes = new Hono<Env>()
     '/establishment/export',
     describe({
       operationId: 'exportEstablishment',
-      summary: 'The establishment by unit and grade as CSV or XLSX; recorded',
+      summary: 'The establishment by unit and grade as CSV or XLSX, at once; recorded',
       tag,
       answers: { 200: { content: 'text/csv', description: 'CSV, or a workbook where format=xlsx' } },
+      problems: [422],
     }),
-    validate('query', establishmentExport),
-    async (c) => {
-      const ask = c.req.valid('query');
-      const file = await inAgency(c, read, (ctx) => exportEstablishment(ctx, ask));
-      return c.body(file, 200, {
-        'Content-Type': types[ask.format],
-        'Content-Disposition': `attachment; filename="establishment.${ask.format}"`,
-        'Cache-Control': 'no-store',
-      });
+    validate('query', establishmentExportQuery),
+    (c) => {
+      const { format, columns, ...ask } = c.req.valid('query');
+      return takeEveryday(c, establishmentExport, establishmentExport.of(ask), { format, columns });
     },
   );

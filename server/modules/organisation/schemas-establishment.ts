@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '../../kernel/http/page.ts';
+import { everydayTerms } from '../exports/index.ts';
 import { establishmentFigures, positionStatuses } from './contract.ts';
 import { day, id } from './schemas.ts';
 
@@ -87,4 +88,4 @@ export const establishmentRow = z
   .meta({ id: 'EstablishmentRow' });
 export type EstablishmentRow = z.infer<typeof establishmentRow>;
 export const establishmentPage = pageOf(establishmentRow);
-export const establishmentExport = z.object({ ...ask, format: z.enum(['csv', 'xlsx']).default('xlsx') });
+export const establishmentExportQuery = z.object({ ...ask, ...everydayTerms });

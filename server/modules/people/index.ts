@@ -2,6 +2,7 @@
 export { constraints as peopleConstraints } from './errors.ts';
 export { peopleRoutes } from './routes.ts';
 export { statementCheckRoutes } from './routes/service.ts';
+export { peopleExports } from './exports.ts';
 export { accountTasks } from './accounts/jobs.ts';
 export { followService } from './accounts/follow-service.ts';
 export { inviteStaff } from './accounts/invite-staff.ts';

@@ -1,10 +1,9 @@
-import { stringify } from 'csv-stringify/sync';
-import type { z } from 'zod';
-import { audit } from '../../kernel/audit.ts';
+import { z } from 'zod';
 import type { Ctx } from '../../kernel/context.ts';
 import { addMonths } from '../../kernel/dates.ts';
 import { decodeCursor, encodeCursor, toPage } from '../../kernel/http/page.ts';
-import type { retirementExport, retirementQuery, RetirementRow } from './schemas.ts';
+import { exportList } from '../exports/index.ts';
+import { retirementFilters, type retirementQuery, type RetirementRow } from './schemas.ts';
 import { statutoryValue } from './statutory-values.ts';
 
 type Filters = Omit<z.infer<typeof retirementQuery>, 'limit' | 'cursor'>;
@@ -70,63 +69,100 @@ export async function listRetirements(ctx: Ctx, ask: z.infer<typeof retirementQu
   };
 }
 
-const heads = {
-  ar: [
-    'الرقم الوظيفي',
-    'الاسم بالعربية',
-    'الاسم بالإنجليزية',
-    'المسمى الوظيفي',
-    'الوحدة الإدارية',
-    'الدرجة الوظيفية',
-    'يبلغ السن في',
-    'آخر يوم خدمة',
-    'مُدّت خدمته حتى',
-  ],
-  en: [
-    'Employee number',
-    'Name in Arabic',
-    'Name in English',
-    'Job title',
-    'Organisational unit',
-    'Grade',
-    'Reaches the age on',
-    'Last day of service',
-    'Service extended until',
-  ],
-};
-
 /**
- * The same list as a CSV that spreadsheets open. The day somebody reaches an age tells their birth, so who takes it out, why
- * and with whom in it is written first.
+ * The same list as a file. The day somebody reaches an age tells their birth, so that and what follows from it are columns
+ * of identity; the list without them says who is in the pipeline and no more.
  */
-export async function exportRetirements(ctx: Ctx, ask: z.infer<typeof retirementExport>): Promise<string> {
-  const { purpose, ...filters } = ask;
-  const age = await statutoryValue(ctx, 'retirement-age');
-  const rows =
-    age === null || age.amount === null
-      ? []
-      : await ctx.query<RetirementRow & { personId: string }>(
-          `${pipeline} select * from listed order by due, "employmentId"`,
-          paramsOf(ctx, age.amount, filters),
-        );
-  await audit(ctx, {
-    action: 'people.directory.export',
-    entityType: 'retirements',
-    purpose,
-    after: { rows: rows.length, format: 'csv', filters },
-    subjects: rows.map((row) => row.personId),
-  });
-  const arabic = ctx.language === 'ar';
-  const lines = rows.map((r) => [
-    r.staffNumber,
-    r.fullNameAr,
-    r.fullNameEn,
-    (arabic ? r.jobTitleAr : r.jobTitleEn) ?? '',
-    (arabic ? r.unitNameAr : r.unitNameEn) ?? '',
-    r.gradeCode ?? '',
-    r.reachesOn,
-    r.endsOn ?? '',
-    r.extendedUntil ?? '',
-  ]);
-  return stringify([heads[ctx.language], ...lines], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
-}
+export const retirementsExport = exportList<Filters, RetirementRow>({
+  name: 'retirements',
+  ar: 'بلوغ سن انتهاء الخدمة',
+  en: 'Reaching the age',
+  operations: ['exportRetirements'],
+  permission: 'people.directory.export',
+  entry: { action: 'people.directory.export', entityType: 'retirements' },
+  columns: [
+    {
+      id: 'staffNumber',
+      ar: 'الرقم الوظيفي',
+      en: 'Employee number',
+      width: 16,
+      sensitivity: 'plain',
+      value: (r) => r.staffNumber,
+    },
+    {
+      id: 'nameAr',
+      ar: 'الاسم بالعربية',
+      en: 'Name in Arabic',
+      width: 34,
+      sensitivity: 'plain',
+      value: (r) => r.fullNameAr,
+    },
+    {
+      id: 'nameEn',
+      ar: 'الاسم بالإنجليزية',
+      en: 'Name in English',
+      width: 34,
+      sensitivity: 'plain',
+      value: (r) => r.fullNameEn,
+    },
+    {
+      id: 'job',
+      ar: 'المسمى الوظيفي',
+      en: 'Job title',
+      width: 28,
+      sensitivity: 'plain',
+      value: (r, l) => (l === 'ar' ? r.jobTitleAr : r.jobTitleEn) ?? '',
+    },
+    {
+      id: 'unit',
+      ar: 'الوحدة الإدارية',
+      en: 'Organisational unit',
+      width: 30,
+      sensitivity: 'plain',
+      value: (r, l) => (l === 'ar' ? r.unitNameAr : r.unitNameEn) ?? '',
+    },
+    {
+      id: 'grade',
+      ar: 'الدرجة الوظيفية',
+      en: 'Grade',
+      width: 10,
+      sensitivity: 'plain',
+      value: (r) => r.gradeCode ?? '',
+    },
+    {
+      id: 'reachesOn',
+      ar: 'يبلغ السن في',
+      en: 'Reaches the age on',
+      width: 16,
+      sensitivity: 'identity',
+      value: (r) => r.reachesOn,
+    },
+    {
+      id: 'endsOn',
+      ar: 'آخر يوم خدمة',
+      en: 'Last day of service',
+      width: 16,
+      sensitivity: 'plain',
+      value: (r) => r.endsOn ?? '',
+    },
+    {
+      id: 'extendedUntil',
+      ar: 'مُدّت خدمته حتى',
+      en: 'Service extended until',
+      width: 16,
+      sensitivity: 'identity',
+      value: (r) => r.extendedUntil ?? '',
+    },
+  ],
+  filters: z.object(retirementFilters),
+  survey: async (ctx, ask) => {
+    const age = await statutoryValue(ctx, 'retirement-age');
+    if (!age || age.amount === null) return { rows: 0, subjects: [] };
+    const rows = await ctx.query<{ personId: string }>(
+      `${pipeline} select "personId" from listed`,
+      paramsOf(ctx, age.amount, ask),
+    );
+    return { rows: rows.length, subjects: rows.map((row) => row.personId) };
+  },
+  page: (ctx, ask, cursor) => listRetirements(ctx, { ...ask, cursor, limit: 200 }),
+});

@@ -1,11 +1,11 @@
-import { stringify } from 'csv-stringify/sync';
-import { audit } from '../../../kernel/audit.ts';
+import { z } from 'zod';
 import type { Ctx } from '../../../kernel/context.ts';
 import type { Param } from '../../../kernel/db/tenant-db.ts';
 import { refused } from '../../../kernel/errors.ts';
 import { decodeCursor, encodeCursor, toPage } from '../../../kernel/http/page.ts';
+import { exportList } from '../../exports/index.ts';
 import type { ChangeKind } from '../contract.ts';
-import type { ChangeRow, ChangesAsk, ChangesPage } from '../schemas.ts';
+import { changesFilters, type ChangeRow, type ChangesAsk, type ChangesPage } from '../schemas.ts';
 
 /** What an order was, in plain words; `a` is the order. One that was taken back within the days says so and nothing else. */
 const kindsOf = `case when e.is_undoing then array['undone'] else coalesce(nullif(array_remove(array[
@@ -76,19 +76,23 @@ function refuseBackwards(ask: ChangesAsk): void {
   if (ask.to < ask.from) throw refused('people.changes.period', [{ pointer: '/to', code: 'people.changes.period' }]);
 }
 
+type PageAsk = ChangesAsk & { limit: number; cursor?: string | undefined };
+
 /** What changed between two days, newest first, with how many of each kind. */
-export async function listChanges(
-  ctx: Ctx,
-  ask: ChangesAsk & { limit: number; cursor?: string | undefined },
-): Promise<ChangesPage> {
+export async function listChanges(ctx: Ctx, ask: PageAsk): Promise<ChangesPage> {
   refuseBackwards(ask);
-  const order = `changes-${ask.basis}`;
-  const after = decodeCursor(ask.cursor, order, 2);
   const { text, params } = statement(ctx, ask);
   const counts = await ctx.query<{ kind: ChangeKind; count: number }>(
     `${text} select k as kind, count(*)::int as count from told cross join unnest(told.kinds) k group by k`,
     params,
   );
+  return { ...(await pageOfChanges(ctx, ask)), counts: Object.fromEntries(counts.map((c) => [c.kind, c.count])) };
+}
+
+async function pageOfChanges(ctx: Ctx, ask: PageAsk): Promise<Omit<ChangesPage, 'counts'>> {
+  const order = `changes-${ask.basis}`;
+  const after = decodeCursor(ask.cursor, order, 2);
+  const { text, params } = statement(ctx, ask);
   const n = params.length;
   const rows = await ctx.query<ChangeRow & { personId: string; moment: string }>(
     `${text} select * from told
@@ -97,49 +101,14 @@ export async function listChanges(
       order by moment desc, id desc limit $${n + 4}`,
     [...params, ask.kind ?? null, after?.[0] ?? null, after?.[1] ?? null, ask.limit + 1],
   );
-  return {
-    ...toPage(
-      rows,
-      ask.limit,
-      ({ personId: _, moment: __, ...row }): ChangeRow => row,
-      (row) => encodeCursor(order, [row.moment, row.id]),
-    ),
-    counts: Object.fromEntries(counts.map((c) => [c.kind, c.count])),
-  };
+  return toPage(
+    rows,
+    ask.limit,
+    ({ personId: _, moment: __, ...row }): ChangeRow => row,
+    (row) => encodeCursor(order, [row.moment, row.id]),
+  );
 }
 
-const heads = {
-  ar: [
-    'الرقم الوظيفي',
-    'الاسم بالعربية',
-    'الاسم بالإنجليزية',
-    'التغيير',
-    'رقم الأمر',
-    'تاريخ الأمر',
-    'يسري من',
-    'سُجّل في',
-    'أُلغي في',
-    'الوحدة قبل',
-    'الوحدة بعد',
-    'الدرجة قبل',
-    'الدرجة بعد',
-  ],
-  en: [
-    'Employee number',
-    'Name in Arabic',
-    'Name in English',
-    'Change',
-    'Order number',
-    'Order date',
-    'Effective from',
-    'Recorded on',
-    'Undone on',
-    'Unit before',
-    'Unit after',
-    'Grade before',
-    'Grade after',
-  ],
-} as const;
 const kindWords: Record<ChangeKind, { ar: string; en: string }> = {
   joined: { ar: 'التحاق', en: 'Joined' },
   left: { ar: 'انتهاء خدمة', en: 'Left' },
@@ -152,41 +121,127 @@ const kindWords: Record<ChangeKind, { ar: string; en: string }> = {
   undone: { ar: 'إلغاء أمر', en: 'Order undone' },
 };
 
-/** The same as a CSV that spreadsheets open; who takes it out, why and with whom in it is written first. */
-export async function exportChanges(ctx: Ctx, asked: ChangesAsk & { purpose: string }): Promise<string> {
-  const { purpose, ...ask } = asked;
-  refuseBackwards(ask);
-  const { text, params } = statement(ctx, ask);
-  const rows = await ctx.query<ChangeRow & { personId: string }>(
-    `${text} select * from told where ($${params.length + 1}::text is null or $${params.length + 1} = any (kinds)) order by moment desc, id desc`,
-    [...params, ask.kind ?? null],
-  );
-  await audit(ctx, {
-    action: 'people.directory.export',
-    entityType: 'changes',
-    purpose,
-    after: { rows: rows.length, format: 'csv', filters: ask },
-    subjects: [...new Set(rows.map((row) => row.personId))],
-  });
-  const language = ctx.language;
-  const word = (row: ChangeRow, field: 'unit' | 'grade', side: 'before' | 'after'): string => {
-    const value = row.changes[field]?.[side];
-    return value !== null && typeof value === 'object' && !Array.isArray(value) ? value[language] : '';
-  };
-  const lines = rows.map((row) => [
-    row.staffNumber,
-    row.fullNameAr,
-    row.fullNameEn,
-    row.kinds.map((kind) => kindWords[kind][language]).join(language === 'ar' ? '، ' : ', '),
-    row.orderNumber,
-    row.orderOn,
-    row.effectiveOn,
-    row.recordedAt.slice(0, 16),
-    row.undoneAt?.slice(0, 16) ?? '',
-    word(row, 'unit', 'before'),
-    word(row, 'unit', 'after'),
-    word(row, 'grade', 'before'),
-    word(row, 'grade', 'after'),
-  ]);
-  return stringify([heads[language], ...lines], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
-}
+const word = (row: ChangeRow, field: 'unit' | 'grade', side: 'before' | 'after', language: 'ar' | 'en'): string => {
+  const value = row.changes[field]?.[side];
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? value[language] : '';
+};
+
+/** The same as a file. */
+export const changesExportList = exportList<ChangesAsk, ChangeRow>({
+  name: 'changes',
+  ar: 'التغييرات',
+  en: 'Changes',
+  operations: ['exportChanges'],
+  permission: 'people.directory.export',
+  entry: { action: 'people.directory.export', entityType: 'changes' },
+  columns: [
+    {
+      id: 'staffNumber',
+      ar: 'الرقم الوظيفي',
+      en: 'Employee number',
+      width: 16,
+      sensitivity: 'plain',
+      value: (r) => r.staffNumber,
+    },
+    {
+      id: 'nameAr',
+      ar: 'الاسم بالعربية',
+      en: 'Name in Arabic',
+      width: 34,
+      sensitivity: 'plain',
+      value: (r) => r.fullNameAr,
+    },
+    {
+      id: 'nameEn',
+      ar: 'الاسم بالإنجليزية',
+      en: 'Name in English',
+      width: 34,
+      sensitivity: 'plain',
+      value: (r) => r.fullNameEn,
+    },
+    {
+      id: 'change',
+      ar: 'التغيير',
+      en: 'Change',
+      width: 24,
+      sensitivity: 'plain',
+      value: (r, l) => r.kinds.map((kind) => kindWords[kind][l]).join(l === 'ar' ? '، ' : ', '),
+    },
+    {
+      id: 'orderNumber',
+      ar: 'رقم الأمر',
+      en: 'Order number',
+      width: 18,
+      sensitivity: 'plain',
+      value: (r) => r.orderNumber,
+    },
+    { id: 'orderOn', ar: 'تاريخ الأمر', en: 'Order date', width: 14, sensitivity: 'plain', value: (r) => r.orderOn },
+    {
+      id: 'effectiveOn',
+      ar: 'يسري من',
+      en: 'Effective from',
+      width: 14,
+      sensitivity: 'plain',
+      value: (r) => r.effectiveOn,
+    },
+    {
+      id: 'recordedAt',
+      ar: 'سُجّل في',
+      en: 'Recorded on',
+      width: 18,
+      sensitivity: 'plain',
+      value: (r) => r.recordedAt.slice(0, 16),
+    },
+    {
+      id: 'undoneAt',
+      ar: 'أُلغي في',
+      en: 'Undone on',
+      width: 18,
+      sensitivity: 'plain',
+      value: (r) => r.undoneAt?.slice(0, 16) ?? '',
+    },
+    {
+      id: 'unitBefore',
+      ar: 'الوحدة قبل',
+      en: 'Unit before',
+      width: 30,
+      sensitivity: 'plain',
+      value: (r, l) => word(r, 'unit', 'before', l),
+    },
+    {
+      id: 'unitAfter',
+      ar: 'الوحدة بعد',
+      en: 'Unit after',
+      width: 30,
+      sensitivity: 'plain',
+      value: (r, l) => word(r, 'unit', 'after', l),
+    },
+    {
+      id: 'gradeBefore',
+      ar: 'الدرجة قبل',
+      en: 'Grade before',
+      width: 12,
+      sensitivity: 'plain',
+      value: (r, l) => word(r, 'grade', 'before', l),
+    },
+    {
+      id: 'gradeAfter',
+      ar: 'الدرجة بعد',
+      en: 'Grade after',
+      width: 12,
+      sensitivity: 'plain',
+      value: (r, l) => word(r, 'grade', 'after', l),
+    },
+  ],
+  filters: z.object(changesFilters),
+  survey: async (ctx, ask) => {
+    refuseBackwards(ask);
+    const { text, params } = statement(ctx, ask);
+    const rows = await ctx.query<{ personId: string }>(
+      `${text} select "personId" from told where ($${params.length + 1}::text is null or $${params.length + 1} = any (kinds))`,
+      [...params, ask.kind ?? null],
+    );
+    return { rows: rows.length, subjects: [...new Set(rows.map((row) => row.personId))] };
+  },
+  page: (ctx, ask, cursor) => pageOfChanges(ctx, { ...ask, cursor, limit: 1000 }),
+});

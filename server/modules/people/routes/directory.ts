@@ -1,12 +1,13 @@
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { describe } from '../../../kernel/http/describe.ts';
 import { hotRead, inAgency, type Env } from '../../../kernel/http/env.ts';
 import { sendPage } from '../../../kernel/http/json-text.ts';
 import { validate } from '../../../kernel/http/validate.ts';
+import { takeEveryday } from '../../exports/index.ts';
 import { readDirectory } from '../directory-page.ts';
-import { announceExport, csvOf, xlsxOf } from '../export-employees.ts';
+import { employeesExport } from '../export-employees.ts';
 import { isPast, pastCountStatement, refuseTodaysFilters } from '../history/past-directory.ts';
-import { countStatement, type DirectoryAsk } from '../hot-queries.ts';
+import { countStatement } from '../hot-queries.ts';
 import { requireAgencyWide } from '../repository.ts';
 import {
   actionsPage,
@@ -22,49 +23,10 @@ import {
   workListPage,
   workListQuery,
   type DirectoryPage,
-  type DirectoryQuery,
 } from '../schemas.ts';
 import { listActions, listExpiringDocuments, listMissingFields } from '../work-lists.ts';
 
 const tag = 'People';
-const exportPage = 200;
-/** Each page of another day's list is found in the whole agency: fewer and longer ones. */
-const pastExportPage = 2_000;
-
-type Exported = Pick<DirectoryQuery, 'sort' | 'direction'> & DirectoryAsk;
-
-/** The file, row by row, once who takes it out and why is written. */
-async function sendExport(
-  c: Context<Env>,
-  ask: Exported,
-  { format, purpose }: { format: 'csv' | 'xlsx'; purpose: string },
-) {
-  const language = c.var.language;
-  const rows = await inAgency(c, 'people.directory.export', (ctx) => announceExport(ctx, ask, { purpose, format }));
-  const next = async (cursor: string | undefined) => {
-    const page = await readDirectory(
-      c,
-      { ...ask, limit: isPast(ask) ? pastExportPage : exportPage, cursor },
-      'people.directory.export',
-    );
-    return { items: JSON.parse(page.items.toString()) as DirectoryPage['items'], nextCursor: page.nextCursor };
-  };
-  const { log } = c.var.services;
-  const requestId = c.var.requestId;
-  const body =
-    format === 'csv'
-      ? csvOf(next, language)
-      : xlsxOf(next, language, (err) => log.error({ err, requestId }, 'export broke off'));
-  return c.body(body, 200, {
-    'Content-Type':
-      format === 'csv'
-        ? 'text/csv; charset=utf-8'
-        : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    'Content-Disposition': `attachment; filename="employees.${format}"`,
-    'X-Row-Count': String(rows),
-    'Cache-Control': 'no-store',
-  });
-}
 
 /** Lists over the agency: the directory, its count and export, and what is to be done. */
 export const directoryRoutes = new Hono<Env>()
@@ -107,30 +69,35 @@ export const directoryRoutes = new Hono<Env>()
     '/employees/export',
     describe({
       operationId: 'exportEmployees',
-      summary: 'The directory as shown, as CSV or XLSX; recorded with its purpose',
+      summary:
+        'The directory as shown, as CSV or XLSX, at once; what is more than an everyday list is asked for (askExport)',
       tag,
       answers: { 200: { content: 'text/csv', description: 'CSV, or a workbook where format=xlsx' } },
       problems: [422],
     }),
     validate('query', exportQuery),
     (c) => {
-      const { format, purpose, ...ask } = c.req.valid('query');
-      return sendExport(c, ask, { format, purpose });
+      const { format, columns, purpose, ...filters } = c.req.valid('query');
+      return takeEveryday(c, employeesExport, employeesExport.of(filters), { format, columns, purpose });
     },
   )
   .post(
     '/employees/export',
     describe({
       operationId: 'exportChosenEmployees',
-      summary: 'Employees chosen by hand, as CSV or XLSX; recorded with its purpose',
+      summary: 'Employees chosen by hand, as CSV or XLSX, at once; what is more than an everyday list is asked for',
       tag,
       answers: { 200: { content: 'text/csv', description: 'CSV, or a workbook where format is xlsx' } },
       problems: [422],
     }),
     validate('json', chosenExport),
     (c) => {
-      const { format, purpose, employeeIds, ...ask } = c.req.valid('json');
-      return sendExport(c, { ...ask, employees: employeeIds }, { format, purpose });
+      const { format, columns, purpose, employeeIds, ...order } = c.req.valid('json');
+      return takeEveryday(c, employeesExport, employeesExport.of({ ...order, employees: employeeIds }), {
+        format,
+        columns,
+        purpose,
+      });
     },
   )
   .get(

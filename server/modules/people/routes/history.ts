@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { describe } from '../../../kernel/http/describe.ts';
 import { inAgency, type Env } from '../../../kernel/http/env.ts';
 import { validate } from '../../../kernel/http/validate.ts';
-import { exportChanges, listChanges } from '../history/list-changes.ts';
+import { takeEveryday } from '../../exports/index.ts';
+import { changesExportList, listChanges } from '../history/list-changes.ts';
 import { changesExport, changesPage, changesQuery } from '../schemas.ts';
 
 const tag = 'People';
@@ -28,18 +29,14 @@ export const historyRoutes = new Hono<Env>()
     '/changes/export',
     describe({
       operationId: 'exportChanges',
-      summary: 'The same list as CSV; recorded with its purpose',
+      summary: 'The same list as CSV or XLSX, at once',
       tag,
-      answers: { 200: { content: 'text/csv', description: 'CSV' } },
+      answers: { 200: { content: 'text/csv', description: 'CSV, or a workbook where format=xlsx' } },
       problems: [422],
     }),
     validate('query', changesExport),
-    async (c) => {
-      const csv = await inAgency(c, 'people.directory.export', (ctx) => exportChanges(ctx, c.req.valid('query')));
-      return c.body(csv, 200, {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': 'attachment; filename="changes.csv"',
-        'Cache-Control': 'no-store',
-      });
+    (c) => {
+      const { format, columns, purpose, ...ask } = c.req.valid('query');
+      return takeEveryday(c, changesExportList, changesExportList.of(ask), { format, columns, purpose });
     },
   );

@@ -4,11 +4,12 @@ import { typeset } from '../../../kernel/documents/typst.ts';
 import { describe } from '../../../kernel/http/describe.ts';
 import { command, inAgency, type Env, type Services } from '../../../kernel/http/env.ts';
 import { validate } from '../../../kernel/http/validate.ts';
+import { takeEveryday } from '../../exports/index.ts';
 import { statementChecker } from '../check-statement.ts';
 import { issueStatement } from '../issue-statement.ts';
 import { listStatements } from '../list-statements.ts';
 import { findEmployee, requireAgencyWide } from '../repository.ts';
-import { exportRetirements, listRetirements } from '../retirement-pipeline.ts';
+import { listRetirements, retirementsExport } from '../retirement-pipeline.ts';
 import { revokeStatement } from '../revoke-statement.ts';
 import {
   checkInput,
@@ -174,18 +175,15 @@ export const serviceRoutes = new Hono<Env>()
     '/retirements/export',
     describe({
       operationId: 'exportRetirements',
-      summary: 'The same list as CSV; recorded with its purpose',
+      summary: 'The same list as CSV or XLSX, at once, without the days that tell an age',
       tag,
-      answers: { 200: { content: 'text/csv', description: 'CSV' } },
+      answers: { 200: { content: 'text/csv', description: 'CSV, or a workbook where format=xlsx' } },
+      problems: [422],
     }),
     validate('query', retirementExport),
-    async (c) => {
-      const csv = await inAgency(c, 'people.directory.export', (ctx) => exportRetirements(ctx, c.req.valid('query')));
-      return c.body(csv, 200, {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': 'attachment; filename="retirements.csv"',
-        'Cache-Control': 'no-store',
-      });
+    (c) => {
+      const { format, columns, purpose, ...ask } = c.req.valid('query');
+      return takeEveryday(c, retirementsExport, retirementsExport.of(ask), { format, columns, purpose });
     },
   );
 

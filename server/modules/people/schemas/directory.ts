@@ -10,6 +10,7 @@ import {
   maxChosen,
   sexes,
 } from '../contract.ts';
+import { everydayTerms } from '../../exports/index.ts';
 import { dayQuery, id, isoDate, words } from './person.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -84,12 +85,18 @@ export const directoryPage = pageOf(directoryRow);
 export type DirectoryPage = z.infer<typeof directoryPage>;
 export const countAnswer = z.object({ count: z.number().int() }).meta({ id: 'Count' });
 
-const exportTerms = { format: z.enum(['csv', 'xlsx']).default('csv'), purpose: words(300).min(3) };
-export const exportQuery = directoryQuery.omit({ limit: true, cursor: true }).extend(exportTerms);
+const purpose = words(300).min(3).optional().meta({ description: 'Kept in the log where one is said' });
+/** What an export of the list is asked with: its filters and order, or employees chosen by hand. */
+export const exportFilters = directoryQuery
+  .omit({ limit: true, cursor: true })
+  .extend({ employees: z.array(id).min(1).max(maxChosen).optional() });
+export const exportQuery = directoryQuery.omit({ limit: true, cursor: true }).extend({ ...everydayTerms, purpose });
 export const chosenExport = directoryQuery
   .pick({ sort: true, direction: true })
   .extend({
-    ...exportTerms,
+    format: everydayTerms.format,
+    columns: z.array(z.string().max(60)).min(1).max(60).optional(),
+    purpose,
     employeeIds: z
       .array(id)
       .min(1)

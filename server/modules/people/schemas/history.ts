@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '../../../kernel/http/page.ts';
+import { everydayTerms } from '../../exports/index.ts';
 import { actionKinds, changeBases, changeKinds } from '../contract.ts';
 import { changesSchema, id, isoDate, words } from './person.ts';
 
-const changesFilters = {
+export const changesFilters = {
   from: isoDate.meta({ description: 'First day, inclusive' }),
   to: isoDate.meta({ description: 'Last day, inclusive' }),
   basis: z.enum(changeBases).default('valid').meta({
@@ -14,7 +15,7 @@ const changesFilters = {
   employee: id.optional(),
 };
 export const changesQuery = z.object({ ...pageQuery, ...changesFilters });
-export const changesExport = z.object({ ...changesFilters, purpose: words(300).min(3) });
+export const changesExport = z.object({ ...changesFilters, ...everydayTerms, purpose: words(300).min(3).optional() });
 export type ChangesAsk = Omit<z.infer<typeof changesQuery>, 'limit' | 'cursor'>;
 
 /** One order that changed something between two days. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '../../../kernel/http/page.ts';
+import { everydayTerms } from '../../exports/index.ts';
 import { stateKinds, statementParts, statementStates } from '../contract.ts';
 import { id, isoDate, words } from './person.ts';
 
@@ -117,7 +118,7 @@ export const checkedStatement = z
   .meta({ id: 'CheckedStatement' });
 export type CheckedStatement = z.infer<typeof checkedStatement>;
 
-const retirementFilters = {
+export const retirementFilters = {
   within: z.coerce.number().int().min(0).max(120).default(12).meta({ description: 'Months from today' }),
   unit: id.optional().meta({ description: 'A unit and those below it' }),
   reached: z
@@ -126,7 +127,11 @@ const retirementFilters = {
     .meta({ description: 'Only those who have reached the age, or only those who have not' }),
 };
 export const retirementQuery = z.object({ ...pageQuery, ...retirementFilters });
-export const retirementExport = z.object({ ...retirementFilters, purpose: words(300).min(3) });
+export const retirementExport = z.object({
+  ...retirementFilters,
+  ...everydayTerms,
+  purpose: words(300).min(3).optional(),
+});
 export const statutoryValueSchema = z
   .object({
     amount: z.number().int().nullable(),
