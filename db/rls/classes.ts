@@ -59,6 +59,9 @@ export const tableClasses: Record<string, TableClass> = {
   'identity.attempts': { class: 'global' },
   'identity.second_factors': { class: 'global' },
   'identity.recovery_codes': { class: 'global' },
+  'identity.sso_flows': { class: 'global' },
+  'identity.sso_sessions': { class: 'global' },
+  'identity.sso_used_tokens': { class: 'global' },
   'identity.role_permissions': { class: 'reference' },
   // hr_auth must see memberships before an agency is known; that is its whole purpose.
   'identity.memberships': {
@@ -106,6 +109,48 @@ export const tableClasses: Record<string, TableClass> = {
     },
     writers: { hr_auth: { update: ['last_used_at'] } },
     noDelete: true,
+  },
+  // hr_auth: sign-in by an agency's own provider happens before an agency is entered.
+  'identity.sso_providers': {
+    class: 'tenant',
+    noDelete: true,
+    readers: {
+      hr_auth: [
+        'tenant_id',
+        'id',
+        'kind',
+        'name_ar',
+        'name_en',
+        'issuer',
+        'client_id',
+        'client_secret_sealed',
+        'sign_on_url',
+        'certificates',
+        'match_by',
+        'match_claim',
+        'email_domains',
+        'opens_accounts',
+        'second_factor_marks',
+        'is_enabled',
+        'version',
+      ],
+    },
+    writers: { hr_auth: { update: ['last_used_at', 'last_problem', 'last_problem_at'] } },
+  },
+  'identity.sso_links': {
+    class: 'tenant',
+    readers: { hr_auth: ['tenant_id', 'id', 'provider_id', 'subject', 'account_id'] },
+    writers: {
+      hr_auth: {
+        insert: ['tenant_id', 'id', 'provider_id', 'subject', 'account_id'],
+        update: ['last_used_at'],
+      },
+    },
+  },
+  'identity.sso_trials': {
+    class: 'tenant',
+    readers: { hr_auth: ['tenant_id', 'id', 'provider_id', 'created_at', 'finished_at'] },
+    writers: { hr_auth: { update: ['finished_at', 'problem', 'sent'] } },
   },
 
   // hr_auth: digits, first day of the week and hue of each agency, for who-am-I; hr_share: whom an agency published to be
@@ -283,7 +328,19 @@ export const tableClasses: Record<string, TableClass> = {
     class: 'tenant',
     readers: {
       hr_auth: ['tenant_id', 'person_id', 'manager_person_id', 'status', 'employment_id', 'hired_on'],
-      hr_share: ['tenant_id', 'employment_id', 'staff_number', 'name_sort_ar', 'name_sort_en', 'search_key', 'status'],
+      // Its names also for sign-in by an agency's own provider (share.person_for_sign_in).
+      hr_share: [
+        'tenant_id',
+        'employment_id',
+        'person_id',
+        'staff_number',
+        'full_name_ar',
+        'full_name_en',
+        'name_sort_ar',
+        'name_sort_en',
+        'search_key',
+        'status',
+      ],
     },
   },
 

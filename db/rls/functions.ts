@@ -28,6 +28,8 @@ export const functionRules: FunctionRule[] = [
   { name: 'identity.is_switched_off', execute: ['hr_auth'] },
   { name: 'identity.check_support_access', execute: [] },
   { name: 'identity.end_sessions_of_former', execute: ['hr_app'], definer: 'hr_auth' },
+  { name: 'identity.end_sessions_of_provider', execute: ['hr_app'], definer: 'hr_auth' },
+  { name: 'share.person_for_sign_in', execute: ['hr_auth'], definer: 'hr_share' },
   { name: 'identity.reset_second_factor', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'identity.has_second_factor', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'app.enter_tenant_for_job', execute: ['hr_app'], definer: 'hr_auth' },

@@ -60,6 +60,8 @@ export const sessions = identitySchema.table(
     userAgent: text('user_agent'),
     /** When the second factor was last given in this session; null: never. */
     secondFactorAt: instant('second_factor_at'),
+    /** The one agency a session from that agency's own provider opens; null: every agency of the account. */
+    onlyTenantId: uuid('only_tenant_id'),
   },
   (t) => [uniqueIndex('sessions_public_id_uq').on(t.publicId), index('sessions_account_ix').on(t.accountId)],
 );

@@ -1,6 +1,7 @@
 /** Barrel for drizzle-kit only; code imports the schema it owns. */
 export * from './platform.ts';
 export * from './identity.ts';
+export * from './sso.ts';
 export * from './invitations.ts';
 export * from './organisation.ts';
 export * from './people.ts';

@@ -24,6 +24,8 @@ begin
     join identity.accounts acc on acc.id = s.account_id and acc.status = 'active'
     left join platform.agencies a on a.code = p_agency and a.status = 'open'
     left join identity.memberships m on m.tenant_id = a.id and m.account_id = s.account_id and m.status = 'active'
+     -- What one agency's own provider vouched for opens that agency and no other.
+     and (s.only_tenant_id is null or s.only_tenant_id = m.tenant_id)
      and (m.expires_at is null or m.expires_at > coalesce(p_now, clock_timestamp()))
     left join lateral (
       select rp.relation, rp.is_grave
@@ -155,6 +157,7 @@ language sql stable parallel safe security definer set search_path = pg_catalog,
                    where s.token_hash = decode(t.session, 'hex')
                      and s.expires_at > clock_timestamp() and s.absolute_expires_at > clock_timestamp()
                      and m.tenant_id = t.id and m.status = 'active'
+                     and (s.only_tenant_id is null or s.only_tenant_id = m.tenant_id)
                      and (m.expires_at is null or m.expires_at > clock_timestamp()))
           or exists (select 1 from kernel.job_grants g
                       where g.id = t.job_grant and g.tenant_id = t.id and g.expires_at > clock_timestamp())

@@ -15,7 +15,9 @@ begin
    where s.account_id = any (p_accounts)
      and exists (select 1 from identity.memberships m
                   where m.tenant_id = app.tenant() and m.account_id = s.account_id and m.status = 'ended')
-     and not exists (select 1 from identity.memberships m where m.account_id = s.account_id and m.status = 'active');
+     -- A session of this agency's own provider opens nothing else.
+     and (s.only_tenant_id = app.tenant()
+          or not exists (select 1 from identity.memberships m where m.account_id = s.account_id and m.status = 'active'));
   get diagnostics v_count = row_count;
   return v_count;
 end $$;
