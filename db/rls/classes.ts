@@ -59,6 +59,7 @@ export const tableClasses: Record<string, TableClass> = {
   'identity.attempts': { class: 'global' },
   'identity.second_factors': { class: 'global' },
   'identity.recovery_codes': { class: 'global' },
+  'identity.sso_links': { class: 'global' },
   'identity.sso_flows': { class: 'global' },
   'identity.sso_sessions': { class: 'global' },
   'identity.sso_used_tokens': { class: 'global' },
@@ -130,27 +131,11 @@ export const tableClasses: Record<string, TableClass> = {
         'match_claim',
         'email_domains',
         'opens_accounts',
-        'second_factor_marks',
         'is_enabled',
         'version',
       ],
     },
     writers: { hr_auth: { update: ['last_used_at', 'last_problem', 'last_problem_at'] } },
-  },
-  'identity.sso_links': {
-    class: 'tenant',
-    readers: { hr_auth: ['tenant_id', 'id', 'provider_id', 'subject', 'account_id'] },
-    writers: {
-      hr_auth: {
-        insert: ['tenant_id', 'id', 'provider_id', 'subject', 'account_id'],
-        update: ['last_used_at'],
-      },
-    },
-  },
-  'identity.sso_trials': {
-    class: 'tenant',
-    readers: { hr_auth: ['tenant_id', 'id', 'provider_id', 'created_at', 'finished_at'] },
-    writers: { hr_auth: { update: ['finished_at', 'problem', 'sent'] } },
   },
 
   // hr_auth: digits, first day of the week and hue of each agency, for who-am-I; hr_share: whom an agency published to be

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, jsonb, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { bytea, createdAt, instant, rowId, tenantId, version, withinTenant } from './_shared.ts';
-import { identitySchema, sessions } from './identity.ts';
+import { bytea, createdAt, instant, rowId, tenantId, version } from './_shared.ts';
+import { accounts, identitySchema, sessions } from './identity.ts';
 
 /**
  * Where an agency's people sign in elsewhere: a provider of OpenID Connect or of SAML 2.0, of this agency only. What it
@@ -17,7 +17,8 @@ export const ssoProviders = identitySchema.table(
     nameEn: text('name_en').notNull(),
     /** OpenID Connect: the issuer's address; SAML: the provider's entity id. */
     issuer: text('issuer').notNull(),
-    clientId: text('client_id'),
+    /** What we are called there: the client's id, or in SAML the entity id of ours. */
+    clientId: text('client_id').notNull(),
     /** Under AES-256-GCM, by a key that no table holds, bound to this provider. */
     clientSecretSealed: bytea('client_secret_sealed'),
     /** SAML: where sign-in requests go. */
@@ -37,16 +38,12 @@ export const ssoProviders = identitySchema.table(
       .default(sql`'{}'::text[]`),
     /** Opens the account of an employee who has none, without any role. */
     opensAccounts: boolean('opens_accounts').notNull().default(false),
-    /** Values of `amr` or `acr` (SAML: the class of the authentication context) that are held a second factor; empty: none. */
-    secondFactorMarks: text('second_factor_marks')
-      .array()
-      .notNull()
-      .default(sql`'{}'::text[]`),
     isEnabled: boolean('is_enabled').notNull().default(false),
     createdAt: createdAt(),
     changedByName: text('changed_by_name').notNull(),
     changedAt: instant('changed_at').notNull().defaultNow(),
     lastUsedAt: instant('last_used_at'),
+    /** Why the last sign-in that was refused was: a word of ours, nobody's name. */
     lastProblem: text('last_problem'),
     lastProblemAt: instant('last_problem_at'),
     version: version(),
@@ -58,8 +55,7 @@ export const ssoProviders = identitySchema.table(
     check('sso_providers_match_ck', sql`${t.matchBy} in ('email','personal-number')`),
     check(
       'sso_providers_form_ck',
-      sql`case ${t.kind} when 'oidc' then ${t.clientId} is not null
-          else ${t.signOnUrl} is not null and cardinality(${t.certificates}) between 1 and 5 end`,
+      sql`${t.kind} = 'oidc' or (${t.signOnUrl} is not null and cardinality(${t.certificates}) between 1 and 5)`,
     ),
     // An address alone says nothing of who in the staff it is, so no account is opened by it.
     check('sso_providers_opens_ck', sql`not ${t.opensAccounts} or ${t.matchBy} = 'personal-number'`),
@@ -71,45 +67,24 @@ export const ssoProviders = identitySchema.table(
   ],
 );
 
-/** Which account a provider's subject is, once it was found. One subject an account, so that an address given to somebody else opens nothing. */
+/**
+ * Which account a provider's subject is, once it was found. One subject an account, so that an address given to somebody
+ * else opens nothing. Forgotten when the provider is switched off. Class `global`: no agency is entered yet.
+ */
 export const ssoLinks = identitySchema.table(
   'sso_links',
   {
-    tenantId: tenantId(),
-    id: rowId(),
     providerId: uuid('provider_id').notNull(),
-    subject: text('subject').notNull(),
-    accountId: uuid('account_id').notNull(),
+    /** SHA-256 of what the provider calls the person. */
+    subjectHash: bytea('subject_hash').notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
     createdAt: createdAt(),
-    lastUsedAt: instant('last_used_at').notNull().defaultNow(),
   },
   (t) => [
-    primaryKey({ columns: [t.tenantId, t.id], name: 'sso_links_pk' }),
-    withinTenant('sso_links_provider_fk', [t.tenantId, t.providerId], ssoProviders),
-    uniqueIndex('sso_links_subject_uq').on(t.tenantId, t.providerId, t.subject),
-    uniqueIndex('sso_links_account_uq').on(t.tenantId, t.providerId, t.accountId),
-  ],
-);
-
-/** An administrator tries a provider: what it sent is shown, nobody is signed in. The next trial takes the last one away. */
-export const ssoTrials = identitySchema.table(
-  'sso_trials',
-  {
-    tenantId: tenantId(),
-    id: rowId(),
-    providerId: uuid('provider_id').notNull(),
-    startedByName: text('started_by_name').notNull(),
-    createdAt: createdAt(),
-    finishedAt: instant('finished_at'),
-    /** Why it would have been refused; null with `finished_at`: it would have signed in. */
-    problem: text('problem'),
-    /** What the provider sent, as claims or attributes. */
-    sent: jsonb('sent').$type<Record<string, unknown>>(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.id], name: 'sso_trials_pk' }),
-    withinTenant('sso_trials_provider_fk', [t.tenantId, t.providerId], ssoProviders),
-    index('sso_trials_provider_ix').on(t.tenantId, t.providerId),
+    primaryKey({ columns: [t.providerId, t.subjectHash], name: 'sso_links_pk' }),
+    uniqueIndex('sso_links_account_uq').on(t.providerId, t.accountId),
   ],
 );
 
@@ -120,10 +95,9 @@ export const ssoFlows = identitySchema.table(
     /** SHA-256 of `state` (SAML: RelayState). */
     stateHash: bytea('state_hash').primaryKey(),
     /** SHA-256 of the cookie of the browser that began. */
-    browserHash: bytea('browser_hash').notNull(),
+    browserHash: bytea('browser_hash').notNull().unique('sso_flows_browser_uq'),
     agencyId: uuid('agency_id').notNull(),
     providerId: uuid('provider_id').notNull(),
-    trialId: uuid('trial_id'),
     /** PKCE's verifier and the nonce of OpenID Connect, or the id of SAML's request. */
     verifier: text('verifier'),
     nonce: text('nonce'),
@@ -133,7 +107,7 @@ export const ssoFlows = identitySchema.table(
     expiresAt: instant('expires_at').notNull(),
     /** When the provider's answer was taken: a second one is refused. */
     answeredAt: instant('answered_at'),
-    /** What the answer proved, until the browser that began comes for its session. */
+    /** What the answer proved, until the browser that began comes for its session; a personal number as its keyed hash. */
     proof: jsonb('proof').$type<Record<string, unknown>>(),
   },
   (t) => [index('sso_flows_expires_ix').on(t.expiresAt)],
@@ -147,12 +121,12 @@ export const ssoSessions = identitySchema.table(
       .primaryKey()
       .references(() => sessions.tokenHash, { onDelete: 'cascade' }),
     providerId: uuid('provider_id').notNull(),
-    subject: text('subject').notNull(),
+    subjectHash: bytea('subject_hash').notNull(),
     /** `sid` of OpenID Connect, SessionIndex of SAML. */
     providerSession: text('provider_session'),
     createdAt: createdAt(),
   },
-  (t) => [index('sso_sessions_provider_ix').on(t.providerId, t.subject)],
+  (t) => [index('sso_sessions_provider_ix').on(t.providerId, t.subjectHash)],
 );
 
 /** Assertions and sign-out tokens that were taken, by a hash of provider and id: the second time is a replay. */

@@ -168,6 +168,7 @@ language sql stable parallel safe security definer set search_path = pg_catalog,
                       where i.batch_id = t.import_batch and t.id = any (i.agency_ids) and i.expires_at > clock_timestamp()
                         and (exists (select 1 from identity.sessions s
                                       where s.token_hash = decode(t.session, 'hex') and s.account_id = i.actor_id
+                                        and s.only_tenant_id is null
                                         and s.expires_at > clock_timestamp() and s.absolute_expires_at > clock_timestamp())
                              or exists (select 1 from kernel.job_grants g
                                          where g.id = t.job_grant and g.actor_id = i.actor_id

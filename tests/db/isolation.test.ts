@@ -33,6 +33,7 @@ test('the rows come from using the product; the row maker makes what no route of
   expect(ground.filled).toEqual([
     'identity.second_factor_resets',
     'identity.support_accesses',
+    'identity.sso_providers',
     'people.person_merges',
     'people.transfer_extracts',
     'people.carried_service',
