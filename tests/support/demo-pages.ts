@@ -73,6 +73,7 @@ export const demoPages: { file: string; as: string | null; path: string }[] = [
   { file: 'access/roles', as: officer, path: '/sawahil/access/roles' },
   { file: 'access/features', as: officer, path: '/sawahil/access/parts' },
   { file: 'access/keys', as: officer, path: '/sawahil/access/keys' },
+  { file: 'exports/exports', as: officer, path: '/sawahil/exports' },
   { file: 'audit/agency', as: officer, path: '/sawahil/audit' },
   { file: 'audit/platform', as: platform, path: '/platform/audit' },
   { file: 'imports/batches', as: officer, path: '/sawahil/imports' },

@@ -11,6 +11,7 @@ import { operatorId } from '../reference/load.ts';
 import { demoAccounts, demoAgencies, demoPassword } from './accounts.ts';
 import { writeDemoAgency, type DemoAgencyData, type DemoPlan } from './agencies.ts';
 import { writeAudit, type Actor } from './audit.ts';
+import { makeExports } from './exports.ts';
 import { makeFiles } from './files.ts';
 import { makeLaunch } from './launches.ts';
 import { writeHolidays } from './holidays.ts';
@@ -138,6 +139,7 @@ export async function seedDemo({
     await makeSecondments(sql, services, coasts, water, { of: idOf }, today);
     await makeServiceStates(sql, services, coasts, { of: idOf }, today);
     await makeFiles(sql, services, coasts, { of: idOf }, today);
+    await makeExports(sql, services, coasts, { of: idOf }, today);
     await makeTransfers(sql, services, coasts, water, { of: idOf }, today);
     await makeVacancies(sql, services, coasts, water, { of: idOf }, today);
     await makeBulkOrders(sql, services, coasts, { of: idOf }, today);

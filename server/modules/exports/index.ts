@@ -5,4 +5,5 @@ export { exportList, registerExports, registeredExports, type ExportList } from 
 export { takeEveryday } from './take-everyday.ts';
 export { everydayTerms } from './schemas.ts';
 export { askExport } from './ask-export.ts';
+export { revokeExport } from './fetch-export.ts';
 export { makeExport } from './make-export.ts';

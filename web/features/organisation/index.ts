@@ -5,7 +5,7 @@ const read = 'organisation.structure.read';
 /** How the agency is built: chart, units, seats, jobs, grades. */
 const organisation: Feature = {
   name: 'organisation',
-  texts: ['organisation', 'seats', 'restructuring'],
+  texts: ['organisation', 'seats', 'restructuring', 'exports'],
   at: { agency: ['/organisation'] },
   pages: () => import('./pages.ts'),
   nav: [

@@ -4,7 +4,7 @@ import type { Feature } from '../contribution.ts';
 /** How the agency works: calendar, weekend, digits, numbering. */
 const settings: Feature = {
   name: 'settings',
-  texts: ['settings', 'seats', 'launch'],
+  texts: ['settings', 'seats', 'launch', 'exports'],
   at: { agency: ['/settings'] },
   pages: () => import('./pages.ts'),
   nav: [

@@ -3,26 +3,24 @@ import ArrowUp from 'lucide-solid/icons/arrow-up';
 import Download from 'lucide-solid/icons/download';
 import Printer from 'lucide-solid/icons/printer';
 import type { JSX } from 'solid-js';
-import { Show, Suspense, createMemo, createSignal } from 'solid-js';
+import { Show, Suspense, createMemo, createSignal, lazy } from 'solid-js';
 import * as z from 'zod/mini';
 import { establishmentFigures } from '../../../../server/modules/organisation/contract.ts';
-import { agencyPath, asProblem } from '../../../api/client.ts';
-import { api } from '../../../api/files.ts';
 import { pick, t } from '../../../i18n/texts.ts';
 import { date } from '../../../lib/fmt.ts';
-import { saveFile } from '../../../lib/save-file.ts';
 import { createUrlState } from '../../../lib/url-state.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SimpleTable } from '../../../ui/data-table.tsx';
 import { Card, Page, PageHeader } from '../../../ui/layout.tsx';
 import { Loads } from '../../../ui/states.tsx';
-import { showToast } from '../../../ui/toast.tsx';
 import { AsOfButton, OtherDay } from '../parts/as-of.tsx';
 import { EstablishmentRows } from '../parts/establishment-rows.tsx';
 import { Figures, figureColumns, type Meant } from '../parts/figure-columns.tsx';
 import { ForecastCard } from '../parts/forecast.tsx';
 import { SectionTabs } from '../parts/section-tabs.tsx';
 import { agency, getEstablishment, type Establishment } from '../queries.ts';
+
+const ExportFile = lazy(() => import('../../../ui/exports/export-file.tsx'));
 
 type UnitRow = Establishment['units'][number];
 type GradeRow = Establishment['grades'][number];
@@ -43,22 +41,10 @@ export default function EstablishmentPage(): JSX.Element {
   const unit = createMemo(() => state().unit);
   const asOf = createMemo(() => state().asOf);
   const found = createAsync(() => getEstablishment(agency(), unit(), asOf()));
-  const [saving, setSaving] = createSignal(false);
+  const [isExporting, setExporting] = createSignal(false);
   const open = (meant: Meant): void => setState({ of: undefined, ...meant }, true);
   const close = (): void =>
     setState({ figure: undefined, of: undefined, grade: undefined, own: undefined, from: undefined, until: undefined });
-  const save = async (): Promise<void> => {
-    setSaving(true);
-    try {
-      const file = await api.file(agencyPath(agency(), 'establishment', 'export'), {
-        query: { format: 'xlsx', unit: state().unit, asOf: state().asOf },
-      });
-      saveFile(file.blob, file.name ?? 'establishment.xlsx');
-    } catch (caught) {
-      showToast({ text: asProblem(caught, t('ui.problem.unexpected')).title, tone: 'bad' });
-    }
-    setSaving(false);
-  };
   const unitColumns = (): Parameters<typeof SimpleTable<UnitRow>>[0]['columns'] => [
     {
       id: 'unit',
@@ -93,7 +79,7 @@ export default function EstablishmentPage(): JSX.Element {
         actions={
           <span class="flex flex-wrap gap-2 print:hidden">
             <AsOfButton day={state().asOf} onChange={(asOf) => setState({ asOf })} />
-            <Button icon={Download} busy={saving()} onClick={() => void save()}>
+            <Button icon={Download} onClick={() => setExporting(true)}>
               {t('seats.establishment.export')}
             </Button>
             <Button icon={Printer} onClick={() => window.print()}>
@@ -151,6 +137,17 @@ export default function EstablishmentPage(): JSX.Element {
           )}
         </Show>
       </Suspense>
+      <Show when={isExporting()}>
+        <Suspense fallback={<span aria-busy="true" />}>
+          <ExportFile
+            list="establishment"
+            title={t('seats.establishment.export')}
+            path={['establishment', 'export']}
+            filters={{ unit: state().unit, asOf: state().asOf }}
+            onClose={() => setExporting(false)}
+          />
+        </Suspense>
+      </Show>
     </Page>
   );
 }

@@ -23,7 +23,7 @@ import { UnitFilter } from '../parts/unit-filter.tsx';
 import { Value } from '../parts/values.tsx';
 import { agency, fetchChanges, getEmployee, pageOf, type ChangeRow, type ChangesPage } from '../queries.ts';
 
-const ExportList = lazy(() => import('../parts/export-list.tsx'));
+const ExportList = lazy(() => import('../../../ui/exports/export-file.tsx'));
 const CompareDays = lazy(() => import('../parts/compare-days.tsx'));
 
 const TONES: Readonly<Record<ChangeRow['kinds'][number], Tone>> = {
@@ -269,9 +269,9 @@ export default function ChangesPage(): JSX.Element {
         <Suspense fallback={<span aria-busy="true" />}>
           <ExportList
             title={t('history.changes.export')}
+            list="changes"
             path={['changes', 'export']}
-            query={asked()}
-            fileName="changes.csv"
+            filters={asked()}
             count={shown()}
             onClose={() => setExporting(false)}
           />

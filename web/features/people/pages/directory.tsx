@@ -26,7 +26,6 @@ import { ListDaysButton, OtherDayOfList, type ListDays } from '../parts/list-day
 import { ColumnsMenu, PersonCard, shownColumns } from '../parts/directory-columns.tsx';
 import {
   FilterChips,
-  FilterPanel,
   NO_FILTERS,
   directoryShape,
   filterQuery,
@@ -37,7 +36,8 @@ import { keepBulkList } from '../bulk-list.ts';
 import { agency, countEmployees, fetchDirectory, pageOf, type DirectoryRow } from '../queries.ts';
 
 // Forms come when they are asked for: the list itself stays light.
-const ExportDialog = lazy(() => import('../parts/export-dialog.tsx').then((part) => ({ default: part.ExportDialog })));
+const FilterPanel = lazy(() => import('../parts/filter-panel.tsx'));
+const ExportDialog = lazy(() => import('../../../ui/exports/export-file.tsx'));
 
 /** The staff directory: one search box, filters in the URL, as many rows as there are. */
 export default function DirectoryPage(): JSX.Element {
@@ -52,6 +52,8 @@ export default function DirectoryPage(): JSX.Element {
   const counted = createQuiet(() => countEmployees(agency(), query()));
   const count = (): number | undefined => counted()?.count;
   const [filtering, setFiltering] = createSignal(false);
+  // Fetched when it is first asked for; then it stays, so that it gives the focus back when it closes.
+  const wasFiltering = createMemo<boolean>((was) => was || filtering(), false);
   const [exporting, setExporting] = createSignal<'shown' | 'chosen'>();
   const [chosen, setChosen] = createSignal<ReadonlySet<string>>(new Set());
   createEffect(on(query, () => setChosen(new Set<string>()), { defer: true }));
@@ -262,21 +264,27 @@ export default function DirectoryPage(): JSX.Element {
           />
         </div>
       </Show>
-      <FilterPanel
-        open={filtering()}
-        onClose={() => setFiltering(false)}
-        state={state()}
-        onChange={setState}
-        count={
-          count() === undefined ? t('people.filters.show') : t('people.filters.showCount', { count: count() ?? 0 })
-        }
-      />
+      <Show when={wasFiltering()}>
+        <Suspense fallback={<span aria-busy="true" />}>
+          <FilterPanel
+            open={filtering()}
+            onClose={() => setFiltering(false)}
+            state={state()}
+            onChange={setState}
+            count={
+              count() === undefined ? t('people.filters.show') : t('people.filters.showCount', { count: count() ?? 0 })
+            }
+          />
+        </Suspense>
+      </Show>
       <Show when={exporting()}>
         <Suspense fallback={<span aria-busy="true" />}>
           <ExportDialog
-            open={exporting() !== undefined}
+            list="employees"
+            title={exporting() === 'chosen' ? t('people.export.chosenTitle') : t('people.export.title')}
+            path={['employees', 'export']}
             onClose={() => setExporting(undefined)}
-            query={{ ...query(), sort: state().sort, direction: state().direction }}
+            filters={{ ...query(), sort: state().sort, direction: state().direction }}
             chosen={exporting() === 'chosen' ? [...chosen()] : undefined}
             count={exporting() === 'chosen' ? chosen().size : count()}
           />

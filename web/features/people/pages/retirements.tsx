@@ -1,29 +1,24 @@
 import CircleCheck from 'lucide-solid/icons/circle-check';
 import Download from 'lucide-solid/icons/download';
 import type { JSX } from 'solid-js';
-import { For, Show, createSignal } from 'solid-js';
+import { For, Show, Suspense, createSignal, lazy } from 'solid-js';
 import * as z from 'zod/mini';
-import { agencyPath } from '../../../api/client.ts';
-import { api } from '../../../api/files.ts';
 import { pick, t } from '../../../i18n/texts.ts';
 import { Code } from '../../../lib/bidi.tsx';
 import { date, shortDate } from '../../../lib/fmt.ts';
-import { saveFile } from '../../../lib/save-file.ts';
 import { createUrlState } from '../../../lib/url-state.ts';
 import { setCrumbs } from '../../../shell/page-title.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorSummary, createForm } from '../../../ui/form.tsx';
-import { TextArea } from '../../../ui/inputs.tsx';
 import { Notice, Page, PageHeader } from '../../../ui/layout.tsx';
 import { Chip, StatusPill } from '../../../ui/marks.tsx';
 import { createPager } from '../../../ui/pager.ts';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
-import { showToast } from '../../../ui/toast.tsx';
 import { UnitFilter } from '../parts/unit-filter.tsx';
 import { NameCard, NameCell } from '../parts/person-line.tsx';
 import { agency, fetchRetirements, pageOf, type RetirementPage, type RetirementRow } from '../queries.ts';
+
+const ExportFile = lazy(() => import('../../../ui/exports/export-file.tsx'));
 
 /** Months ahead. */
 const LADDER = [3, 6, 12, 24, 60] as const;
@@ -159,11 +154,16 @@ export default function RetirementsPage(): JSX.Element {
         />
       </Show>
       <Show when={exporting()}>
-        <ExportRetirements
-          query={{ ...asked(), within: String(state().within) }}
-          count={told()?.count ?? 0}
-          onClose={() => setExporting(false)}
-        />
+        <Suspense fallback={<span aria-busy="true" />}>
+          <ExportFile
+            list="retirements"
+            title={t('people.retirements.export')}
+            path={['retirements', 'export']}
+            filters={{ ...asked(), within: String(state().within) }}
+            count={told()?.count ?? 0}
+            onClose={() => setExporting(false)}
+          />
+        </Suspense>
       </Show>
     </Page>
   );
@@ -202,52 +202,5 @@ function Source(props: { told: RetirementPage | undefined }): JSX.Element {
         </>
       )}
     </Show>
-  );
-}
-
-function ExportRetirements(props: {
-  query: Record<string, string | undefined>;
-  count: number;
-  onClose: () => void;
-}): JSX.Element {
-  const form = createForm({
-    initial: { purpose: '' },
-    check: (values) => (values.purpose.trim().length < 3 ? { purpose: t('people.export.purposeMissing') } : {}),
-    send: async (values) => {
-      const file = await api.file(agencyPath(agency(), 'retirements', 'export'), {
-        query: { ...props.query, purpose: values.purpose.trim() },
-      });
-      saveFile(file.blob, file.name ?? 'retirements.csv');
-      showToast({ text: t('people.export.done') });
-      props.onClose();
-    },
-  });
-  return (
-    <Dialog
-      open
-      onClose={() => props.onClose()}
-      title={t('people.retirements.export')}
-      consequence={t('people.export.count', { count: props.count })}
-      busy={form.busy()}
-      onSubmit={() => void form.submit()}
-      actions={
-        <>
-          <Button onClick={() => props.onClose()}>{t('people.cancel')}</Button>
-          <Button type="submit" kind="primary" icon={Download} busy={form.busy()}>
-            {t('people.export.go')}
-          </Button>
-        </>
-      }
-    >
-      <ErrorSummary form={form} />
-      <TextArea
-        {...form.text('purpose')}
-        label={t('people.export.purpose')}
-        hint={t('people.export.purposeHint')}
-        rows={2}
-        maxlength={300}
-      />
-      <Notice>{t('people.export.recorded')}</Notice>
-    </Dialog>
   );
 }

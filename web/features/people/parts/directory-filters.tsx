@@ -9,14 +9,9 @@ import {
 } from '../../../../server/modules/people/contract.ts';
 import { pick, t } from '../../../i18n/texts.ts';
 import { createQuiet } from '../../../lib/quiet-async.ts';
-import { can } from '../../../session/session.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Drawer } from '../../../ui/dialog.tsx';
-import { Checkbox, SelectField, type Choice } from '../../../ui/inputs.tsx';
 import { Chip } from '../../../ui/marks.tsx';
 import { word } from '../../../ui/record/words.ts';
 import { agency, getCountries, getEmployee, getGrades, getJob, getUnits } from '../queries.ts';
-import { CountryPicker, GradeSelect, JobPicker, PersonPicker, UnitPicker } from './pickers.tsx';
 
 /** The filters and the sort as they stand in the URL. */
 export const directoryShape = {
@@ -91,9 +86,9 @@ export function filterQuery(state: DirectoryState): Record<string, string | unde
 /** Whether another day's list is asked for. */
 export const isOtherDay = (state: DirectoryState): boolean => (state.asOf ?? state.knownOn) !== undefined;
 
-type Patch = (patch: Partial<Record<keyof DirectoryState, string | undefined>>) => void;
+export type Patch = (patch: Partial<Record<keyof DirectoryState, string | undefined>>) => void;
 
-interface Words {
+export interface Words {
   unit: () => string | undefined;
   job: () => string | undefined;
   manager: () => string | undefined;
@@ -102,7 +97,7 @@ interface Words {
 }
 
 /** The names behind the ids in the URL; each is asked for only while its filter holds. */
-function createWords(state: () => DirectoryState): Words {
+export function createWords(state: () => DirectoryState): Words {
   const units = createQuiet(async () => (state().unit ? await getUnits(agency()) : undefined));
   const job = createQuiet(async () => {
     const id = state().job;
@@ -180,115 +175,5 @@ export function FilterChips(props: {
         </Show>
       </div>
     </Show>
-  );
-}
-
-/** All filters in a panel; each holds as soon as it is set. */
-export function FilterPanel(props: {
-  open: boolean;
-  onClose: () => void;
-  state: DirectoryState;
-  onChange: Patch;
-  count: string;
-}): JSX.Element {
-  const words = createWords(() => props.state);
-  const choice = (value: string | undefined, label: string | undefined): Choice | null =>
-    value ? { value, label: label ?? '…' } : null;
-  return (
-    <Drawer
-      open={props.open}
-      onClose={() => props.onClose()}
-      title={t('people.filters')}
-      actions={
-        <>
-          <Button onClick={() => props.onChange(NO_FILTERS)}>{t('people.filters.clear')}</Button>
-          <Button kind="primary" onClick={() => props.onClose()}>
-            {props.count}
-          </Button>
-        </>
-      }
-    >
-      <UnitPicker
-        name="filter-unit"
-        label={t('people.filter.unit')}
-        hint={t('people.filter.unitHint')}
-        optional
-        value={choice(props.state.unit, words.unit())}
-        onChange={(unit) => props.onChange({ unit: unit?.value })}
-      />
-      <JobPicker
-        name="filter-job"
-        label={t('people.field.job')}
-        optional
-        value={choice(props.state.job, words.job())}
-        onChange={(job) => props.onChange({ job: job?.value })}
-      />
-      <Show when={can('people.directory.export')}>
-        <Show when={!isOtherDay(props.state)}>
-          <PersonPicker
-            name="filter-manager"
-            label={t('people.filter.manager')}
-            hint={t('people.filter.managerHint')}
-            optional
-            value={choice(props.state.manager, words.manager())}
-            onChange={(manager) => props.onChange({ manager: manager?.value })}
-          />
-        </Show>
-        <GradeSelect
-          name="filter-grade"
-          label={t('people.field.grade')}
-          optional
-          schedule={undefined}
-          asOf={undefined}
-          placeholder={t('people.filter.any')}
-          value={props.state.grade ?? ''}
-          onChange={(grade) => props.onChange({ grade })}
-        />
-        <SelectField
-          name="filter-status"
-          label={t('people.status')}
-          optional
-          value={props.state.status ?? ''}
-          onChange={(status) => props.onChange({ status })}
-          placeholder={t('people.filter.serving')}
-          choices={employmentStatuses
-            .filter((status) => status !== 'active')
-            .map((status) => ({ value: status, label: word('status', status) }))}
-        />
-        <CountryPicker
-          name="filter-nationality"
-          label={t('people.field.nationality')}
-          optional
-          value={choice(props.state.nationality, words.nationality())}
-          onChange={(country) => props.onChange({ nationality: country?.value })}
-        />
-        <SelectField
-          name="filter-sex"
-          label={t('people.field.sex')}
-          optional
-          value={props.state.sex ?? ''}
-          onChange={(sex) => props.onChange({ sex })}
-          placeholder={t('people.filter.any')}
-          choices={sexes.map((sex) => ({ value: sex, label: word('sex', sex) }))}
-        />
-        <SelectField
-          name="filter-contract"
-          label={t('people.field.contractType')}
-          optional
-          value={props.state.contract ?? ''}
-          onChange={(contract) => props.onChange({ contract })}
-          placeholder={t('people.filter.any')}
-          choices={contractTypes.map((kind) => ({ value: kind, label: word('contractType', kind) }))}
-        />
-        <Show when={!isOtherDay(props.state)}>
-          <Checkbox
-            name="filter-incomplete"
-            label={t('people.filter.incomplete')}
-            checked={props.state.incomplete === 'true'}
-            onChange={(on) => props.onChange({ incomplete: on ? 'true' : undefined })}
-          />
-        </Show>
-      </Show>
-    </Drawer>
   );
 }

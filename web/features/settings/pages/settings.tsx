@@ -6,6 +6,7 @@ import { can } from '../../../session/session.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Notice, Page, PageHeader } from '../../../ui/layout.tsx';
 import { Loads } from '../../../ui/states.tsx';
+import { ExportRuleCard } from '../parts/export-rule.tsx';
 import { Holidays } from '../parts/holidays.tsx';
 import { SeatRuleCard } from '../parts/seat-rule.tsx';
 import { SettingsForm } from '../parts/settings-form.tsx';
@@ -30,6 +31,9 @@ export default function SettingsPage(): JSX.Element {
       </Show>
       <Holidays />
       <SeatRuleCard />
+      <Show when={can('exports.register.read')}>
+        <ExportRuleCard />
+      </Show>
       <Loads onRetry={() => void revalidate(getSettings.key)}>
         <Show when={settings()}>{(found) => <SettingsForm settings={found()} />}</Show>
       </Loads>
