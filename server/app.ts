@@ -28,6 +28,7 @@ import { organisationConstraints, organisationExports, organisationRoutes } from
 import { peopleConstraints, peopleExports, peopleRoutes, statementCheckRoutes } from './modules/people/index.ts';
 import { agencyNameRoutes, platformConstraints, platformRoutes } from './modules/platform/index.ts';
 import { nominationRequests, trainingConstraints, trainingRoutes } from './modules/training/index.ts';
+import { viewRoutes, viewsConstraints } from './modules/views/index.ts';
 import { registerSubject, workflowConstraints, workflowRoutes } from './modules/workflow/index.ts';
 import { rootDir } from './root.ts';
 import { serviceRoutes } from './service-routes.ts';
@@ -53,6 +54,7 @@ export function createApp(services: Services) {
     ...workflowConstraints,
     ...trainingConstraints,
     ...filesConstraints,
+    ...viewsConstraints,
   });
   registerSubject(nominationRequests);
   registerExports([...organisationExports, ...peopleExports]);
@@ -92,6 +94,7 @@ export function createApp(services: Services) {
     .route('/api/agencies/:agency', fileRoutes)
     .route('/api/agencies/:agency', personnelRoutes)
     .route('/api/agencies/:agency', exportRoutes)
+    .route('/api/agencies/:agency', viewRoutes)
     .route('/api/agencies/:agency', agencyRoutes)
     .route('/api/agencies/:agency', auditRoutes)
     .route('/api/agencies/:agency', agencyNameRoutes)

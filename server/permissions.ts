@@ -113,6 +113,9 @@ export const permissions = {
   'exports.register.read': { hr_director: 'agency', auditor: 'agency', centre_director: 'agency' },
   'exports.register.revoke': { hr_director: 'agency', centre_director: 'agency' },
   'exports.rules.change': { hr_director: 'agency', centre_director: 'agency' },
+  // saved views of lists: everybody keeps their own, human resources the shared ones; what one shows is decided anew
+  'views.view.use': { ...hrAndAuditor, ...centre, support: 'agency', line_manager: 'agency', employee: 'agency' },
+  'views.view.share': { ...hr, ...centre },
   // files: attached by human resources, read by whoever may read the record; taken away by the director, with a reason
   'files.attachment.read': { ...hrAndAuditor, employee: 'self' },
   'files.attachment.add': hr,

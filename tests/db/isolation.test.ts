@@ -44,9 +44,6 @@ test('the rows come from using the product; the row maker makes what no route of
     // Files attached to people: their tables come before their routes.
     'files.type_rules',
     'files.reminders',
-    // Saved views: their tables come before their routes.
-    'views.saved_views',
-    'views.default_views',
   ]);
 });
 

@@ -219,6 +219,14 @@ async function alone(s: TestService, operator: Client, code: string): Promise<Tr
     purpose: 'committee',
     purposeNote: 'لجنة الترقيات',
   });
+  const view = await post('saved-views', {
+    list: 'employees',
+    name: 'غير القطريين',
+    isShared: true,
+    query: { status: 'active' },
+    columns: null,
+  });
+  done(await director.put(at('default-views'), { list: 'employees', savedViewId: view.id }), 'default view');
   await post('import-mappings', { name: 'كشف', mapping: plainMapping });
   const loaded = await Batch.upload(s, director, `/api/agencies/${code}`, plainFile(plainRows(2)));
   await loaded.load(plainMapping);

@@ -54,6 +54,7 @@ const tableOfName: Record<string, string> = {
   correction: 'imports.row_corrections',
   attachment: 'files.attachments',
   export: 'exports.files',
+  savedView: 'views.saved_views',
   documentRequest: 'files.document_requests',
   attachmentVersion: 'files.versions',
 };

@@ -56,6 +56,7 @@ const THINGS = new Set([
   'transfer',
   'unit',
   'vacancy',
+  'view',
   'viewers',
 ]);
 /** What is done: the last part. */
