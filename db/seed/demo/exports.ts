@@ -3,11 +3,12 @@ import type { Services } from '../../../server/kernel/http/env.ts';
 import { askExport, makeExport, registerExports, revokeExport } from '../../../server/modules/exports/index.ts';
 import { organisationExports } from '../../../server/modules/organisation/index.ts';
 import { peopleExports } from '../../../server/modules/people/index.ts';
+import { saveView } from '../../../server/modules/views/index.ts';
 import { officeHour, type Day } from '../generate/days.ts';
 import type { DemoAgencyData } from './agencies.ts';
 import { openStage, type Actors } from './training.ts';
 
-/** Files taken out with a purpose: one to fetch, one of the director's own, one taken back by the data owner. */
+/** Two views shared in the agency; files taken out with a purpose: one to fetch, one of the director's own, one taken back by the data owner. */
 export async function makeExports(
   sql: postgres.Sql,
   services: Services,
@@ -28,6 +29,13 @@ export async function makeExports(
     return asked.id;
   };
   try {
+    for (const [name, query] of [
+      ['الموظفون بعقود', { contract: 'contract', sort: 'name' }],
+      ['بيانات ناقصة', { incomplete: 'true' }],
+    ] as const)
+      await stage.as(agency, 'hr_officer', 'views.view.use', officeHour(today, 0.05), (ctx) =>
+        saveView(ctx, { list: 'employees', name, isShared: true, query, columns: null }),
+      );
     await made('hr_officer', 0.1, {
       list: 'employees',
       columns: ['staffNumber', 'nameAr', 'nameEn', 'grade', 'nationality'],

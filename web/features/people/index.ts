@@ -10,7 +10,7 @@ const seesAgency = (): boolean => can('people.directory.export');
 
 const feature: Feature = {
   name: 'people',
-  texts: ['people', 'history', 'bulk', 'seats', 'files', 'exports'],
+  texts: ['people', 'history', 'bulk', 'seats', 'files', 'exports', 'views'],
   at: { agency: ['/people'] },
   pages: () => import('./pages.ts'),
   nav: [

@@ -4,6 +4,7 @@ import Copy from 'lucide-solid/icons/copy';
 import Download from 'lucide-solid/icons/download';
 import Layers from 'lucide-solid/icons/layers';
 import ListFilter from 'lucide-solid/icons/list-filter';
+import Printer from 'lucide-solid/icons/printer';
 import Mail from 'lucide-solid/icons/mail';
 import UserPlus from 'lucide-solid/icons/user-plus';
 import Users from 'lucide-solid/icons/users';
@@ -23,7 +24,7 @@ import { SearchBox } from '../../../ui/search-box.tsx';
 import { EmptyState, ErrorState, NoMatch } from '../../../ui/states.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 import { ListDaysButton, OtherDayOfList, type ListDays } from '../parts/list-days.tsx';
-import { ColumnsMenu, PersonCard, shownColumns } from '../parts/directory-columns.tsx';
+import { ColumnsMenu, PersonCard, chosenColumns, showColumns, shownColumns } from '../parts/directory-columns.tsx';
 import {
   FilterChips,
   NO_FILTERS,
@@ -32,12 +33,18 @@ import {
   isOtherDay,
   type DirectoryState,
 } from '../parts/directory-filters.tsx';
+import { PrintHead } from '../parts/print-head.tsx';
+import { ViewsMenu } from '../parts/views-menu.tsx';
+import type { SavedView, ViewState } from '../views.ts';
 import { keepBulkList } from '../bulk-list.ts';
 import { agency, countEmployees, fetchDirectory, pageOf, type DirectoryRow } from '../queries.ts';
 
 // Forms come when they are asked for: the list itself stays light.
 const FilterPanel = lazy(() => import('../parts/filter-panel.tsx'));
 const ExportDialog = lazy(() => import('../../../ui/exports/export-file.tsx'));
+
+/** The most rows that are fetched for paper. */
+const maxPrinted = 2000;
 
 /** The staff directory: one search box, filters in the URL, as many rows as there are. */
 export default function DirectoryPage(): JSX.Element {
@@ -57,6 +64,32 @@ export default function DirectoryPage(): JSX.Element {
   const [exporting, setExporting] = createSignal<'shown' | 'chosen'>();
   const [chosen, setChosen] = createSignal<ReadonlySet<string>>(new Set());
   createEffect(on(query, () => setChosen(new Set<string>()), { defer: true }));
+
+  // A list opened by its bare address opens with the reader's own view, where they chose one.
+  const isFresh = location.search === '';
+  const viewState = (): ViewState => {
+    const { view: _, ...held } = state();
+    const known = Object.entries(held).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[key, value] as const] : [],
+    );
+    return { query: Object.fromEntries(known), columns: chosenColumns() };
+  };
+  const openView = (view: SavedView): void => {
+    const known = Object.entries(view.query).filter(([key]) => key in directoryShape && key !== 'view');
+    const nothing = { ...NO_FILTERS, asOf: undefined, knownOn: undefined, sort: undefined, direction: undefined };
+    showColumns(view.columns);
+    setState({ ...nothing, ...Object.fromEntries(known), view: view.id });
+  };
+  // The whole list is fetched before it goes to paper, up to what anybody would print.
+  const [printing, setPrinting] = createSignal(false);
+  createEffect(() => {
+    if (!printing()) return;
+    const more = pager.more();
+    if (more.loading) return;
+    if (more.has && !pager.problem() && pager.rows().length < maxPrinted) return more.load();
+    setPrinting(false);
+    requestAnimationFrame(() => print());
+  });
 
   const hasTeam = (): boolean => membership()?.roles.includes('line_manager') ?? false;
   const otherDay = (): boolean => isOtherDay(state());
@@ -137,7 +170,8 @@ export default function DirectoryPage(): JSX.Element {
           </>
         }
       />
-      <div class="flex flex-wrap items-center gap-2">
+      <PrintHead shown={pager.rows().length} count={count()} />
+      <div class="flex flex-wrap items-center gap-2 print:hidden">
         <SearchBox
           label={otherDay() ? t('history.search') : t('people.search')}
           value={state().q ?? ''}
@@ -160,7 +194,20 @@ export default function DirectoryPage(): JSX.Element {
             {t('people.filter.myTeam')}
           </Chip>
         </Show>
+        <Show when={can('views.view.use')}>
+          <ViewsMenu current={state().view} isFresh={isFresh} state={viewState} onOpen={openView} />
+        </Show>
         <span class="hidden gap-2 sm:flex">
+          <button
+            type="button"
+            class="mw-btn mw-btn-icon"
+            aria-label={t('views.print')}
+            title={t('views.print')}
+            aria-busy={printing()}
+            onClick={() => setPrinting(true)}
+          >
+            <Printer size={18} aria-hidden="true" />
+          </button>
           <ColumnsMenu />
           <DensityToggle />
         </span>

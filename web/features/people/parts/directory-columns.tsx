@@ -43,6 +43,14 @@ function recalled(): readonly ColumnId[] {
 }
 const [chosen, setChosen] = createSignal<readonly ColumnId[]>(recalled());
 
+/** The ids of the columns as chosen, for a view that is kept. Reactive. */
+export const chosenColumns = (): readonly string[] => chosen();
+/** Shows the columns of a view; the reader's own choice is remembered no other way than by the menu. */
+export function showColumns(ids: readonly string[] | null): void {
+  const known = ALL.map((column) => column.id).filter((id) => ids?.includes(id));
+  setChosen(known.length > 0 ? known : recalled());
+}
+
 const offered = (): (typeof ALL)[number][] => ALL.filter((column) => !column.hr || can('people.directory.export'));
 
 /** The columns the user chose, in their fixed order. Reactive. */

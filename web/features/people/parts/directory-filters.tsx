@@ -28,6 +28,8 @@ export const directoryShape = {
   incomplete: z.catch(z.optional(z.enum(['true'])), undefined),
   asOf: z.catch(z.optional(z.iso.date()), undefined),
   knownOn: z.catch(z.optional(z.iso.date()), undefined),
+  /** The saved view the list was opened with; what holds stands beside it. */
+  view: z.catch(z.optional(z.uuid()), undefined),
   sort: z.catch(z._default(z.enum(directorySorts), 'name'), 'name'),
   direction: z.catch(z._default(z.enum(['asc', 'desc']), 'asc'), 'asc'),
 };
@@ -46,6 +48,7 @@ export interface DirectoryState {
   incomplete?: 'true' | undefined;
   asOf?: string | undefined;
   knownOn?: string | undefined;
+  view?: string | undefined;
   sort: (typeof directorySorts)[number];
   direction: 'asc' | 'desc';
 }
