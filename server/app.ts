@@ -15,8 +15,10 @@ import {
   apiKeyRoutes,
   identityConstraints,
   membershipRoutes,
+  operatorSupportRoutes,
   secondFactorRoutes,
   secondFactorRuleRoutes,
+  supportRoutes,
 } from './modules/identity/index.ts';
 import { agencyRoutes } from './modules/agency/index.ts';
 import { auditRoutes, operatorAuditRoutes } from './modules/audit/index.ts';
@@ -88,6 +90,7 @@ export function createApp(services: Services) {
     .route('/api/agencies/:agency', membershipRoutes)
     .route('/api/agencies/:agency', apiKeyRoutes)
     .route('/api/agencies/:agency', administrationRoutes)
+    .route('/api/agencies/:agency', supportRoutes)
     .route('/api/agencies/:agency', organisationRoutes)
     .route('/api/agencies/:agency', peopleRoutes)
     .route('/api/agencies/:agency', bulkRoutes)
@@ -104,6 +107,7 @@ export function createApp(services: Services) {
     .route('/api/agencies/:agency', importRoutes)
     .route('/api/platform', operatorAuditRoutes)
     .route('/api/platform', secondFactorRuleRoutes)
+    .route('/api/platform', operatorSupportRoutes)
     .route('/api/platform', operatorImportRoutes);
 
   let document: Promise<unknown> | undefined;

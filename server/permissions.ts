@@ -155,6 +155,7 @@ export const permissions = {
     centre_director: 'agency',
     platform_administrator: 'agency',
   },
+  'identity.second-factor.ask': { ...hr, ...centre, platform_administrator: 'agency' },
   'identity.role.narrow': { hr_director: 'agency', centre_director: 'agency' },
   'identity.feature.switch': { hr_director: 'agency', centre_director: 'agency' },
   // support by platform staff: they ask in the operator, the agency decides

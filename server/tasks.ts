@@ -9,7 +9,7 @@ import { bulkTasks } from './modules/bulk/index.ts';
 import { exportRounds, exportTasks, registerExports } from './modules/exports/index.ts';
 import { fileRounds, fileTasks } from './modules/files/index.ts';
 import { importTasks, type LongAgencyTask } from './modules/imports/index.ts';
-import { forgetSpent, mailPasswordReset } from './modules/identity/index.ts';
+import { closeSpentSupport, forgetSpent, mailPasswordReset, tellOfSupport } from './modules/identity/index.ts';
 import {
   organisationExports,
   organisationTasks,
@@ -49,6 +49,7 @@ const rounds: ((ctx: Ctx) => Promise<unknown>)[] = [
   followSecondments,
   startDueTransfers,
   (ctx) => followService(ctx),
+  closeSpentSupport,
   forgetOldAnswers,
 ];
 
@@ -112,6 +113,10 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
   const agencyTasks: Record<string, AgencyTask> = {
     ...requestTasks(post),
     ...movementTasks(post),
+    'identity.mail-support': {
+      permission: 'kernel.maintenance.run',
+      run: (ctx, data) => tellOfSupport(ctx, post, data),
+    },
     'people.complete-transfer': {
       permission: 'people.transfer.complete',
       run: async (ctx, data) => {

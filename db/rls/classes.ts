@@ -93,7 +93,11 @@ export const tableClasses: Record<string, TableClass> = {
   'identity.second_factor_resets': {
     class: 'tenant',
     noDelete: true,
-    readers: { hr_auth: ['tenant_id', 'id', 'account_id', 'asked_by', 'asked_at', 'status'] },
+    readers: { hr_auth: ['tenant_id', 'id', 'membership_id', 'account_id', 'asked_by', 'asked_at', 'status'] },
+    // The holder asks at the sign-in, before an agency is entered.
+    writers: {
+      hr_auth: { insert: ['tenant_id', 'id', 'membership_id', 'account_id', 'reason', 'asked_by', 'asked_by_name'] },
+    },
   },
   // The trigger of db/sql/043_support_access.sql says which side makes which move.
   'identity.support_accesses': {
@@ -101,12 +105,27 @@ export const tableClasses: Record<string, TableClass> = {
     parties: ['agency_tenant_id'],
     updateBy: 'parties',
     noDelete: true,
+    // hr_auth: the door asks whether an access still stands.
+    readers: {
+      hr_worker: ['tenant_id', 'id', 'agency_tenant_id'],
+      hr_auth: ['agency_tenant_id', 'asked_by', 'status', 'ends_at'],
+    },
   },
   // hr_auth: the door of machines (app.enter_tenant_by_key), and who a refused key was.
   'identity.api_keys': {
     class: 'tenant',
     readers: {
-      hr_auth: ['tenant_id', 'id', 'name', 'secret_hash', 'scopes', 'expires_at', 'last_used_at', 'revoked_at'],
+      hr_auth: [
+        'tenant_id',
+        'id',
+        'name',
+        'secret_hash',
+        'scopes',
+        'created_by',
+        'expires_at',
+        'last_used_at',
+        'revoked_at',
+      ],
     },
     writers: { hr_auth: { update: ['last_used_at'] } },
     noDelete: true,

@@ -46,3 +46,20 @@ language sql stable as $$
 $$;
 comment on function identity.is_switched_off(uuid, text) is
   'Whether an agency has switched off the part of the service a permission belongs to; asked by the doors.';
+
+create or replace function identity.maker_holds(p_agency uuid, p_account uuid, p_permission text, p_day date) returns boolean
+language sql stable
+as $$
+  select exists (
+    select 1
+      from identity.memberships m
+      join identity.role_permissions rp on rp.permission = p_permission and rp.relation = 'agency'
+       and (rp.role = any (m.roles) or (rp.role in ('employee', 'line_manager') and m.person_id is not null))
+     where m.tenant_id = p_agency and m.account_id = p_account and m.status = 'active'
+       and not exists (
+             select 1 from identity.role_narrowings n
+              where n.tenant_id = m.tenant_id and n.role = rp.role and n.permission = rp.permission
+                and n.valid_from <= p_day and (n.valid_to is null or n.valid_to > p_day)))
+$$;
+comment on function identity.maker_holds(uuid, uuid, text, date) is
+  'Whether a member''s roles, as the agency has narrowed them on a day, still reach everybody with a permission: what a key of theirs may.';

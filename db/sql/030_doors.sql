@@ -51,7 +51,11 @@ begin
   if not found then
     raise exception 'no live session' using errcode = 'MW401';
   end if;
-  if v.membership_id is null then
+  -- Support lives as long as its access does: either side ends it at once, whatever the membership still says.
+  if v.membership_id is null
+     or ('support' = any (v.roles) and not exists (
+           select 1 from identity.support_accesses x
+            where x.agency_tenant_id = v.agency_id and x.asked_by = v.account_id and x.status = 'approved')) then
     raise exception 'no such agency' using errcode = 'MW404';
   end if;
   -- What the agency does not use is not there: for its own members too, whatever they may.
@@ -65,7 +69,9 @@ begin
   if v.second_factor_at is null and exists (
        select 1 from platform.second_factor_rules f
         where f.enforced_from <= (coalesce(p_now, clock_timestamp()) at time zone v.zone)::date
-          and (f.role = any (v.roles) or (f.role = 'employee' and v.person_id is not null))) then
+          and (f.role = any (v.roles) or (f.role = 'employee' and v.person_id is not null)
+               -- Whoever is let in to help comes from the platform, whose rule goes along.
+               or (f.role = 'platform_administrator' and 'support' = any (v.roles)))) then
     raise exception 'a second factor is required' using errcode = 'MW451';
   end if;
   -- The gravest acts want it fresh, of everybody who has one.

@@ -26,6 +26,10 @@ begin
        or (old.status = 'approved' and new.status = 'ended')) then
     raise exception 'no such move of a support access' using errcode = '42501';
   end if;
+  -- A person of the agency lets in, and never whoever asked.
+  if new.status = 'approved' and old.status = 'asked' and (app.actor() is null or app.actor() = old.asked_by) then
+    raise exception 'nobody lets themselves in' using errcode = '42501';
+  end if;
   -- The end is set once, by the agency, and no later than what was asked for.
   if new.ends_at is distinct from old.ends_at
      and not (v_is_agency and old.status = 'asked' and new.status = 'approved'
@@ -39,3 +43,24 @@ comment on function identity.check_support_access() is
 drop trigger if exists support_access_100 on identity.support_accesses;
 create trigger support_access_100 after insert or update on identity.support_accesses
   for each row execute function identity.check_support_access();
+
+-- The role of support is held only by whom the agency let in, as long as it said.
+create or replace function identity.check_support_member() returns trigger
+language plpgsql as $$
+begin
+  if current_user <> 'hr_app' or new.status <> 'active' or not 'support' = any (new.roles) then
+    return null;
+  end if;
+  if not exists (
+       select 1 from identity.support_accesses s
+        where s.agency_tenant_id = new.tenant_id and s.asked_by = new.account_id and s.status = 'approved'
+          and s.ends_at = new.expires_at) then
+    raise exception 'nobody let this account in' using errcode = '42501';
+  end if;
+  return null;
+end $$;
+comment on function identity.check_support_member() is
+  'A membership with the role of support stands on an approved access of the same account, with the same end.';
+drop trigger if exists support_member_100 on identity.memberships;
+create trigger support_member_100 after insert or update on identity.memberships
+  for each row execute function identity.check_support_member();

@@ -47,6 +47,13 @@ begin
   if v.asked_by = app.actor() and v.asked_at > clock_timestamp() - interval '24 hours' then
     raise exception 'a second person or a day' using errcode = '23514', constraint = 'second_factor_resets_second_person_ck';
   end if;
+  -- Who may do the gravest acts needs two others: one who asks and one who does it.
+  if v.asked_by in (app.actor(), v.account_id) and exists (
+       select 1 from identity.memberships m
+        where m.tenant_id = app.tenant() and m.account_id = v.account_id and m.status = 'active'
+          and m.roles && array['hr_director', 'centre_director', 'platform_administrator']) then
+    raise exception 'a second administrator' using errcode = '23514', constraint = 'second_factor_resets_grave_ck';
+  end if;
   -- Whoever gave it since is not without it.
   if exists (select 1 from identity.sessions s where s.account_id = v.account_id and s.second_factor_at > v.asked_at) then
     raise exception 'the second factor is in use' using errcode = '23514', constraint = 'second_factor_resets_in_use_ck';
@@ -68,7 +75,7 @@ comment on function identity.reset_second_factor(uuid) is
 create or replace function identity.has_second_factor(p_account uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if app.permission() is distinct from 'identity.second-factor.reset'
+  if app.permission() is null or app.permission() not in ('identity.second-factor.reset', 'identity.second-factor.ask')
      or not exists (select 1 from identity.memberships m
                      where m.tenant_id = app.tenant() and m.account_id = p_account and m.status = 'active') then
     raise exception 'not allowed to ask' using errcode = 'MW403';
@@ -76,4 +83,4 @@ begin
   return exists (select 1 from identity.second_factors f where f.account_id = p_account and f.confirmed_at is not null);
 end $$;
 comment on function identity.has_second_factor(uuid) is
-  'Whether a member of the entered agency has a second factor at all; for whoever may reset it.';
+  'Whether a member of the entered agency has a second factor at all; for whoever may ask for its reset or do it.';

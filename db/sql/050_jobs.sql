@@ -121,3 +121,23 @@ begin
 end $$;
 comment on function app.tell_of_movement(text, uuid) is
   'Enqueues the mail to the other side of a secondment, a transfer or an application: that there is news, and how much waits for it.';
+
+-- News of a support access: to the agency that it is asked for, ended or withdrawn, to the platform what the agency decided.
+create or replace function app.tell_of_support(p_access uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_to uuid;
+  v_grant uuid := gen_random_uuid();
+begin
+  select case when s.tenant_id = app.tenant() then s.agency_tenant_id else s.tenant_id end into v_to
+    from identity.support_accesses s where s.id = p_access and app.tenant() in (s.tenant_id, s.agency_tenant_id);
+  if v_to is null then
+    raise exception 'not a support access of this side' using errcode = 'MW403';
+  end if;
+  insert into kernel.job_grants (id, tenant_id, actor_id, permission, expires_at)
+  values (v_grant, v_to, null, 'kernel.maintenance.run', clock_timestamp() + interval '7 days');
+  perform graphile_worker.add_job(
+    'identity.mail-support', json_build_object('grant', v_grant, 'data', json_build_object('accessId', p_access)), max_attempts => 5);
+end $$;
+comment on function app.tell_of_support(uuid) is
+  'Enqueues the mail to the other side of a support access; it reads the access through its own wall.';

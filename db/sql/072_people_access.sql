@@ -20,10 +20,11 @@ as $$
             where n.tenant_id = m.tenant_id and n.role = rp.role and n.permission = rp.permission
               and n.valid_from <= app.today() and (n.valid_to is null or n.valid_to > app.today()))
   union all
-  -- A machine reaches with its scopes, over the whole agency.
+  -- A machine reaches with its scopes, over the whole agency, as far as its maker does.
   select 'agency'
     from identity.api_keys k
    where k.tenant_id = app.tenant() and k.id = app.actor() and k.revoked_at is null and p_permission = any (k.scopes)
+     and identity.maker_holds(k.tenant_id, k.created_by, p_permission, app.today())
   ) held
    where not exists (
      select 1 from identity.feature_switches f

@@ -16,7 +16,7 @@ begin
   if nullif(current_setting('app.tenant_id', true), '') is not null then
     raise exception 'already inside an agency' using errcode = 'MW409';
   end if;
-  select k.tenant_id, k.id, k.name, k.scopes, k.last_used_at, a.code, a.zone, a.kind
+  select k.tenant_id, k.id, k.name, k.scopes, k.created_by, k.last_used_at, a.code, a.zone, a.kind
     into v
     from identity.api_keys k
     join platform.agencies a on a.id = k.tenant_id and a.status = 'open'
@@ -30,7 +30,10 @@ begin
   if identity.is_switched_off(v.tenant_id, p_permission) or identity.is_switched_off(v.tenant_id, 'identity.api-key.read') then
     raise exception 'switched off' using errcode = 'MW404';
   end if;
-  if not p_permission = any (v.scopes) then
+  -- A key is never wider than its maker is now: what the agency takes off the maker's role, their keys lose too.
+  if not p_permission = any (v.scopes)
+     or not identity.maker_holds(v.tenant_id, v.created_by, p_permission,
+                                 (coalesce(p_now, clock_timestamp()) at time zone v.zone)::date) then
     raise exception 'scope % missing', p_permission using errcode = 'MW403';
   end if;
   -- As with sessions: written at most every five minutes and never waited for.
@@ -56,4 +59,4 @@ begin
   return next;
 end $$;
 comment on function app.enter_tenant_by_key(bytea, text, text, timestamptz) is
-  'The door of machines: checks that the key lives, is of this agency and has the scope, then enters as the key itself.';
+  'The door of machines: checks that the key lives, is of this agency, has the scope and its maker the right, then enters as the key itself.';

@@ -74,6 +74,8 @@ export const demoPages: { file: string; as: string | null; path: string }[] = [
   { file: 'access/features', as: officer, path: '/sawahil/access/parts' },
   { file: 'access/keys', as: officer, path: '/sawahil/access/keys' },
   { file: 'exports/exports', as: officer, path: '/sawahil/exports' },
+  { file: 'access/support', as: officer, path: '/sawahil/access/support' },
+  { file: 'access/platform-support', as: platform, path: '/platform/support' },
   { file: 'audit/agency', as: officer, path: '/sawahil/audit' },
   { file: 'audit/platform', as: platform, path: '/platform/audit' },
   { file: 'imports/batches', as: officer, path: '/sawahil/imports' },

@@ -24,6 +24,8 @@ export interface Membership {
   permissions: Partial<Record<string, Reach>>;
   /** Rights of parts the agency has switched off: their pages are not there. */
   hidden: string[];
+  /** Let in to help, until this moment; null: a member. */
+  supportUntil: string | null;
   digits: Digits;
   /** ISO weekday, 1 Monday … 7 Sunday. */
   weekStartsOn: number;

@@ -5,7 +5,7 @@ import { asProblem, type Problem } from '../api/client.ts';
 import type { NavEntry } from '../features/contribution.ts';
 import { t } from '../i18n/texts.ts';
 import { createMedia } from '../lib/media.ts';
-import { loadMe, me, sessionEnded, signInAddress } from '../session/session.ts';
+import { loadMe, me, membership, sessionEnded, signInAddress } from '../session/session.ts';
 import { ErrorState, SkeletonRows } from '../ui/states.tsx';
 import { Announcer, Toasts } from '../ui/toast.tsx';
 import PageFault from './page-fault.tsx';
@@ -14,6 +14,7 @@ import { SkipLink } from './skip-link.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const CommandPalette = lazy(() => import('./command-palette.tsx'));
+const SupportBanner = lazy(() => import('../ui/support-banner.tsx'));
 const SignInAgain = lazy(() => import('./sign-in-again.tsx'));
 /** Only a phone needs it, so only a phone fetches it. */
 const BottomBar = lazy(() => import('./bottom-bar.tsx'));
@@ -102,6 +103,13 @@ export default function Shell(props: { area: NavEntry['area']; children: JSX.Ele
           </Show>
           <div class="mw-shell-page">
             <TopBar onSearch={() => setPalette('open')} />
+            <Show when={props.area === 'agency' && membership()?.supportUntil}>
+              {(until) => (
+                <Suspense>
+                  <SupportBanner until={until()} />
+                </Suspense>
+              )}
+            </Show>
             <main id="main" tabindex="-1" class="mw-shell-main">
               <Show when={me()} fallback={<SkeletonRows rows={6} />}>
                 <ErrorBoundary fallback={(caught, reset) => <PageFault caught={caught} reset={reset} />}>

@@ -93,6 +93,10 @@ const left: { match: RegExp; reason: string }[] = [
     reason: 'the caller’s own account; takes no id',
   },
   { match: /^\/api\/platform\/agency-templates$/, reason: 'the same for every agency that is opened; takes no id' },
+  {
+    match: /^\/api\/platform\/support-accesses$/,
+    reason: 'what the operator asked for itself; an agency is named by its code, which is public',
+  },
   { match: /^\/api\/platform\/second-factor-rules(\/:role)?$/, reason: 'rules of the whole service; a role is no id' },
   {
     match: /^\/api\/statement-checks$/,

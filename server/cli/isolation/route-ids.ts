@@ -43,6 +43,7 @@ const tableOfName: Record<string, string> = {
   apiKey: 'identity.api_keys',
   invitation: 'people.account_invitations',
   narrowing: 'identity.role_narrowings',
+  support: 'identity.support_accesses',
   bulkOrder: 'bulk.orders',
   restructuring: 'organisation.restructurings',
   restructuringStep: 'organisation.restructuring_steps',

@@ -1,6 +1,6 @@
 import { audit } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/context.ts';
-import { notFound, refused, staleVersion } from '../../kernel/errors.ts';
+import { conflict, notFound, refused, staleVersion } from '../../kernel/errors.ts';
 import { decodeCursor, encodeCursor, toPage } from '../../kernel/http/page.ts';
 import { newId } from '../../kernel/ids.ts';
 import { endSessions, revokeKeysOf } from './close-memberships.ts';
@@ -71,6 +71,11 @@ export async function listMembers(
   return toPage(rows, q.limit, view, (r) => encodeCursor('member', [r.name_ar, r.id]));
 }
 
+/** Support is let in and ended as such (support/): nothing of it is a membership to give, widen or take. */
+function refuseSupport(row: Row): void {
+  if (row.roles.includes('support')) throw conflict('identity.support.not-a-member');
+}
+
 async function findMember(ctx: Ctx, id: string): Promise<Row> {
   const [row] = await ctx.query<Row>(`select ${columns} from identity.memberships where tenant_id = $1 and id = $2`, [
     ctx.tenantId,
@@ -118,6 +123,7 @@ export async function changeRoles(
   refuseForeignRoles(ctx, roles);
   const before = await findMember(ctx, id);
   if (before.account_id === ctx.actorId) throw refused('identity.own-membership');
+  refuseSupport(before);
   const [row] = await ctx.query<Row>(
     `update identity.memberships set roles = $4, version = version + 1
       where tenant_id = $1 and id = $2 and version = $3 returning ${columns}`,
@@ -139,6 +145,7 @@ export async function changeRoles(
 export async function endMembership(ctx: Ctx, id: string, version: number): Promise<MemberView> {
   const before = await findMember(ctx, id);
   if (before.account_id === ctx.actorId) throw refused('identity.own-membership');
+  refuseSupport(before);
   const [row] = await ctx.query<Row>(
     `update identity.memberships set status = 'ended', ended_at = now(), end_cause = 'by-hand', version = version + 1
       where tenant_id = $1 and id = $2 and version = $3 and status = 'active' returning ${columns}`,

@@ -283,7 +283,7 @@ export const membershipRoutes = new Hono<Env>()
       summary: "Change a member's roles",
       tag: 'Access',
       answers: { 200: memberView },
-      problems: [412, 422, 428],
+      problems: [409, 412, 422, 428],
     }),
     validate('param', memberParam),
     validate('json', rolesBody),
@@ -302,7 +302,7 @@ export const membershipRoutes = new Hono<Env>()
       summary: "End a member's access",
       tag: 'Access',
       answers: { 200: memberView },
-      problems: [412, 422, 428],
+      problems: [409, 412, 422, 428],
     }),
     validate('param', memberParam),
     async (c) => {

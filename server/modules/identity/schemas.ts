@@ -71,6 +71,8 @@ export const membershipView = z.object({
   permissions: z.record(z.string(), z.enum(['agency', 'reports', 'self'])),
   /** Rights of parts that the agency has switched off: for its members these are not there. */
   hidden: z.array(z.string()),
+  /** Let in to help, until then; null: a member of its own. */
+  supportUntil: z.string().nullable(),
   digits: z.enum(['latn', 'arab']),
   weekStartsOn: z.number().int().meta({ description: 'ISO weekday: 1 Monday … 7 Sunday' }),
   brandHue: z.number().int().nullable(),

@@ -11,6 +11,7 @@ interface Row {
   kind: WhoAmI['memberships'][number]['agency']['kind'];
   roles: string[];
   person_id: string | null;
+  expires_at: string | null;
   employment_id: string | null;
   is_manager: boolean;
   digits: 'latn' | 'arab';
@@ -24,7 +25,7 @@ interface Row {
 export async function whoAmI(auth: Pool, signedIn: SignedIn): Promise<WhoAmI> {
   const { account } = signedIn;
   const rows = await auth.query<Row>(
-    `select a.id as agency_id, a.code, a.name_ar, a.name_en, a.kind, m.roles, m.person_id,
+    `select m.expires_at, a.id as agency_id, a.code, a.name_ar, a.name_en, a.kind, m.roles, m.person_id,
             own.employment_id, coalesce(s.digits, 'latn') as digits,
             array(select n.role || ' ' || n.permission from identity.role_narrowings n
                    where n.tenant_id = a.id and n.valid_from <= (now() at time zone a.zone)::date
@@ -42,6 +43,9 @@ export async function whoAmI(auth: Pool, signedIn: SignedIn): Promise<WhoAmI> {
           where d.tenant_id = m.tenant_id and d.person_id = m.person_id
           order by (d.status = 'active') desc, d.hired_on desc limit 1) own on true
       where m.account_id = $1 and m.status = 'active' and (m.expires_at is null or m.expires_at > now())
+        and (not 'support' = any (m.roles) or exists (
+              select 1 from identity.support_accesses x
+               where x.agency_tenant_id = m.tenant_id and x.asked_by = m.account_id and x.status = 'approved'))
       order by a.kind = 'operator', a.name_ar`,
     [account.id],
   );
@@ -60,6 +64,7 @@ export async function whoAmI(auth: Pool, signedIn: SignedIn): Promise<WhoAmI> {
         employmentId: r.employment_id,
         permissions: permissions as WhoAmI['memberships'][number]['permissions'],
         hidden,
+        supportUntil: r.expires_at,
         digits: r.digits,
         weekStartsOn: r.week_starts_on,
         brandHue: r.brand_hue,

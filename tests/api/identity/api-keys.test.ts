@@ -163,4 +163,25 @@ describe('a key of an agency', () => {
     expect(statuses).toEqual([200, 200, 200, 429]);
     expect((await ask((await make()).secret)).status).toBe(200);
   });
+
+  it('loses what its maker no longer holds: a right narrowed in the agency, or a role taken away', async () => {
+    const key = await make({ scopes: ['people.directory.read', 'people.employee.read', 'people.directory.export'] });
+    const reads = async () => (await asKey(key.secret, 'GET', `${x.base}/employees`)).status;
+    expect(await reads()).toBe(200);
+    const narrowed = await x.director.post<{ id: string; version: number }>(`${x.base}/role-narrowings`, {
+      role: 'hr_director',
+      permission: 'people.directory.read',
+      reason: 'لا حاجة',
+    });
+    expect(narrowed.status).toBe(201);
+    expect(await reads()).toBe(403);
+    const back = { reason: 'عادت الحاجة' };
+    await x.director.post(`${x.base}/role-narrowings/${narrowed.body.id}/ending`, back, match(narrowed.body.version));
+    expect(await reads()).toBe(200);
+    await s.admin`update identity.memberships set roles = '{auditor}' where id = ${x.director.membershipId}`;
+    expect(await reads()).toBe(200);
+    await s.admin`update identity.memberships set roles = '{}' where id = ${x.director.membershipId}`;
+    expect(await reads()).toBe(403);
+    await s.admin`update identity.memberships set roles = '{hr_director}' where id = ${x.director.membershipId}`;
+  });
 });

@@ -1,11 +1,12 @@
 import KeyRound from 'lucide-solid/icons/key-round';
+import LifeBuoy from 'lucide-solid/icons/life-buoy';
 import type { Feature } from '../contribution.ts';
 
 /** Who may do what in the agency, and who runs the platform. */
 const access: Feature = {
   name: 'access',
-  texts: ['access', 'accounts', 'narrow', 'parts', 'rights', 'roles'],
-  at: { agency: ['/access'], platform: ['/platform/members', '/platform/second-factor'] },
+  texts: ['access', 'accounts', 'narrow', 'parts', 'rights', 'roles', 'support'],
+  at: { agency: ['/access'], platform: ['/platform/members', '/platform/second-factor', '/platform/support'] },
   pages: () => import('./pages.ts'),
   nav: [
     {
@@ -25,6 +26,15 @@ const access: Feature = {
       group: 'administration',
       order: 30,
       permission: 'platform.agency.read',
+    },
+    {
+      path: '/platform/support',
+      area: 'platform',
+      label: 'shell.nav.platformSupport',
+      icon: LifeBuoy,
+      group: 'administration',
+      order: 32,
+      permission: 'platform.support.ask',
     },
     {
       path: '/platform/second-factor',

@@ -37,6 +37,20 @@ const pages: readonly FeatureRoute[] = [
     load: () => import('./pages/keys.tsx'),
   },
   {
+    path: '/access/support',
+    area: 'agency',
+    title: 'support.title',
+    permission: 'identity.support.read',
+    load: () => import('./pages/support.tsx'),
+  },
+  {
+    path: '/platform/support',
+    area: 'platform',
+    title: 'support.platform.title',
+    permission: 'platform.support.ask',
+    load: () => import('./pages/platform-support.tsx'),
+  },
+  {
     path: '/platform/members',
     area: 'platform',
     title: 'access.platform.title',

@@ -53,6 +53,7 @@ const THINGS = new Set([
   'settings',
   'statement',
   'structure',
+  'support',
   'transfer',
   'unit',
   'vacancy',
@@ -61,6 +62,7 @@ const THINGS = new Set([
 ]);
 /** What is done: the last part. */
 const DEEDS = new Set([
+  'enter',
   'abolish',
   'accept',
   'add',
@@ -166,6 +168,7 @@ const ROLES = new Set([
   'auditor',
   'centre_director',
   'centre_officer',
+  'support',
   'line_manager',
   'employee',
 ]);

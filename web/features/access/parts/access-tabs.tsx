@@ -13,6 +13,7 @@ export function AccessTabs(): JSX.Element {
     { href: `${base()}/accounts`, label: t('accounts.tab') },
     { href: `${base()}/roles`, label: t('access.tab.roles') },
     { href: `${base()}/parts`, label: t('parts.tab') },
+    ...(can('identity.support.read') ? [{ href: `${base()}/support`, label: t('support.tab') }] : []),
     ...(can('identity.api-key.read') ? [{ href: `${base()}/keys`, label: t('access.keys') }] : []),
   ];
   return (
