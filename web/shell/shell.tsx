@@ -103,15 +103,15 @@ export default function Shell(props: { area: NavEntry['area']; children: JSX.Ele
           </Show>
           <div class="mw-shell-page">
             <TopBar onSearch={() => setPalette('open')} />
-            <Show when={props.area === 'agency' && membership()?.supportUntil}>
-              {(until) => (
-                <Suspense>
-                  <SupportBanner until={until()} />
-                </Suspense>
-              )}
-            </Show>
             <main id="main" tabindex="-1" class="mw-shell-main">
               <Show when={me()} fallback={<SkeletonRows rows={6} />}>
+                <Show when={props.area === 'agency' && membership()?.supportUntil}>
+                  {(until) => (
+                    <Suspense fallback={<div class="min-h-16" />}>
+                      <SupportBanner until={until()} />
+                    </Suspense>
+                  )}
+                </Show>
                 <ErrorBoundary fallback={(caught, reset) => <PageFault caught={caught} reset={reset} />}>
                   <Suspense fallback={<SkeletonRows rows={6} />}>{props.children}</Suspense>
                 </ErrorBoundary>

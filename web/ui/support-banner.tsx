@@ -6,7 +6,7 @@ import { Notice } from './layout.tsx';
 /** Over every page of an agency that somebody was let into to help: until when, and that all of it is written down. */
 export default function SupportBanner(props: { until: string }): JSX.Element {
   return (
-    <div class="px-4 pt-3" role="status">
+    <div class="min-h-16 pb-3" role="status">
       <Notice tone="warn">{t('shell.support', { time: time(props.until) })}</Notice>
     </div>
   );

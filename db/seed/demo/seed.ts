@@ -20,6 +20,7 @@ import { makeSecondments } from './secondments.ts';
 import { makeServiceStates } from './service-states.ts';
 import { makeTraining } from './training.ts';
 import { makeRestructurings } from './restructurings.ts';
+import { makeSupport } from './support.ts';
 import { makeTransfers } from './transfers.ts';
 import { writeSeatStates } from './seats.ts';
 import { makeVacancies } from './vacancies.ts';
@@ -144,6 +145,7 @@ export async function seedDemo({
     await makeVacancies(sql, services, coasts, water, { of: idOf }, today);
     await makeBulkOrders(sql, services, coasts, { of: idOf }, today);
     await makeRestructurings(sql, services, coasts, { of: idOf }, today);
+    await makeSupport(sql, services, coasts, { of: idOf }, today);
     await makeLaunch(sql, services, coasts, { of: idOf }, today);
     say(`  demo data is ready (${seconds(started)})`);
   } finally {

@@ -64,7 +64,7 @@ interface Event {
 export interface Stage {
   /** Enters an agency as the account that holds the role there, at a moment, and works. */
   as: <T>(
-    home: DemoAgencyData,
+    home: { plan: { agency: { code: string } } },
     role: string,
     permission: Permission,
     at: number,
