@@ -41,19 +41,15 @@ export default function PlatformSupportPage(): JSX.Element {
           actions={(one) => (
             <>
               <Show when={one.state === 'approved' && one.isOwn}>
-                <A class="mw-btn is-primary is-small" href={`/${encodeURIComponent(one.agency.code)}`}>
+                <A class="mw-btn is-primary" href={`/${encodeURIComponent(one.agency.code)}`}>
                   {t('support.enter')}
                 </A>
               </Show>
               <Show when={one.state === 'approved'}>
-                <Button size="small" onClick={() => setActing({ act: 'end', access: one })}>
-                  {t('support.end')}
-                </Button>
+                <Button onClick={() => setActing({ act: 'end', access: one })}>{t('support.end')}</Button>
               </Show>
               <Show when={one.state === 'asked'}>
-                <Button size="small" onClick={() => setActing({ act: 'withdraw', access: one })}>
-                  {t('support.withdraw')}
-                </Button>
+                <Button onClick={() => setActing({ act: 'withdraw', access: one })}>{t('support.withdraw')}</Button>
               </Show>
             </>
           )}

@@ -37,15 +37,13 @@ export default function SupportPage(): JSX.Element {
           actions={(one) => (
             <Show when={can('identity.support.decide')}>
               <Show when={one.state === 'asked'}>
-                <Button size="small" kind="primary" onClick={() => setActing({ act: 'approve', access: one })}>
+                <Button kind="primary" onClick={() => setActing({ act: 'approve', access: one })}>
                   {t('support.approve')}
                 </Button>
-                <Button size="small" onClick={() => setActing({ act: 'refuse', access: one })}>
-                  {t('support.refuse')}
-                </Button>
+                <Button onClick={() => setActing({ act: 'refuse', access: one })}>{t('support.refuse')}</Button>
               </Show>
               <Show when={one.state === 'approved'}>
-                <Button size="small" kind="danger" onClick={() => setActing({ act: 'end', access: one })}>
+                <Button kind="danger" onClick={() => setActing({ act: 'end', access: one })}>
                   {t('support.end')}
                 </Button>
               </Show>
