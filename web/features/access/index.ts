@@ -1,5 +1,4 @@
 import KeyRound from 'lucide-solid/icons/key-round';
-import LifeBuoy from 'lucide-solid/icons/life-buoy';
 import type { Feature } from '../contribution.ts';
 
 /** Who may do what in the agency, and who runs the platform. */
@@ -26,24 +25,6 @@ const access: Feature = {
       group: 'administration',
       order: 30,
       permission: 'platform.agency.read',
-    },
-    {
-      path: '/platform/support',
-      area: 'platform',
-      label: 'shell.nav.platformSupport',
-      icon: LifeBuoy,
-      group: 'administration',
-      order: 32,
-      permission: 'platform.support.ask',
-    },
-    {
-      path: '/platform/second-factor',
-      area: 'platform',
-      label: 'shell.nav.platformSecondFactor',
-      icon: KeyRound,
-      group: 'administration',
-      order: 35,
-      permission: 'platform.agency.change',
     },
   ],
 };

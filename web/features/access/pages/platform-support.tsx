@@ -12,6 +12,7 @@ import { ErrorSummary, createForm } from '../../../ui/form.tsx';
 import { SelectField, TextArea } from '../../../ui/inputs.tsx';
 import { Notice, Page, PageHeader } from '../../../ui/layout.tsx';
 import { Loads } from '../../../ui/states.tsx';
+import { PlatformTabs } from '../parts/platform-tabs.tsx';
 import { SupportList } from '../parts/support-list.tsx';
 import { askSupport, endSupport, getAskedSupport, getSupportable, withdrawSupport, type Support } from '../support.ts';
 
@@ -34,6 +35,7 @@ export default function PlatformSupportPage(): JSX.Element {
           </Button>
         }
       />
+      <PlatformTabs />
       <Loads onRetry={() => void reload()}>
         <SupportList
           items={items() ?? []}

@@ -12,6 +12,7 @@ import { ErrorSummary, createForm } from '../../../ui/form.tsx';
 import { Card, Page, PageHeader } from '../../../ui/layout.tsx';
 import { Loads } from '../../../ui/states.tsx';
 import { showToast } from '../../../ui/toast.tsx';
+import { PlatformTabs } from '../parts/platform-tabs.tsx';
 import { getSecondFactorRules, type SecondFactorRule } from '../queries.ts';
 
 /** From which day the holders of each role work with two-step verification only. */
@@ -21,6 +22,7 @@ export default function SecondFactorRulesPage(): JSX.Element {
   return (
     <Page width="narrow">
       <PageHeader title={t('access.twoStep.title')} detail={t('access.twoStep.detail')} />
+      <PlatformTabs />
       <Card>
         <Loads onRetry={() => void revalidate(getSecondFactorRules.key)}>
           <SimpleTable<SecondFactorRule>

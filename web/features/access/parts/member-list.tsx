@@ -21,6 +21,7 @@ import { EmptyState, ErrorState } from '../../../ui/states.tsx';
 import { fetchMembers, usePlace, type Member } from '../queries.ts';
 import { AccessTabs } from './access-tabs.tsx';
 import { EndDialog, InviteDialog, RolesDialog } from './member-dialogs.tsx';
+import { PlatformTabs } from './platform-tabs.tsx';
 import { RoleGuide } from './role-guide.tsx';
 
 /** Who works on the pages of a place, with which roles, and what each role may do. */
@@ -131,7 +132,7 @@ export function MemberList(props: { title: string; detail: string; note: string 
           </Show>
         }
       />
-      <Show when={!place.isPlatform}>
+      <Show when={!place.isPlatform} fallback={<PlatformTabs />}>
         <AccessTabs />
       </Show>
       {/* Nobody belongs to the platform without its one role. */}
