@@ -50,7 +50,7 @@ export function ViewsMenu(props: {
         label: view.isDefault ? t('views.item.default', { name: isolate(view.name) }) : view.name,
         lang: scriptOf(view.name),
         checked: view.id === props.current,
-        apart: shared && index === 0,
+        apart: shared && index === 0 && listed(false).length > 0,
         onSelect: () => props.onOpen(view),
       }));
   const items = (): MenuItem[] => {
@@ -58,7 +58,7 @@ export function ViewsMenu(props: {
     return [
       ...listed(false),
       ...listed(true),
-      { label: t('views.save'), apart: true, onSelect: () => setSaving(true) },
+      { label: t('views.save'), apart: (views() ?? []).length > 0, onSelect: () => setSaving(true) },
       ...(view
         ? [
             ...(mayChange(view)
