@@ -209,7 +209,9 @@ language sql stable as $$
     from people.assignments a
    cross join lateral unnest(people.days_newly_held(a)) as n (days)
    cross join lateral people.seat_fault(a.tenant_id, a.employment_id, a.position_id, a.fte_percent, lower(n.days), upper(n.days)) as f (fault)
+   -- By the action's own employment: no index knows assignments by their action, and the agency's would be read whole.
    where a.tenant_id = app.tenant() and a.recorded_by_action_id = p_action and a.superseded_at is null and f.fault is not null
+     and a.employment_id = (select x.employment_id from people.actions x where x.tenant_id = app.tenant() and x.id = p_action)
    order by lower(n.days)
 $$;
 comment on function people.seat_findings(uuid) is 'What is amiss with the seats an action put its person into, by day.';

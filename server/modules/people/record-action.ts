@@ -8,7 +8,7 @@ import { followService } from './accounts/follow-service.ts';
 import type { StateOrder } from './contract.ts';
 import { describeChanges } from './describe-changes.ts';
 import { effectOf, type EffectAsk } from './effect-of-action.ts';
-import { refreshDirectory, requireAlso } from './repository.ts';
+import { leavesLine, refreshDirectory, requireAlso } from './repository.ts';
 import { recordSeatFindings } from './seat-findings.ts';
 import type { ActionDone, OrderInput } from './schemas.ts';
 import { writeEdit, type RecordEdit, type ServiceRecord } from './service-record.ts';
@@ -69,7 +69,7 @@ export async function recordAction(ctx: Ctx, record: ServiceRecord, action: Acti
   });
   await writeEdit(ctx, record, action.edit, action.actionId);
   effect.warnings.push(...(await recordSeatFindings(ctx, record.personId, action)));
-  await refreshDirectory(ctx, [record.employmentId]);
+  await refreshDirectory(ctx, [record.employmentId], leavesLine(action.kind, Object.keys(changes)));
   if (action.kind === 'end_service' || action.kind === 'reinstate')
     await followService(ctx, { personIds: [record.personId] });
   const orderNumber = action.order.number ?? (await numberOrder(ctx, action.actionId, orderOn));

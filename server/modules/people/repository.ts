@@ -61,12 +61,20 @@ export async function advanceVersion(ctx: Ctx, employmentId: string, expected: n
   throw there ? staleVersion() : notFound();
 }
 
+/** Whether an order of this kind, changing these fields, leaves who holds which seat, and when, as it was. */
+export const leavesLine = (kind: string, fields: readonly string[]): boolean =>
+  kind === 'change_assignment' && !fields.includes('position');
+
 /**
  * Rebuilds the directory rows of these employments and of those whose reporting line runs through them: named reports, and
- * the holders of seats below theirs.
+ * the holders of seats below theirs. `isLineSame`: nobody's reporting line can have moved, so only these are rebuilt.
  */
-export async function refreshDirectory(ctx: Ctx, employmentIds: readonly string[]): Promise<void> {
+export async function refreshDirectory(ctx: Ctx, employmentIds: readonly string[], isLineSame = false): Promise<void> {
   if (employmentIds.length === 0) return;
+  if (isLineSame) {
+    await refreshOnly(ctx, employmentIds);
+    return;
+  }
   const reports = `select d.employment_id from people.directory_entries d
       where d.tenant_id = $1 and d.manager_employment_id = any ($2::uuid[]) and d.employment_id <> all ($2::uuid[])`;
   const before = ctx.query<{ employment_id: string }>(reports, [ctx.tenantId, [...employmentIds]]);
@@ -81,8 +89,11 @@ export async function refreshDirectory(ctx: Ctx, employmentIds: readonly string[
        select c.id, s.depth + 1 from seats s join organisation.positions c on c.tenant_id = $1 and c.parent_id = s.id
         where s.depth < 3
      )
-     select d.employment_id from people.directory_entries d join seats s on s.id = d.position_id and s.depth > 0
-      where d.tenant_id = $1 and d.employment_id <> all ($2::uuid[])`,
+     -- By who is assigned to the seat: the projection has no index by seat, and would be read whole.
+     select distinct d.employment_id from seats s
+       join people.assignments z on z.tenant_id = $1 and z.position_id = s.id and z.superseded_at is null
+       join people.directory_entries d on d.tenant_id = $1 and d.employment_id = z.employment_id and d.position_id = s.id
+      where s.depth > 0 and d.employment_id <> all ($2::uuid[])`,
     [ctx.tenantId, [...employmentIds]],
   );
   // Sent together, read in this order: the two look at the projection before it is rebuilt.

@@ -5,7 +5,7 @@ import { newId } from '../../kernel/ids.ts';
 import { followService } from './accounts/follow-service.ts';
 import { dependedOn } from './errors.ts';
 import { refuseOwnRecord } from './own-record.ts';
-import { refreshDirectory } from './repository.ts';
+import { leavesLine, refreshDirectory } from './repository.ts';
 import { endsByAgreement } from './secondments/errors.ts';
 import { refuseForSecondee } from './secondments/guard.ts';
 import { refuseForTransferred } from './transfers/guard.ts';
@@ -74,7 +74,7 @@ export async function undoAction(ctx: Ctx, actionId: string, expected: number, r
   await refuseIfStoodOn(ctx, action);
   const at = await instantOf(ctx);
   let touches = 0;
-  for (const table of tables) touches += await reverse(ctx, table, actionId, at);
+  for (const table of tables) touches += await reverse(ctx, table, action, at);
   await restoreStaffNumber(ctx, action);
   const [moved] = await ctx.query<{ version: number }>(
     `update people.actions set status = 'undone', undone_at = $3::timestamptz, version = version + 1 where tenant_id = $1 and id = $2 returning version`,
@@ -86,7 +86,7 @@ export async function undoAction(ctx: Ctx, actionId: string, expected: number, r
   ]);
   await checkNow(ctx);
   if (action.kind === 'appoint') await forgetIfUnserved(ctx, action.personId);
-  await refreshDirectory(ctx, [action.employmentId]);
+  await refreshDirectory(ctx, [action.employmentId], leavesLine(action.kind, Object.keys(action.changes)));
   if (movesService(action.kind)) await followService(ctx, { personIds: [action.personId], gives: 'former-roles' });
   await audit(ctx, {
     action: 'people.action.undo',
@@ -143,16 +143,27 @@ async function refuseIfStoodOn(ctx: Ctx, action: ActionFound): Promise<void> {
   if (later) throw dependedOn(later.number);
 }
 
-/** Closes the live rows this action recorded and lets the rows it closed stand again, under the orders they came from. */
-async function reverse(ctx: Ctx, table: (typeof tables)[number], actionId: string, at: string): Promise<number> {
+/**
+ * Closes the live rows this action recorded and lets the rows it closed stand again, under the orders they came from. An
+ * action's rows are its own person's, by whom they are found: no index knows them by their action.
+ */
+async function reverse(
+  ctx: Ctx,
+  table: (typeof tables)[number],
+  { id: actionId, ...action }: ActionFound,
+  at: string,
+): Promise<number> {
+  const key = keyOf[table];
+  const owner = key === 'person_id' ? action.personId : action.employmentId;
   const undone = await ctx.query(
     `update people.${table} set superseded_at = $3::timestamptz, superseded_by_action_id = $2
-      where tenant_id = $1 and recorded_by_action_id = $2 and superseded_at is null returning id`,
-    [ctx.tenantId, actionId, at],
+      where tenant_id = $1 and ${key} = $4 and recorded_by_action_id = $2 and superseded_at is null returning id`,
+    [ctx.tenantId, actionId, at, owner],
   );
   const former = await ctx.query<{ id: string }>(
-    `select id from people.${table} where tenant_id = $1 and superseded_by_action_id = $2 and recorded_by_action_id is distinct from $2`,
-    [ctx.tenantId, actionId],
+    `select id from people.${table}
+      where tenant_id = $1 and ${key} = $3 and superseded_by_action_id = $2 and recorded_by_action_id is distinct from $2`,
+    [ctx.tenantId, actionId, owner],
   );
   if (former.length > 0)
     await ctx.query(
