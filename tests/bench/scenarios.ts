@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import { establishmentQuery } from '../../server/modules/organisation/establishment-query.ts';
 import { organisationChartQuery } from '../../server/modules/organisation/hot-queries.ts';
 import {
   directoryStatement,
@@ -6,6 +7,7 @@ import {
   searchStatement,
   timelineStatement,
 } from '../../server/modules/people/hot-queries.ts';
+import { pastDirectoryStatement } from '../../server/modules/people/history/past-directory.ts';
 import { encodeCursor } from '../../server/kernel/http/page.ts';
 import type { FloorSettings } from './floor.ts';
 
@@ -70,6 +72,8 @@ export async function planScenarios(
   if (!deep) throw new Error('the largest agency has nobody');
   const list = directoryStatement({ ...plain, after: null });
   const deepList = directoryStatement({ ...plain, after: [deep.k, deep.id] });
+  const asOf = '2022-06-30';
+  const pastList = pastDirectoryStatement({ ...plain, asOf, after: null });
   const search = searchStatement({ q: '', limit: pageSize, offset: 0, language: 'ar' });
   const get = (agency: Agency, path: string) =>
     request(
@@ -115,6 +119,12 @@ export async function planScenarios(
       [toFloor('smallest', 'list', list.params)],
     ),
     scenario(
+      'list-as-of',
+      'Staff list as of another day',
+      [get(largest, `/employees?limit=${pageSize}&asOf=${asOf}`)],
+      [toFloor('largest', 'list-as-of', pastList.params)],
+    ),
+    scenario(
       'search',
       'Search',
       searchedWords.map((q) => get(largest, `/employees?limit=${pageSize}&q=${encodeURIComponent(q)}`)),
@@ -135,6 +145,12 @@ export async function planScenarios(
       people.map((p) => toFloor('largest', 'timeline', [p.employment_id, pageSize, null, null])),
     ),
     scenario('chart', `Chart of the largest agency`, [get(largest, '/chart')], [toFloor('largest', 'chart', [])]),
+    scenario(
+      'establishment',
+      'Establishment of the largest agency',
+      [get(largest, '/establishment')],
+      [toFloor('largest', 'establishment', [largest.today, null])],
+    ),
     await actionScenario(sql, acting, about.cookies[acting.code] ?? ''),
     scenario(
       'sign-in',
@@ -152,10 +168,12 @@ export async function planScenarios(
       statements: {
         list: { text: list.text, column: 'items', list: true },
         'list-deep': { text: deepList.text, column: 'items', list: true },
+        'list-as-of': { text: pastList.text, column: 'items', list: true },
         search: { text: search.text, column: 'items', list: true },
         record: { text: employeeTexts.today, column: 'document', list: false },
         timeline: { text: timelineStatement, column: 'items', list: true },
         chart: { text: organisationChartQuery, column: 'json', list: false },
+        establishment: { text: establishmentQuery, column: 'json', list: false },
       },
       action: { statements: bareMove },
     },

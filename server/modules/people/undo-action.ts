@@ -132,12 +132,16 @@ async function refuseIfStoodOn(ctx: Ctx, action: ActionFound): Promise<void> {
         and r.recorded_by_action_id is distinct from $2 and daterange(r.valid_from, r.valid_to) && daterange(o.valid_from, o.valid_to)
       where o.tenant_id = $1 and o.employment_id = $3 and o.superseded_by_action_id = $2`);
   const [later] = await ctx.query<{ number: string }>(
-    `select a.order_number as number from people.actions a
-      where a.tenant_id = $1 and a.status = 'recorded' and a.id <> $2
-        and (a.id in (${[...closed, ...restored].join(' union all ')})
-             -- A reinstatement took over what stood before it, this order's part included.
-             or (a.kind = 'reinstate' and a.employment_id = $3 and a.recorded_at > $5::timestamptz))
-      order by a.recorded_at desc limit 1`,
+    // Two questions, not one with an "or": that would read every order of the agency.
+    `select x.number from (
+       select a.order_number as number, a.recorded_at from people.actions a
+        where a.tenant_id = $1 and a.status = 'recorded' and a.id <> $2 and a.id in (${[...closed, ...restored].join(' union all ')})
+       union all
+       -- A reinstatement took over what stood before it, this order's part included.
+       select a.order_number, a.recorded_at from people.actions a
+        where a.tenant_id = $1 and a.status = 'recorded' and a.id <> $2
+          and a.kind = 'reinstate' and a.employment_id = $3 and a.recorded_at > $5::timestamptz
+     ) x order by x.recorded_at desc limit 1`,
     [ctx.tenantId, action.id, action.employmentId, action.personId, action.recordedAt],
   );
   if (later) throw dependedOn(later.number);

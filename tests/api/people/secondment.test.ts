@@ -138,7 +138,7 @@ describe('an offer', () => {
 });
 
 describe('both heads', () => {
-  test('home approves first, the host with its seat last; the work contacts go over with home’s approval', async () => {
+  test('59: home approves first, the host with its seat last; the work contacts go over with home’s approval', async () => {
     const { secondment } = await offered(g);
     expect((await step(g.host.director, g.host, secondment.id, 'approval')).status).toBe(403);
     const approved = expected(await step(g.home.director, g.home, secondment.id, 'approval'), 200);

@@ -128,7 +128,7 @@ describe('a statement of service', () => {
     ]);
   });
 
-  it('is issued by the office and by the employee for themselves, and each issue is in the log', async () => {
+  it('63: is issued by the office and by the employee for themselves, and each issue is in the log', async () => {
     const byOffice = await issue(x.officer, ['name']);
     const bySelf = await issue(employee, ['name', 'dates']);
     expect([byOffice.status, bySelf.status]).toEqual([201, 201]);

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => g.close());
 
 describe('recordProgress', () => {
-  test('records a week, counts it, and shows it to home and the employee', async () => {
+  test('70: records a week, counts it, and shows it to home and the employee', async () => {
     const { enrolmentId, nomination } = await trainee(g);
     const answer = await g.officer.put<ProgressEntry>(week(enrolmentId, 1), {
       attendedHours: 20,

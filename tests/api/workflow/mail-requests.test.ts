@@ -85,7 +85,7 @@ describe('the mails of a request', () => {
     expect(await queued()).toEqual([]);
   });
 
-  test('a mail server that is away leaves the job for another try', async () => {
+  test('66: a mail server that is away leaves the job for another try', async () => {
     const cohort = await announcedCohort(g);
     await nominated(g, cohort.id);
     failing = true;
@@ -98,7 +98,7 @@ describe('the mails of a request', () => {
     expect(await queued()).toEqual([]);
   });
 
-  test('a request that is rolled back tells nobody', async () => {
+  test('66: a request that is rolled back tells nobody', async () => {
     const cohort = await announcedCohort(g);
     const before = await queued();
     const refused = await g.homeOfficer.post(at(g.home, '/nominations'), {
