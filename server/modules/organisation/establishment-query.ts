@@ -53,6 +53,16 @@ const changesAhead = `
   ages as materialized (
     select x.amount from people.statutory_values x, wanted w
      where x.code = 'retirement-age' and x.valid_from <= w.day and (x.valid_to is null or x.valid_to > w.day)
+  ), beginning as materialized (
+    -- The services that begin and end within the year are found first: from the assignments of the units, each of which may
+    -- or may not begin with a service, every one would be looked up.
+    select p.employment_id, p.valid_from as day from people.service_periods p, wanted w
+     where p.tenant_id = app.tenant() and p.superseded_at is null
+       and p.valid_from > w.day and p.valid_from <= w.day + interval '12 months'
+  ), ending as materialized (
+    select p.employment_id, p.valid_to as day from people.service_periods p, wanted w
+     where p.tenant_id = app.tenant() and p.superseded_at is null
+       and p.valid_to > w.day and p.valid_to <= w.day + interval '12 months'
   ), ahead as materialized (
     -- Filled seats: every row that begins is one more, every row that ends one less; a promotion in the seat is both at once.
     select 'filled' as what, a.valid_from as day, a.fte_percent as n, null::uuid as employment_id, a.unit_id
@@ -75,23 +85,19 @@ const changesAhead = `
      where v.tenant_id = app.tenant() and v.superseded_at is null and v.status = 'funded'
        and v.valid_to > w.day and v.valid_to <= w.day + interval '12 months' and v.unit_id in (select unit_id from below)
     union all
-    select 'appointments', p.valid_from, 1, p.employment_id, a.unit_id
-      from people.service_periods p
-     cross join wanted w
+    select 'appointments', p.day, 1, p.employment_id, a.unit_id
+      from beginning p
       join people.assignments a on a.tenant_id = app.tenant() and a.employment_id = p.employment_id and a.superseded_at is null
-       and a.valid_from = p.valid_from
+       and a.valid_from = p.day
       join people.employments e on e.tenant_id = app.tenant() and e.id = p.employment_id and e.kind <> 'secondee'
-     where p.tenant_id = app.tenant() and p.superseded_at is null
-       and p.valid_from > w.day and p.valid_from <= w.day + interval '12 months' and a.unit_id in (select unit_id from below)
+     where a.unit_id in (select unit_id from below)
     union all
-    select case when e.kind = 'secondee' then 'secondeesLeaving' else 'ends' end, p.valid_to, 1, p.employment_id, a.unit_id
-      from people.service_periods p
-     cross join wanted w
+    select case when e.kind = 'secondee' then 'secondeesLeaving' else 'ends' end, p.day, 1, p.employment_id, a.unit_id
+      from ending p
       join people.assignments a on a.tenant_id = app.tenant() and a.employment_id = p.employment_id and a.superseded_at is null
-       and a.valid_to = p.valid_to
+       and a.valid_to = p.day
       join people.employments e on e.tenant_id = app.tenant() and e.id = p.employment_id
-     where p.tenant_id = app.tenant() and p.superseded_at is null
-       and p.valid_to > w.day and p.valid_to <= w.day + interval '12 months' and a.unit_id in (select unit_id from below)
+     where a.unit_id in (select unit_id from below)
     union all
     -- Whoever takes a seat here without being appointed that day, and whoever leaves one without the service ending that day:
     -- together with appointments and ends they are the change of the filled seats.
