@@ -19,6 +19,8 @@ import {
   secondFactorRoutes,
   secondFactorRuleRoutes,
   supportRoutes,
+  factorResetRoutes,
+  lostFactorRoutes,
 } from './modules/identity/index.ts';
 import { agencyRoutes } from './modules/agency/index.ts';
 import { auditRoutes, operatorAuditRoutes } from './modules/audit/index.ts';
@@ -86,11 +88,13 @@ export function createApp(services: Services) {
     .route('/', serviceRoutes(services))
     .route('/api', accountRoutes(services))
     .route('/api', secondFactorRoutes(services))
+    .route('/api', lostFactorRoutes(services))
     .route('/api', statementCheckRoutes(services))
     .route('/api/agencies/:agency', membershipRoutes)
     .route('/api/agencies/:agency', apiKeyRoutes)
     .route('/api/agencies/:agency', administrationRoutes)
     .route('/api/agencies/:agency', supportRoutes)
+    .route('/api/agencies/:agency', factorResetRoutes)
     .route('/api/agencies/:agency', organisationRoutes)
     .route('/api/agencies/:agency', peopleRoutes)
     .route('/api/agencies/:agency', bulkRoutes)

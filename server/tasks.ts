@@ -9,7 +9,14 @@ import { bulkTasks } from './modules/bulk/index.ts';
 import { exportRounds, exportTasks, registerExports } from './modules/exports/index.ts';
 import { fileRounds, fileTasks } from './modules/files/index.ts';
 import { importTasks, type LongAgencyTask } from './modules/imports/index.ts';
-import { closeSpentSupport, forgetSpent, mailPasswordReset, tellOfSupport } from './modules/identity/index.ts';
+import {
+  closeSpentSupport,
+  forgetSpent,
+  mailPasswordReset,
+  mailReset,
+  mailResetOf,
+  tellOfSupport,
+} from './modules/identity/index.ts';
 import {
   organisationExports,
   organisationTasks,
@@ -117,6 +124,10 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
       permission: 'kernel.maintenance.run',
       run: (ctx, data) => tellOfSupport(ctx, post, data),
     },
+    'identity.mail-factor-reset': {
+      permission: 'kernel.maintenance.run',
+      run: (ctx, data) => mailReset(ctx, post, data),
+    },
     'people.complete-transfer': {
       permission: 'people.transfer.complete',
       run: async (ctx, data) => {
@@ -129,6 +140,7 @@ export function tasks(services: Services, mailer: Mailer): TaskList {
     'identity.mail-password-reset': async (payload) => {
       await mailPasswordReset(services.auth, mailer, services.config.publicUrl, accountPayload.parse(payload));
     },
+    'identity.mail-lost-factor': (payload) => mailResetOf(post, payload),
   };
   for (const [name, task] of Object.entries(agencyTasks)) list[name] = inAgency(task);
   const longTasks: Record<string, LongAgencyTask> = {

@@ -29,6 +29,7 @@ export const functionRules: FunctionRule[] = [
   { name: 'identity.maker_holds', execute: ['hr_auth', 'hr_app'] },
   { name: 'identity.check_support_access', execute: [] },
   { name: 'identity.check_support_member', execute: [] },
+  { name: 'identity.check_factor_reset', execute: [] },
   { name: 'identity.end_sessions_of_former', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'identity.end_sessions_of_provider', execute: ['hr_app'], definer: 'hr_auth' },
   { name: 'share.person_for_sign_in', execute: ['hr_auth'], definer: 'hr_share' },

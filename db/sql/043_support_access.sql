@@ -64,3 +64,27 @@ comment on function identity.check_support_member() is
 drop trigger if exists support_member_100 on identity.memberships;
 create trigger support_member_100 after insert or update on identity.memberships
   for each row execute function identity.check_support_member();
+
+-- Who asks for a reset is who is signed in, and what was asked stays; the deed itself is identity.reset_second_factor.
+create or replace function identity.check_factor_reset() returns trigger
+language plpgsql as $$
+begin
+  if current_user <> 'hr_app' then return null; end if;
+  if tg_op = 'INSERT' then
+    if new.status <> 'asked' or new.decided_at is not null or new.asked_by is distinct from app.actor() then
+      raise exception 'a reset is asked for in one''s own name' using errcode = '42501';
+    end if;
+    return null;
+  end if;
+  if (to_jsonb(new) - array['status', 'decided_by_name', 'decided_at', 'version'])
+     <> (to_jsonb(old) - array['status', 'decided_by_name', 'decided_at', 'version'])
+     or (new.status <> old.status and old.status <> 'asked') then
+    raise exception 'what was asked stays as it was asked' using errcode = '42501';
+  end if;
+  return null;
+end $$;
+comment on function identity.check_factor_reset() is
+  'A reset of a second factor is asked for in one''s own name and decided once.';
+drop trigger if exists factor_reset_100 on identity.second_factor_resets;
+create trigger factor_reset_100 after insert or update on identity.second_factor_resets
+  for each row execute function identity.check_factor_reset();

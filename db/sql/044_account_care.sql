@@ -47,10 +47,10 @@ begin
   if v.asked_by = app.actor() and v.asked_at > clock_timestamp() - interval '24 hours' then
     raise exception 'a second person or a day' using errcode = '23514', constraint = 'second_factor_resets_second_person_ck';
   end if;
-  -- Who may do the gravest acts needs two others: one who asks and one who does it.
+  -- Who may do the gravest acts, here or elsewhere, needs two others: one who asks and one who does it.
   if v.asked_by in (app.actor(), v.account_id) and exists (
        select 1 from identity.memberships m
-        where m.tenant_id = app.tenant() and m.account_id = v.account_id and m.status = 'active'
+        where m.account_id = v.account_id and m.status = 'active'
           and m.roles && array['hr_director', 'centre_director', 'platform_administrator']) then
     raise exception 'a second administrator' using errcode = '23514', constraint = 'second_factor_resets_grave_ck';
   end if;

@@ -28,7 +28,7 @@ comment on function app.enqueue(text, json, text, text, timestamptz) is
 create or replace function app.enqueue_service(p_task text, p_payload json) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if p_task not in ('identity.mail-password-reset') then
+  if p_task not in ('identity.mail-password-reset', 'identity.mail-lost-factor') then
     raise exception 'not a service job' using errcode = 'MW403';
   end if;
   perform graphile_worker.add_job(p_task, p_payload, max_attempts => 5);

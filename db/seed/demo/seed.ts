@@ -12,6 +12,7 @@ import { demoAccounts, demoAgencies, demoPassword } from './accounts.ts';
 import { writeDemoAgency, type DemoAgencyData, type DemoPlan } from './agencies.ts';
 import { writeAudit, type Actor } from './audit.ts';
 import { makeExports } from './exports.ts';
+import { makeFactorResets } from './factor-resets.ts';
 import { makeFiles } from './files.ts';
 import { makeLaunch } from './launches.ts';
 import { writeHolidays } from './holidays.ts';
@@ -145,6 +146,7 @@ export async function seedDemo({
     await makeVacancies(sql, services, coasts, water, { of: idOf }, today);
     await makeBulkOrders(sql, services, coasts, { of: idOf }, today);
     await makeRestructurings(sql, services, coasts, { of: idOf }, today);
+    await makeFactorResets(sql, coasts, { of: idOf }, today);
     await makeSupport(sql, services, coasts, { of: idOf }, today);
     await makeLaunch(sql, services, coasts, { of: idOf }, today);
     say(`  demo data is ready (${seconds(started)})`);

@@ -92,6 +92,10 @@ const left: { match: RegExp; reason: string }[] = [
     match: /^\/api\/(session|me|me\/password|me\/preferences|me\/sessions|me\/second-factor(\/.+)?)$/,
     reason: 'the caller’s own account; takes no id',
   },
+  {
+    match: /^\/api\/(agencies\/[^/]+\/second-factor-resets|lost-second-factors)$/,
+    reason: 'names an account by its address: the caller’s own with its password, or one among the agency’s members',
+  },
   { match: /^\/api\/platform\/agency-templates$/, reason: 'the same for every agency that is opened; takes no id' },
   {
     match: /^\/api\/platform\/support-accesses$/,

@@ -44,6 +44,7 @@ const tableOfName: Record<string, string> = {
   invitation: 'people.account_invitations',
   narrowing: 'identity.role_narrowings',
   support: 'identity.support_accesses',
+  factorReset: 'identity.second_factor_resets',
   bulkOrder: 'bulk.orders',
   restructuring: 'organisation.restructurings',
   restructuringStep: 'organisation.restructuring_steps',

@@ -4,8 +4,11 @@ import type { Feature } from '../contribution.ts';
 /** Who may do what in the agency, and who runs the platform. */
 const access: Feature = {
   name: 'access',
-  texts: ['access', 'accounts', 'narrow', 'parts', 'rights', 'roles', 'support'],
-  at: { agency: ['/access'], platform: ['/platform/members', '/platform/second-factor', '/platform/support'] },
+  texts: ['access', 'accounts', 'narrow', 'parts', 'resets', 'rights', 'roles', 'support'],
+  at: {
+    agency: ['/access'],
+    platform: ['/platform/members', '/platform/second-factor', '/platform/support'],
+  },
   pages: () => import('./pages.ts'),
   nav: [
     {
@@ -15,7 +18,7 @@ const access: Feature = {
       icon: KeyRound,
       group: 'administration',
       order: 30,
-      permission: 'identity.membership.read',
+      permission: ['identity.membership.read', 'identity.second-factor.ask'],
     },
     {
       path: '/platform/members',

@@ -5,7 +5,8 @@ const pages: readonly FeatureRoute[] = [
     path: '/access',
     area: 'agency',
     title: 'access.title',
-    permission: 'identity.membership.read',
+    // Officers have one page of it: they ask for members who lost their second factor.
+    permission: ['identity.membership.read', 'identity.second-factor.ask'],
     load: () => import('./pages/access.tsx'),
   },
   {
@@ -42,6 +43,20 @@ const pages: readonly FeatureRoute[] = [
     title: 'support.title',
     permission: 'identity.support.read',
     load: () => import('./pages/support.tsx'),
+  },
+  {
+    path: '/access/resets',
+    area: 'agency',
+    title: 'resets.title',
+    permission: 'identity.second-factor.ask',
+    load: () => import('./pages/resets.tsx'),
+  },
+  {
+    path: '/platform/members/resets',
+    area: 'platform',
+    title: 'resets.title',
+    permission: 'platform.agency.read',
+    load: () => import('./pages/platform-resets.tsx'),
   },
   {
     path: '/platform/support',

@@ -14,6 +14,7 @@ const pages: readonly FeatureRoute[] = [
     title: 'account.reset.title',
     load: () => import('./pages/reset-password.tsx'),
   },
+  { path: '/sign-in/lost', area: 'public', title: 'lost.title', load: () => import('./pages/lost-factor.tsx') },
   {
     path: '/account/devices',
     area: 'account',

@@ -9,10 +9,15 @@ import { places } from '../queries.ts';
 export function AccessTabs(): JSX.Element {
   const base = (): string => `/${encodeURIComponent(places.agency.code())}/access`;
   const pages = () => [
-    { href: base(), label: t('access.tab.members') },
-    { href: `${base()}/accounts`, label: t('accounts.tab') },
-    { href: `${base()}/roles`, label: t('access.tab.roles') },
-    { href: `${base()}/parts`, label: t('parts.tab') },
+    ...(can('identity.membership.read')
+      ? [
+          { href: base(), label: t('access.tab.members') },
+          { href: `${base()}/accounts`, label: t('accounts.tab') },
+          { href: `${base()}/roles`, label: t('access.tab.roles') },
+          { href: `${base()}/parts`, label: t('parts.tab') },
+        ]
+      : []),
+    ...(can('identity.second-factor.ask') ? [{ href: `${base()}/resets`, label: t('resets.tab') }] : []),
     ...(can('identity.support.read') ? [{ href: `${base()}/support`, label: t('support.tab') }] : []),
     ...(can('identity.api-key.read') ? [{ href: `${base()}/keys`, label: t('access.keys') }] : []),
   ];

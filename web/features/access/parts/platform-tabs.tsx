@@ -7,6 +7,7 @@ import { t } from '../../../i18n/texts.ts';
 export function PlatformTabs(): JSX.Element {
   const pages = () => [
     { href: '/platform/members', label: t('access.platform.title') },
+    { href: '/platform/members/resets', label: t('resets.tab') },
     { href: '/platform/support', label: t('support.platform.title') },
     { href: '/platform/second-factor', label: t('access.twoStep.title') },
   ];

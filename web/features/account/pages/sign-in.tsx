@@ -77,6 +77,9 @@ export default function SignInPage(): JSX.Element {
             autocomplete="one-time-code"
             maxlength={40}
           />
+          <A href="/sign-in/lost" class="mw-link self-start py-0.5 text-s">
+            {t('lost.link')}
+          </A>
         </Show>
         <Button type="submit" kind="primary" busy={form.busy()}>
           {t('account.signIn.submit')}
