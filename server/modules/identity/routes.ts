@@ -7,7 +7,7 @@ import { describe } from '../../kernel/http/describe.ts';
 import { command, inAgency, type Env, type Services } from '../../kernel/http/env.ts';
 import { pageQuery } from '../../kernel/http/page.ts';
 import { validate } from '../../kernel/http/validate.ts';
-import { requireAccount, tokenOf } from './account.ts';
+import { requireAccount, requireAnySession, tokenOf } from './account.ts';
 import { changeRoles, endMembership, grantMembership, listMembers } from './memberships.ts';
 import { noteAccountEvent } from './note-account-event.ts';
 import { requestPasswordReset, resetPassword } from './password-reset.ts';
@@ -86,7 +86,7 @@ export function accountRoutes(services: Services) {
         tag,
         answers: { 200: whoAmIView },
       }),
-      async (c) => c.json(await whoAmI(auth, await requireAccount(c, sessions)), 200),
+      async (c) => c.json(await whoAmI(auth, await requireAnySession(c, sessions)), 200),
     )
     .get(
       '/me/sessions',
@@ -187,7 +187,7 @@ export function accountRoutes(services: Services) {
       }),
       validate('json', preferencesBody),
       async (c) => {
-        const me = await requireAccount(c, sessions);
+        const me = await requireAnySession(c, sessions);
         const body = c.req.valid('json');
         await auth.query(
           'update identity.accounts set language = coalesce($2, language), theme = coalesce($3, theme) where id = $1',

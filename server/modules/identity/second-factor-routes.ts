@@ -7,7 +7,7 @@ import { etag, ifMatch } from '../../kernel/http/concurrency.ts';
 import { describe } from '../../kernel/http/describe.ts';
 import { inOperator, type Env, type Services } from '../../kernel/http/env.ts';
 import { validate } from '../../kernel/http/validate.ts';
-import { requireAccount } from './account.ts';
+import { requireAccount, requireAnySession } from './account.ts';
 import { noteAccountEvent } from './note-account-event.ts';
 import { checkPassword } from './passwords.ts';
 import {
@@ -62,7 +62,7 @@ export function secondFactorRoutes(services: Services) {
         tag,
         answers: { 200: secondFactorView },
       }),
-      async (c) => c.json(await secondFactor.state((await requireAccount(c, sessions)).account.id), 200),
+      async (c) => c.json(await secondFactor.state((await requireAnySession(c, sessions)).account.id), 200),
     )
     .post(
       '/me/second-factor',

@@ -12,6 +12,7 @@ interface SessionAttributes {
   publicId: string;
   userAgent: string | null;
   absoluteExpiresAt: Date;
+  onlyTenantId: string | null;
 }
 interface UserAttributes {
   email: string;
@@ -31,6 +32,8 @@ declare module 'lucia' {
 export interface SignedIn {
   account: { id: string } & UserAttributes;
   sessionPublicId: string;
+  /** The one agency it opens, when it came from that agency's own provider; null: every agency of the account. */
+  onlyTenantId: string | null;
   /** Set-Cookie value when the session was renewed, else null. */
   cookie: string | null;
 }
@@ -48,7 +51,11 @@ export interface Device {
  */
 export interface SessionService {
   /** Starts a session; returns the token (for tests and jobs of our own) and the Set-Cookie value. */
-  create: (accountId: string, userAgent: string | null) => Promise<{ token: string; cookie: string }>;
+  create: (
+    accountId: string,
+    userAgent: string | null,
+    onlyTenantId?: string | null,
+  ) => Promise<{ token: string; cookie: string }>;
   /** Who the token belongs to, while it lives; renews past half of the idle time. */
   validate: (token: string) => Promise<SignedIn | null>;
   /** A new session in place of this one: on sign-in and whenever rights or the password change. */
@@ -74,11 +81,12 @@ export function createSessionService(auth: Pool, config: Config): SessionService
     getUserAttributes: (a) => a,
   });
   const service: SessionService = {
-    async create(accountId, userAgent) {
+    async create(accountId, userAgent, onlyTenantId = null) {
       const session = await lucia.createSession(accountId, {
         publicId: newId(),
         userAgent: userAgent?.slice(0, 300) ?? null,
         absoluteExpiresAt: new Date(Date.now() + absoluteDays * 86_400_000),
+        onlyTenantId,
       });
       return { token: session.id, cookie: lucia.createSessionCookie(session.id).serialize() };
     },
@@ -89,13 +97,14 @@ export function createSessionService(auth: Pool, config: Config): SessionService
       return {
         account: { id, email, nameAr, nameEn, language, theme },
         sessionPublicId: session.publicId,
+        onlyTenantId: session.onlyTenantId,
         cookie: session.fresh ? lucia.createSessionCookie(session.id).serialize() : null,
       };
     },
     async rotate(token, userAgent) {
       const { session, user } = await lucia.validateSession(token);
       if (!session) return null;
-      const made = await service.create(user.id, userAgent);
+      const made = await service.create(user.id, userAgent, session.onlyTenantId);
       // The second factor was given to the same person's session: it goes along.
       await auth.query(
         `update identity.sessions n set second_factor_at = o.second_factor_at
@@ -155,6 +164,7 @@ function adapterOf(auth: Pool): Adapter {
     absolute_expires_at: string;
     public_id: string;
     user_agent: string | null;
+    only_tenant_id: string | null;
     email: string;
     name_ar: string;
     name_en: string;
@@ -163,17 +173,22 @@ function adapterOf(auth: Pool): Adapter {
   }
   const toSession = (
     id: string,
-    r: Pick<Row, 'account_id' | 'expires_at' | 'absolute_expires_at' | 'public_id' | 'user_agent'>,
+    r: Pick<Row, 'account_id' | 'expires_at' | 'absolute_expires_at' | 'public_id' | 'user_agent' | 'only_tenant_id'>,
   ): DatabaseSession => ({
     id,
     userId: r.account_id,
     expiresAt: new Date(r.expires_at),
-    attributes: { publicId: r.public_id, userAgent: r.user_agent, absoluteExpiresAt: new Date(r.absolute_expires_at) },
+    attributes: {
+      publicId: r.public_id,
+      userAgent: r.user_agent,
+      absoluteExpiresAt: new Date(r.absolute_expires_at),
+      onlyTenantId: r.only_tenant_id,
+    },
   });
   return {
     async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
       const [r] = await auth.query<Row>(
-        `select s.account_id, s.expires_at, s.absolute_expires_at, s.public_id, s.user_agent, a.email, a.name_ar, a.name_en, a.language, a.theme
+        `select s.account_id, s.expires_at, s.absolute_expires_at, s.public_id, s.user_agent, s.only_tenant_id, a.email, a.name_ar, a.name_en, a.language, a.theme
            from identity.sessions s join identity.accounts a on a.id = s.account_id and a.status = 'active'
           where s.token_hash = $1 and s.absolute_expires_at > now()`,
         [hashToken(id)],
@@ -187,7 +202,7 @@ function adapterOf(auth: Pool): Adapter {
     },
     async getUserSessions(accountId) {
       const rows = await auth.query<Row>(
-        'select account_id, expires_at, absolute_expires_at, public_id, user_agent from identity.sessions where account_id = $1',
+        'select account_id, expires_at, absolute_expires_at, public_id, user_agent, only_tenant_id from identity.sessions where account_id = $1',
         [accountId],
       );
       // Hashes are never handed out: the public id stands in.
@@ -195,8 +210,8 @@ function adapterOf(auth: Pool): Adapter {
     },
     async setSession(s) {
       await auth.query(
-        `insert into identity.sessions (token_hash, public_id, account_id, expires_at, absolute_expires_at, user_agent)
-         values ($1, $2, $3, $4, $5, $6)`,
+        `insert into identity.sessions (token_hash, public_id, account_id, expires_at, absolute_expires_at, user_agent, only_tenant_id)
+         values ($1, $2, $3, $4, $5, $6, $7)`,
         [
           hashToken(s.id),
           s.attributes.publicId,
@@ -204,6 +219,7 @@ function adapterOf(auth: Pool): Adapter {
           s.expiresAt,
           s.attributes.absoluteExpiresAt,
           s.attributes.userAgent,
+          s.attributes.onlyTenantId,
         ],
       );
     },

@@ -42,12 +42,12 @@ export async function whoAmI(auth: Pool, signedIn: SignedIn): Promise<WhoAmI> {
          select d.employment_id from people.directory_entries d
           where d.tenant_id = m.tenant_id and d.person_id = m.person_id
           order by (d.status = 'active') desc, d.hired_on desc limit 1) own on true
-      where m.account_id = $1 and m.status = 'active' and (m.expires_at is null or m.expires_at > now())
+      where m.account_id = $1 and ($2::uuid is null or m.tenant_id = $2) and m.status = 'active' and (m.expires_at is null or m.expires_at > now())
         and (not 'support' = any (m.roles) or exists (
               select 1 from identity.support_accesses x
                where x.agency_tenant_id = m.tenant_id and x.asked_by = m.account_id and x.status = 'approved'))
       order by a.kind = 'operator', a.name_ar`,
-    [account.id],
+    [account.id, signedIn.onlyTenantId],
   );
   return {
     account: { id: account.id, email: account.email, nameAr: account.nameAr, nameEn: account.nameEn },
