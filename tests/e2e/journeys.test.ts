@@ -304,6 +304,8 @@ describe('journeys', () => {
     await go.click();
     await shown(heading(page, 'What kind of agency is it?'));
     await go.click();
+    await shown(heading(page, 'What does the agency begin with?'));
+    await go.click();
     await shown(heading(page, 'Who directs it first?'));
     await page.getByLabel("The director's name in Arabic").fill('ناصر حمد جابر النابت');
     await page.getByLabel("The director's name in English").fill('Nasser Hamad Jaber Al-Nabit');

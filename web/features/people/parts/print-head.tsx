@@ -1,6 +1,6 @@
 import type { JSX } from 'solid-js';
 import { pick, t } from '../../../i18n/texts.ts';
-import { dayOfInstant, time } from '../../../lib/fmt.ts';
+import { dayOfInstant, number, time } from '../../../lib/fmt.ts';
 import { currentAgency } from '../../../session/session.ts';
 
 /** What a printed list says of itself: whose it is, when it was printed, how many it shows. On paper only. */
@@ -10,7 +10,7 @@ export function PrintHead(props: { shown: number; count: number | undefined }): 
     <div class="hidden print:block">
       <p class="font-semibold">{pick(currentAgency()?.nameAr, currentAgency()?.nameEn)}</p>
       <p>{t('views.print.at', { day: dayOfInstant(now), time: time(now) })}</p>
-      <p>{t('views.print.rows', { shown: props.shown, count: props.count ?? props.shown })}</p>
+      <p>{t('views.print.rows', { shown: number(props.shown), count: props.count ?? props.shown })}</p>
     </div>
   );
 }
