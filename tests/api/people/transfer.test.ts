@@ -247,6 +247,30 @@ describe('the day', () => {
     expect(paid).toHaveLength(0);
   });
 
+  test('takes access at home with it, in the same moment: membership, sessions and keys; a colleague’s stay', async () => {
+    const { person, transfer } = await agreed(g);
+    const leaver = await g.s.member(g.home.agency, ['hr_director'], { personId: person.personId });
+    const stays = await g.s.member(g.home.agency, ['hr_director']);
+    const key = { scopes: ['people.directory.read'], lastDay: '2027-01-31' };
+    for (const one of [leaver, stays])
+      expected(await one.post(`${g.home.base}/api-keys`, { ...key, name: `key ${newId()}` }), 201);
+    g.s.clock.advance(Date.parse('2026-12-01T06:00:00Z') - g.s.clock.now().getTime());
+    await hourlyRound(g.s);
+    expect((await leaver.get(`${g.home.base}/members`)).status).toBe(200);
+    await runQueue(g.s);
+    expect(await byHome(transfer.id)).toMatchObject({ status: 'done' });
+    expect((await leaver.get(`${g.home.base}/members`)).status).toBe(401);
+    expect((await stays.get(`${g.home.base}/members`)).status).toBe(200);
+    const held = await g.s.admin`
+      select m.status, m.end_cause, bool_and(k.revoked_at is not null) as revoked
+        from identity.memberships m join identity.api_keys k on k.tenant_id = m.tenant_id and k.created_by = m.account_id
+       where m.id in (${leaver.membershipId}, ${stays.membershipId}) group by m.status, m.end_cause order by m.status`;
+    expect(held).toEqual([
+      { status: 'active', end_cause: null, revoked: false },
+      { status: 'ended', end_cause: 'service-ended', revoked: true },
+    ]);
+  });
+
   test('a second run of round and job does nothing more, also after months of downtime', async () => {
     const { person, transfer } = await agreed(g);
     await day(g, '2027-03-15');
