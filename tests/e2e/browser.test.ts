@@ -6,9 +6,9 @@ const page = 'data:text/html;charset=utf-8,<html lang="ar" dir="rtl"><title>مو
 
 it.each([
   ['found first', false],
-  ['shipped through npm', true],
-])('runs the browser %s', async (_which, ignoreSystem) => {
-  const { executablePath, args } = await findChrome({ ignoreSystem });
+  ['of the system, where there is one', true],
+])('runs the browser %s', async (_which, preferSystem) => {
+  const { executablePath, args } = await findChrome({ preferSystem });
   const browser = await chromium.launch({ executablePath, args, headless: true });
   try {
     const opened = await browser.newPage();
