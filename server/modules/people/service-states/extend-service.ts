@@ -5,7 +5,7 @@ import { fieldRefused } from '../errors.ts';
 import type { StateInputOf } from '../schemas.ts';
 import type { ServiceRecord } from '../service-record.ts';
 import { statutoryValue } from '../statutory-values.ts';
-import { freshState, lastDayOf, requireService, statesOf, type StateDecision } from './state-order.ts';
+import { freshState, lastDayOf, requireService, statesOf, withinSpell, type StateDecision } from './state-order.ts';
 
 /** Years that the law has for a value. @throws 409 while it is to be set. */
 async function yearsOf(ctx: Ctx, code: string): Promise<number> {
@@ -32,8 +32,8 @@ export async function extendService(
   const reachesOn = addYears(birthOn, age);
   const last = statesOf(record, 'extension').at(-1);
   const validFrom = last?.validTo ?? reachesOn;
-  const validTo = addYears(validFrom, atOnce);
-  requireService(record, validFrom, '/kind');
+  const spell = requireService(record, validFrom, '/kind');
+  const validTo = withinSpell(spell, addYears(validFrom, atOnce));
   const isBeyond = validTo > addYears(reachesOn, total);
   if (isBeyond && !input.approval) throw fieldRefused('people.extension.approval', '/approval', { count: total });
   const row = {

@@ -5,7 +5,7 @@ import { fieldRefused } from '../errors.ts';
 import type { StateInputOf } from '../schemas.ts';
 import type { ServiceRecord } from '../service-record.ts';
 import { statutoryValue } from '../statutory-values.ts';
-import { freshState, lastDayOf, requireService, statesOf, type StateDecision } from './state-order.ts';
+import { freshState, lastDayOf, requireService, statesOf, withinSpell, type StateDecision } from './state-order.ts';
 
 /** Months of a probation on a day, as the law has them. @throws 409 while the value is to be set. */
 async function probationMonths(ctx: Ctx, day: string): Promise<number> {
@@ -23,7 +23,7 @@ export async function beginProbation(
 ): Promise<StateDecision> {
   const spell = requireService(record, input.firstDay, '/firstDay');
   const months = addMonths(input.firstDay, await probationMonths(ctx, input.firstDay));
-  const validTo = spell.validTo !== null && spell.validTo < months ? spell.validTo : months;
+  const validTo = withinSpell(spell, months);
   if (statesOf(record, 'probation').some((row) => row.validFrom < validTo && (row.validTo ?? '9999') > input.firstDay))
     throw conflict('people.probation.running');
   const row = { validFrom: input.firstDay, validTo, value: freshState(actionId), replaces: null };
@@ -49,8 +49,9 @@ export async function extendProbation(ctx: Ctx, record: ServiceRecord, actionId:
   const renewals = await statutoryValue(ctx, 'probation-renewals', running.validTo);
   if (!renewals || renewals.amount === null) throw conflict('people.statutory.to-be-set');
   if (running.value.round > renewals.amount) throw conflict('people.probation.renewed', { count: renewals.amount });
-  requireService(record, running.validTo, '/kind');
-  const validTo = addMonths(running.validTo, await probationMonths(ctx, running.validTo));
+  const spell = requireService(record, running.validTo, '/kind');
+  const months = addMonths(running.validTo, await probationMonths(ctx, running.validTo));
+  const validTo = withinSpell(spell, months);
   const row = {
     validFrom: running.validTo,
     validTo,

@@ -47,6 +47,10 @@ export function requireService(record: ServiceRecord, day: string, pointer: stri
   return spell;
 }
 
+/** The day a state ends that would last until `end`: no state outlives the spell of service it is in. */
+export const withinSpell = (spell: { validTo: string | null }, end: string): string =>
+  spell.validTo !== null && spell.validTo < end ? spell.validTo : end;
+
 /**
  * Records an order about a state of service: the same engine as every other order, so it is previewed, undone, told in the
  * timeline and known by its day as they are. `decide` refuses or says what is to be written.

@@ -1,22 +1,26 @@
 import { addDays } from '../../../kernel/dates.ts';
 import { conflict } from '../../../kernel/errors.ts';
-import { fieldRefused } from '../errors.ts';
+import { fieldRefused, notInService } from '../errors.ts';
 import { rowOn } from '../rules/timeline.ts';
 import type { StateInputOf } from '../schemas.ts';
 import type { ServiceRecord } from '../service-record.ts';
 import { freshState, lastDayOf, requireService, statesOf, type StateDecision } from './state-order.ts';
 
-/** Suspends from work from a day on, until a day or until an order ends it; service, seat and pay rows go on. */
+/**
+ * Suspends from work from a day on, until a day or until an order ends it, within one spell of service and never past its
+ * end; seat and pay rows go on.
+ */
 export function suspendEmployee(
   record: ServiceRecord,
   actionId: string,
   input: StateInputOf<'suspend'>,
 ): StateDecision {
-  requireService(record, input.firstDay, '/firstDay');
+  const spell = requireService(record, input.firstDay, '/firstDay');
   if (input.lastDay !== null && input.lastDay < input.firstDay)
     throw fieldRefused('people.suspension.period', '/lastDay');
-  if (input.lastDay !== null) requireService(record, input.lastDay, '/lastDay');
-  const validTo = input.lastDay === null ? null : addDays(input.lastDay, 1);
+  if (input.lastDay !== null && spell.validTo !== null && input.lastDay >= spell.validTo)
+    throw notInService('/lastDay');
+  const validTo = input.lastDay === null ? spell.validTo : addDays(input.lastDay, 1);
   const overlaps = statesOf(record, 'suspension').some(
     (row) => (validTo === null || row.validFrom < validTo) && (row.validTo ?? '9999') > input.firstDay,
   );
@@ -37,7 +41,7 @@ export function suspendEmployee(
       ],
     },
     before: {},
-    after: { suspendedFrom: input.firstDay, suspendedUntil: input.lastDay },
+    after: { suspendedFrom: input.firstDay, suspendedUntil: lastDayOf({ validTo }) },
   };
 }
 
