@@ -95,6 +95,8 @@ export const functionRules: FunctionRule[] = [
   { name: 'organisation.write_first_seat_version', execute: [] },
   { name: 'organisation.check_seat_covered', execute: [] },
   { name: 'organisation.check_seat_version', execute: [] },
+  { name: 'organisation.relocate', execute: ['hr_app'] },
+  { name: 'organisation.undo_relocation', execute: ['hr_app'] },
   { name: 'organisation.seat_mode', execute: ['hr_app', 'hr_migrator'] },
   { name: 'people.seat_load', execute: ['hr_app', 'hr_migrator'] },
   { name: 'people.seat_fault', execute: ['hr_app', 'hr_migrator'] },

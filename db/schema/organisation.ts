@@ -106,7 +106,7 @@ export const unitOrders = organisationSchema.table(
     id: rowId(),
     kind: text('kind').notNull(),
     unitId: uuid('unit_id').notNull(),
-    /** The unit a merger leads into, or the one a split or founding came from. */
+    /** The unit a merger or relocation leads into, or the one a split or founding came from. */
     otherUnitId: uuid('other_unit_id'),
     orderNumber: text('order_number'),
     orderOn: day('order_on'),
@@ -127,7 +127,10 @@ export const unitOrders = organisationSchema.table(
     primaryKey({ columns: [t.tenantId, t.id], name: 'unit_orders_pk' }),
     index('unit_orders_unit_ix').on(t.tenantId, t.unitId),
     index('unit_orders_effective_on_ix').on(t.tenantId, t.effectiveOn),
-    check('unit_orders_kind_ck', sql`${t.kind} in ('found','rename','reclassify','move','merge','split','close')`),
+    check(
+      'unit_orders_kind_ck',
+      sql`${t.kind} in ('found','rename','reclassify','move','relocate','merge','split','close')`,
+    ),
   ],
 );
 
@@ -287,6 +290,8 @@ export const positionOrders = organisationSchema.table(
     effectiveOn: day('effective_on').notNull(),
     legalBasis: text('legal_basis'),
     note: text('note'),
+    /** The order about a unit that it is part of: it is taken back with that one only. */
+    unitOrderId: uuid('unit_order_id'),
     /** What it changes, as it stood when it was given: `{ field: { from, to } }`, ids with the words of that day. */
     changes: jsonb('changes').notNull().default({}),
     actorId: uuid('actor_id').notNull(),
@@ -300,6 +305,8 @@ export const positionOrders = organisationSchema.table(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id], name: 'position_orders_pk' }),
     index('position_orders_position_ix').on(t.tenantId, t.positionId),
+    index('position_orders_unit_order_ix').on(t.tenantId, t.unitOrderId),
+    withinTenant('position_orders_unit_order_fk', [t.tenantId, t.unitOrderId], unitOrders),
     withinTenant('position_orders_position_fk', [t.tenantId, t.positionId], positions).onDelete('cascade'),
     check('position_orders_kind_ck', sql`${t.kind} in ('fund','freeze','unfreeze','abolish','move','change')`),
   ],

@@ -24,7 +24,7 @@ import {
   version,
   withinTenant,
 } from './_shared.ts';
-import { countries, grades, jobs, positions, units } from './organisation.ts';
+import { countries, grades, jobs, positions, unitOrders, units } from './organisation.ts';
 
 export const peopleSchema = pgSchema('people');
 
@@ -264,6 +264,8 @@ export const actions = peopleSchema.table(
     /** Why the agency's rule on seats was set aside for this order, in the words of whoever may. */
     seatOverride: text('seat_override'),
     batchId: uuid('batch_id'),
+    /** The order about a unit that moved its people: taken back with that one only. */
+    unitOrderId: uuid('unit_order_id'),
     recordedAt: createdAtRecorded(),
     actorId: uuid('actor_id'),
     version: version(),
@@ -282,6 +284,10 @@ export const actions = peopleSchema.table(
     uniqueIndex('actions_order_uq')
       .on(t.tenantId, t.orderNumber, t.employmentId, t.kind)
       .where(sql`status = 'recorded'`),
+    index('actions_unit_order_ix')
+      .on(t.tenantId, t.unitOrderId)
+      .where(sql`unit_order_id is not null`),
+    withinTenant('actions_unit_order_fk', [t.tenantId, t.unitOrderId], unitOrders),
     withinTenant('actions_person_fk', [t.tenantId, t.personId], persons),
     check(
       'actions_kind_ck',

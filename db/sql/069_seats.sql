@@ -249,6 +249,10 @@ begin
       left join organisation.units u on u.tenant_id = a.tenant_id and u.id = a.unit_id
      where f.fault is not null and organisation.seat_mode(a.tenant_id, lower(n.days)) = 'block'
        and (not restored.is_so or f.fault in ('held', 'abolished'))
+       -- An order about a unit takes everybody along in the seat they have, or without one as before.
+       and not exists (
+         select 1 from people.actions x
+          where x.tenant_id = a.tenant_id and x.id = a.recorded_by_action_id and x.unit_order_id is not null)
        and not exists (
          select 1 from people.actions x
           where x.tenant_id = a.tenant_id and x.id = a.recorded_by_action_id and x.seat_override is not null

@@ -54,6 +54,20 @@ export async function makeRestructurings(
     const sectorId = shared.steps[0]?.foundsId ?? '';
     shared = await step(today - 6, shared, first.id, { kind: 'move', parentId: sectorId });
     shared = await step(today - 6, shared, second.id, { kind: 'move', parentId: sectorId });
+    // A small unit's people and seats go to the one above it, and it is closed empty on the same day.
+    const [small] = await sql<{ id: string; parentId: string }[]>`
+      select u.id, u.parent_id as "parentId" from organisation.units u
+       where u.tenant_id = ${agency.tenantId} and u.parent_id <> ${first.rootId} and u.closed_on is null
+         and not exists (select 1 from organisation.unit_orders o where o.tenant_id = u.tenant_id and o.unit_id = u.id)
+         and not exists (select 1 from organisation.units b where b.tenant_id = u.tenant_id and b.parent_id = u.id)
+         and exists (select 1 from people.directory_entries d
+                      where d.tenant_id = u.tenant_id and d.unit_id = u.id and d.status = 'active')
+       order by u.code desc limit 1`;
+    if (small) {
+      const into = { intoUnitId: small.parentId, positionIds: null };
+      shared = await step(today - 6, shared, small.id, { kind: 'relocate', ...into });
+      shared = await step(today - 6, shared, small.id, { kind: 'close' });
+    }
     await clerk(today - 5, (ctx) => proposeRestructuring(ctx, shared.id, shared.version));
 
     const closing = await clerk(today - 1, (ctx) =>

@@ -3,8 +3,11 @@
 export const unitKinds = ['agency', 'sector', 'department', 'section', 'office'] as const;
 export type UnitKind = (typeof unitKinds)[number];
 
-/** What an order can do to a unit. A merger leads into another unit; a split founds one beside it. */
-export const unitOrderKinds = ['found', 'rename', 'reclassify', 'move', 'merge', 'split', 'close'] as const;
+/**
+ * What an order can do to a unit. A merger leads into another unit; a split founds one beside it; a relocation takes seats and
+ * the people in them to another unit.
+ */
+export const unitOrderKinds = ['found', 'rename', 'reclassify', 'move', 'relocate', 'merge', 'split', 'close'] as const;
 export type UnitOrderKind = (typeof unitOrderKinds)[number];
 /** Whether an order about a unit still lies ahead, holds, or was undone before its day. */
 export const unitOrderStates = ['ahead', 'in-force', 'undone'] as const;

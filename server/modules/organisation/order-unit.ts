@@ -6,6 +6,7 @@ import { conflict, refused, staleVersion } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { UnitKind, UnitOrderKind } from './contract.ts';
 import { findUnit, takeTurn } from './repository.ts';
+import { relocateUnit } from './relocate-unit.ts';
 import { requireUnit } from './require-structure.ts';
 import { changeFrom, closeOn, versionOn, type UnitContent, type UnitVersion } from './rules/unit-versions.ts';
 import type { Unit } from './schemas.ts';
@@ -48,6 +49,7 @@ export async function orderUnit(
   if (expected !== null && unit.version !== expected) throw staleVersion();
   if (input.kind === 'close' || input.kind === 'merge') refuseEnd(unit, on, '/effectiveOn');
   const found = await stand(ctx, unit, on);
+  if (input.kind === 'relocate') return relocateUnit(ctx, unit, input);
   const given = new Given(ctx, input.kind, found, on, input.order, foundsId);
   if (input.kind === 'found') await given.found({ ...input.unit, parentId: unitId });
   else if (input.kind === 'rename') await given.change(found, { nameAr: input.nameAr, nameEn: input.nameEn });
@@ -225,6 +227,7 @@ const verbs: Record<UnitOrderKind, string> = {
   rename: 'change',
   reclassify: 'change',
   move: 'change',
+  relocate: 'relocate',
   merge: 'merge',
   split: 'split',
   close: 'close',

@@ -12,7 +12,7 @@ const select = `
   select o.id, o.kind, case when o.undone_at is not null then 'undone' when o.effective_on > $2::date then 'ahead' else 'in-force' end as state,
          o.position_id as "positionId", o.order_number as "orderNumber", o.order_on as "orderOn", o.effective_on as "effectiveOn",
          o.legal_basis as "legalBasis", o.note, o.changes, o.recorded_at::text as "recordedAt", o.undone_reason as "undoneReason",
-         o.undone_at is null and (o.effective_on > $2::date or ${fresh}) as "isUndoable", o.version
+         o.undone_at is null and o.unit_order_id is null and (o.effective_on > $2::date or ${fresh}) as "isUndoable", o.version
     from organisation.position_orders o
    where o.tenant_id = $1`;
 
@@ -146,6 +146,11 @@ export async function undoPositionOrder(
   const order = await findPositionOrder(ctx, id);
   if (order.version !== expected) throw staleVersion();
   if (order.state === 'undone') throw conflict('organisation.order.already-undone');
+  const [whole] = await ctx.query<{ number: string }>(
+    'select order_number as number from organisation.position_orders where tenant_id = $1 and id = $2 and unit_order_id is not null',
+    [ctx.tenantId, id],
+  );
+  if (whole) throw conflict('organisation.order.part-of-another', { number: whole.number });
   if (!order.isUndoable) throw conflict('organisation.order.took-effect', { day: order.effectiveOn });
   const [later] = await ctx.query<{ number: string | null }>(
     `select o.order_number as number

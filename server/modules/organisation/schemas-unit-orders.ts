@@ -25,6 +25,17 @@ const wishes = {
   rename: { kind: z.literal('rename'), nameAr: name, nameEn: name },
   reclassify: { kind: z.literal('reclassify'), unitKind: newKind },
   move: { kind: z.literal('move'), parentId: id },
+  relocate: {
+    kind: z.literal('relocate'),
+    intoUnitId: id,
+    positionIds: z
+      .array(id)
+      .min(1)
+      .max(500)
+      .nullable()
+      .default(null)
+      .meta({ description: 'Seats it takes, with whoever is in them; null: all of them and everybody in the unit' }),
+  },
   merge: { kind: z.literal('merge'), intoUnitId: id },
   split: {
     kind: z.literal('split'),
@@ -34,12 +45,16 @@ const wishes = {
   close: { kind: z.literal('close') },
 };
 
-/** An order about one unit. `found` founds one below it, `merge` ends it in another, `split` takes units out of it. */
+/**
+ * An order about one unit. `found` founds one below it, `merge` ends it in another, `split` takes units out of it, `relocate`
+ * takes seats and people out of it.
+ */
 export const unitOrderInput = z.discriminatedUnion('kind', [
   z.strictObject({ ...wishes.found, ...always }),
   z.strictObject({ ...wishes.rename, ...always }),
   z.strictObject({ ...wishes.reclassify, ...always }),
   z.strictObject({ ...wishes.move, ...always }),
+  z.strictObject({ ...wishes.relocate, ...always }),
   z.strictObject({ ...wishes.merge, ...always }),
   z.strictObject({ ...wishes.split, ...always }),
   z.strictObject({ ...wishes.close, ...always }),
@@ -52,6 +67,7 @@ export const unitOrderWish = z.discriminatedUnion('kind', [
   z.strictObject(wishes.rename),
   z.strictObject(wishes.reclassify),
   z.strictObject(wishes.move),
+  z.strictObject(wishes.relocate),
   z.strictObject(wishes.merge),
   z.strictObject(wishes.split),
   z.strictObject(wishes.close),
@@ -64,7 +80,9 @@ export const unitOrderEffect = z
     kind: z.enum(unitOrderKinds),
     effectiveOn: day,
     units: z
-      .array(named.extend({ effect: z.enum(['founded', 'renamed', 'reclassified', 'moved', 'closed']) }))
+      .array(
+        named.extend({ effect: z.enum(['founded', 'renamed', 'reclassified', 'moved', 'closed', 'left', 'joined']) }),
+      )
       .meta({ description: 'Units the order itself changes' }),
     unitsBelow: z.number().int().meta({ description: 'Units that come along below them' }),
     seats: z.number().int().meta({ description: 'Seats that stand in all of these on the day' }),

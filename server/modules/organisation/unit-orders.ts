@@ -4,6 +4,7 @@ import { audit } from '../../kernel/audit.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { UnitHistory, UnitOrder } from './schemas-unit-orders.ts';
 import { findUnit, takeTurn } from './repository.ts';
+import { undoRelocation } from './relocations.ts';
 import { projectUnits } from './unit-versions.ts';
 
 const select = `
@@ -61,6 +62,7 @@ export async function undoUnitOrder(ctx: Ctx, id: string, expected: number, reas
   if (order.state === 'undone') throw conflict('organisation.order.already-undone');
   if (order.effectiveOn <= ctx.today) throw conflict('organisation.order.took-effect', { day: order.effectiveOn });
   await refuseIfBuiltOn(ctx, id);
+  const subjects = order.kind === 'relocate' ? await undoRelocation(ctx, id) : [];
   const key = [ctx.tenantId, id];
   // Units first: a version that stands again may need one of them above it.
   await ctx.query(
@@ -107,6 +109,7 @@ export async function undoUnitOrder(ctx: Ctx, id: string, expected: number, reas
     before: order,
     after,
     reason,
+    subjects,
   });
   return after;
 }
@@ -133,18 +136,20 @@ async function takeFoundedAway(ctx: Ctx, orderId: string): Promise<void> {
   );
   if (!founded) return;
   const [use] = await ctx.query<{ isUsed: boolean }>(
-    `select exists (select 1 from people.assignments a where a.tenant_id = $1 and a.unit_id = $2)
+    `select exists (select 1 from people.assignments a where a.tenant_id = $1 and a.unit_id = $2 and a.superseded_at is null)
          or exists (select 1 from organisation.positions p where p.tenant_id = $1 and p.unit_id = $2)
-         or exists (select 1 from organisation.position_versions p where p.tenant_id = $1 and p.unit_id = $2)
+         or exists (select 1 from organisation.position_versions p where p.tenant_id = $1 and p.unit_id = $2 and p.superseded_at is null)
          or exists (select 1 from organisation.unit_versions v where v.tenant_id = $1 and v.parent_id = $2 and v.superseded_at is null)
          as "isUsed"`,
     [ctx.tenantId, founded.id],
   );
   if (use?.isUsed) throw conflict('organisation.order.founded-in-use');
-  // What was once planned below it is history of a unit that never was.
-  await ctx.query(
+  // What was once planned for it is history of a unit that never was.
+  for (const planned of [
     'delete from organisation.unit_versions where tenant_id = $1 and parent_id = $2 and superseded_at is not null',
-    [ctx.tenantId, founded.id],
-  );
+    'delete from organisation.position_versions where tenant_id = $1 and unit_id = $2 and superseded_at is not null',
+    'delete from people.assignments where tenant_id = $1 and unit_id = $2 and superseded_at is not null',
+  ])
+    await ctx.query(planned, [ctx.tenantId, founded.id]);
   await ctx.query('delete from organisation.units where tenant_id = $1 and id = $2', [ctx.tenantId, founded.id]);
 }

@@ -99,11 +99,15 @@ export async function projectUnits(ctx: Ctx): Promise<{ projected: string[]; fol
   return { projected: due.map((unit) => unit.id), followingRows: following };
 }
 
-/** Who and what is in some units and everything below them on a day, from the dated rows. */
+/**
+ * Who and what is in some units and everything below them on a day, from the dated rows; with an order number, also whom and
+ * what that order takes to a unit elsewhere, each once.
+ */
 export async function countIn(
   ctx: Ctx,
   unitIds: readonly string[],
   on: IsoDate,
+  orderNumber: string | null = null,
 ): Promise<{ units: number; seats: number; people: number }> {
   const [row] = await ctx.query<{ units: number; seats: number; people: number }>(
     `with recursive inside as (
@@ -114,13 +118,21 @@ export async function countIn(
           and v.valid_from <= $3::date and (v.valid_to is null or v.valid_to > $3::date)
      )
      select (select count(*)::int from inside) as units,
-            (select count(*)::int from organisation.position_versions p join inside i on i.id = p.unit_id
-              where p.tenant_id = $1 and p.superseded_at is null and p.status <> 'abolished' and p.valid_from <= $3::date
-                and (p.valid_to is null or p.valid_to > $3::date)) as seats,
-            (select count(distinct a.employment_id)::int from people.assignments a join inside i on i.id = a.unit_id
-              where a.tenant_id = $1 and a.superseded_at is null and a.valid_from <= $3::date
-                and (a.valid_to is null or a.valid_to > $3::date)) as people`,
-    [ctx.tenantId, unitIds, on],
+            (select count(*)::int from (
+               select p.position_id from organisation.position_versions p join inside i on i.id = p.unit_id
+                where p.tenant_id = $1 and p.superseded_at is null and p.status <> 'abolished' and p.valid_from <= $3::date
+                  and (p.valid_to is null or p.valid_to > $3::date)
+               union
+               select o.position_id from organisation.position_orders o
+                where o.tenant_id = $1 and o.order_number = $4 and o.unit_order_id is not null and o.undone_at is null) x) as seats,
+            (select count(*)::int from (
+               select a.employment_id from people.assignments a join inside i on i.id = a.unit_id
+                where a.tenant_id = $1 and a.superseded_at is null and a.valid_from <= $3::date
+                  and (a.valid_to is null or a.valid_to > $3::date)
+               union
+               select a.employment_id from people.actions a
+                where a.tenant_id = $1 and a.order_number = $4 and a.unit_order_id is not null and a.status = 'recorded') x) as people`,
+    [ctx.tenantId, unitIds, on, orderNumber],
   );
   return row ?? { units: 0, seats: 0, people: 0 };
 }

@@ -23,6 +23,8 @@ interface ActionFound {
   recordedAt: string;
   changes: Record<string, { before: unknown; after: unknown }>;
   isFresh: boolean;
+  /** The order about a unit that it is part of. */
+  unitOrder: string | null;
 }
 
 const tables = [
@@ -68,6 +70,7 @@ export async function undoAction(ctx: Ctx, actionId: string, expected: number, r
   if (action.kind === 'appoint' || action.kind === 'end_service') await refuseForSecondee(ctx, action.employmentId);
   if (action.kind === 'appoint') await refuseForTransferred(ctx, action.employmentId, 'receiver');
   if (action.kind === 'end_service') await refuseForTransferred(ctx, action.employmentId, 'home');
+  if (action.unitOrder !== null) throw conflict('people.action.of-unit-order', { number: action.orderNumber });
   if (action.status === 'undone') throw conflict('people.action.already-undone');
   if (action.effectiveOn <= ctx.today && !action.isFresh)
     throw conflict('people.action.took-effect', { day: action.effectiveOn });
@@ -106,7 +109,8 @@ const movesService = (kind: string): boolean => ['appoint', 'end_service', 'rein
 async function findAction(ctx: Ctx, actionId: string, expected: number): Promise<ActionFound> {
   const [action] = await ctx.query<ActionFound>(
     `select id, kind, employment_id as "employmentId", person_id as "personId", effective_on as "effectiveOn", status, version,
-            order_number as "orderNumber", recorded_at::text as "recordedAt", changes, recorded_at > clock_timestamp() - interval '24 hours' and batch_id is null as "isFresh"
+            order_number as "orderNumber", recorded_at::text as "recordedAt", changes, recorded_at > clock_timestamp() - interval '24 hours' and batch_id is null as "isFresh",
+            unit_order_id as "unitOrder"
        from people.actions where tenant_id = $1 and id = $2 and employment_id is not null for no key update`,
     [ctx.tenantId, actionId],
   );

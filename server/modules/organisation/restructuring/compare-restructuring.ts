@@ -24,6 +24,8 @@ export async function compareRestructuring(ctx: Ctx, id: string): Promise<Compar
       stage,
       changes.map((change) => change.unitId),
       plan.effectiveOn,
+      // It has no number yet: its steps were given under its own id.
+      plan.id,
     );
     return {
       effectiveOn: plan.effectiveOn,
@@ -33,6 +35,7 @@ export async function compareRestructuring(ctx: Ctx, id: string): Promise<Compar
       unitsAfter: after.size,
       seats: touched.seats,
       people: touched.people,
+      ...(await relocated(stage, plan.id)),
       changes,
     };
   });
@@ -74,6 +77,18 @@ async function tryStep(ctx: Ctx, plan: Restructuring, step: RestructuringStep): 
     const problem = { code: refusal.code, text: refusalText(refusal, ctx.language) };
     return { id, kind: wish.kind, problem, seats: 0, people: 0 };
   }
+}
+
+/** Seats and people that its steps take to another unit, each once. */
+async function relocated(ctx: Ctx, orderNumber: string): Promise<{ seatsRelocated: number; peopleRelocated: number }> {
+  const [row] = await ctx.query<{ seatsRelocated: number; peopleRelocated: number }>(
+    `select (select count(distinct o.position_id)::int from organisation.position_orders o
+              where o.tenant_id = $1 and o.order_number = $2 and o.unit_order_id is not null) as "seatsRelocated",
+            (select count(distinct a.employment_id)::int from people.actions a
+              where a.tenant_id = $1 and a.order_number = $2 and a.unit_order_id is not null) as "peopleRelocated"`,
+    [ctx.tenantId, orderNumber],
+  );
+  return row ?? { seatsRelocated: 0, peopleRelocated: 0 };
 }
 
 interface Standing {

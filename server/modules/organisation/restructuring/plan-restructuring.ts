@@ -65,7 +65,9 @@ async function requireNamed(ctx: Ctx, plan: Restructuring, { unitId, wish }: Ste
   const named = [
     { id: unitId, pointer: '/unitId' },
     ...(wish.kind === 'move' ? [{ id: wish.parentId, pointer: '/wish/parentId' }] : []),
-    ...(wish.kind === 'merge' ? [{ id: wish.intoUnitId, pointer: '/wish/intoUnitId' }] : []),
+    ...(wish.kind === 'merge' || wish.kind === 'relocate'
+      ? [{ id: wish.intoUnitId, pointer: '/wish/intoUnitId' }]
+      : []),
     ...(wish.kind === 'split' ? wish.unitIds.map((id) => ({ id, pointer: '/wish/unitIds' })) : []),
   ];
   const planned = new Set(plan.steps.map((step) => step.foundsId));

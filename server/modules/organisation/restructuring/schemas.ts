@@ -86,8 +86,16 @@ export const comparisonSchema = z
     ),
     unitsBefore: z.number().int().meta({ description: 'Units that stand on the day without it' }),
     unitsAfter: z.number().int(),
-    seats: z.number().int().meta({ description: 'Seats in the units it changes and below them, each once' }),
-    people: z.number().int().meta({ description: 'People in the units it changes and below them, each once' }),
+    seats: z
+      .number()
+      .int()
+      .meta({ description: 'Seats in the units it changes and below them, and those it takes elsewhere, each once' }),
+    people: z
+      .number()
+      .int()
+      .meta({ description: 'People in the units it changes and below them, and those it takes elsewhere, each once' }),
+    seatsRelocated: z.number().int().meta({ description: 'Seats it takes to another unit' }),
+    peopleRelocated: z.number().int().meta({ description: 'People it takes to another unit' }),
     changes: z
       .array(z.object({ unitId: id, code: z.string(), before: shape.nullable(), after: shape.nullable() }))
       .meta({ description: 'Units as they stand on the day without it and with it; null: not there' }),

@@ -28,6 +28,11 @@ export function PlanChanges(props: { comparison: Comparison }): JSX.Element {
           { label: t('restructuring.figure.changed'), value: number(props.comparison.changes.length) },
           { label: t('restructuring.figure.people'), value: number(props.comparison.people) },
           { label: t('restructuring.figure.seats'), value: number(props.comparison.seats) },
+          {
+            label: t('restructuring.figure.relocated'),
+            value: number(props.comparison.peopleRelocated),
+            detail: t('restructuring.figure.relocatedSeats', { count: props.comparison.seatsRelocated }),
+          },
         ]}
       />
       <Show when={!props.comparison.isSound}>

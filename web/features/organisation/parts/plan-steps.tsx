@@ -41,6 +41,7 @@ export function PlanSteps(props: {
       return t('restructuring.told.reclassify', { unit, name: t(`organisation.kind.${wish.unitKind}`) });
     if (wish.kind === 'move') return t('restructuring.told.move', { unit, name: nameOf(wish.parentId) });
     if (wish.kind === 'merge') return t('restructuring.told.merge', { unit, name: nameOf(wish.intoUnitId) });
+    if (wish.kind === 'relocate') return t('restructuring.told.relocate', { unit, name: nameOf(wish.intoUnitId) });
     return t('restructuring.told.close', { unit });
   };
   const problemOf = (step: Step): string | undefined =>

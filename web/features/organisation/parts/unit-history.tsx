@@ -6,6 +6,7 @@ import Merge from 'lucide-solid/icons/merge';
 import Plus from 'lucide-solid/icons/plus';
 import Split from 'lucide-solid/icons/split';
 import Tag from 'lucide-solid/icons/tag';
+import Users from 'lucide-solid/icons/users';
 import type { JSX } from 'solid-js';
 import { For, Show, createSignal } from 'solid-js';
 import { agencyPath, api } from '../../../api/client.ts';
@@ -27,6 +28,7 @@ const icons: Record<UnitOrder['kind'], IconOf> = {
   rename: Tag,
   reclassify: Layers,
   move: ArrowRightLeft,
+  relocate: Users,
   merge: Merge,
   split: Split,
   close: CircleX,

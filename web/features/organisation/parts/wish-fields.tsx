@@ -27,9 +27,11 @@ export const blankWish: WishValues = {
   unitIds: [],
 };
 
-/** What may be ordered of the agency itself: its names, and a unit below it. */
-export const ofRoot: readonly WishKind[] = ['found', 'rename'];
+/** What may be ordered of the agency itself: its names, a unit below it, and what sits directly in it. */
+export const ofRoot: readonly WishKind[] = ['found', 'rename', 'relocate'];
 const founds = (kind: WishKind): boolean => kind === 'found' || kind === 'split';
+/** Whether it leads to another unit. */
+const leads = (kind: WishKind): boolean => kind === 'move' || kind === 'merge' || kind === 'relocate';
 const names = (kind: WishKind): boolean => kind === 'rename' || founds(kind);
 
 /** What is missing for the kind of order chosen, by field. */
@@ -37,7 +39,7 @@ export const checkWish = (kind: WishKind, values: WishValues): Partial<Record<ke
   ...(names(kind) && values.nameAr.trim() === '' ? { nameAr: t('organisation.unit.nameAr.missing') } : {}),
   ...(names(kind) && values.nameEn.trim() === '' ? { nameEn: t('organisation.unit.nameEn.missing') } : {}),
   ...(founds(kind) && values.code.trim() === '' ? { code: t('organisation.code.missing') } : {}),
-  ...((kind === 'move' || kind === 'merge') && !values.to ? { to: t('organisation.order.to.missing') } : {}),
+  ...(leads(kind) && !values.to ? { to: t('organisation.order.to.missing') } : {}),
 });
 
 /** The order as it is sent, without its day and its paper. */
@@ -51,6 +53,7 @@ export function wishOf(kind: WishKind, values: WishValues): UnitOrderWish {
   if (kind === 'reclassify') return { kind, unitKind };
   if (kind === 'move') return { kind, parentId: to };
   if (kind === 'merge') return { kind, intoUnitId: to };
+  if (kind === 'relocate') return { kind, intoUnitId: to, positionIds: null };
   if (kind === 'split') return { kind, unit, unitIds: [...values.unitIds] };
   return { kind };
 }
@@ -106,10 +109,10 @@ export function WishFields(props: {
               .map((value) => ({ value, label: t(`organisation.kind.${value}`) }))}
           />
         </Match>
-        <Match when={props.kind === 'move' || props.kind === 'merge'}>
+        <Match when={leads(props.kind)}>
           <UnitPicker
             name="to"
-            label={t(props.kind === 'move' ? 'organisation.unit.parent' : 'organisation.order.into')}
+            label={t(`organisation.order.leads.${props.kind as 'move' | 'merge' | 'relocate'}`)}
             value={props.values.to}
             error={props.error('to')}
             onChange={(choice) => props.onTo(choice)}
@@ -133,6 +136,9 @@ export function WishFields(props: {
             )}
           </For>
         </fieldset>
+      </Show>
+      <Show when={props.kind === 'relocate'}>
+        <p class="text-s text-ink-2">{t('organisation.order.relocates')}</p>
       </Show>
       <Show when={props.kind === 'merge' || props.kind === 'close' || props.kind === 'split'}>
         <p class="text-s text-ink-2">{t('organisation.order.peopleFirst')}</p>
